@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/text.h"
+#include "base/i18n.h"
+
+#define NANOSECONDS G_GINT64_CONSTANT (1000000000)
+
+/* Characters that are valid but could disguise a name: controls, bidirectional marks, invisible
+ * ones. */
+static gboolean
+is_deceptive (gunichar c)
+{
+  if (g_unichar_iscntrl (c))
+    return TRUE;
+
+  GUnicodeType type = g_unichar_type (c);
+  return type == G_UNICODE_FORMAT || type == G_UNICODE_LINE_SEPARATOR ||
+         type == G_UNICODE_PARAGRAPH_SEPARATOR || type == G_UNICODE_PRIVATE_USE ||
+         type == G_UNICODE_UNASSIGNED || type == G_UNICODE_SURROGATE;
+}
+
+static void
+append_escaped (GString *out, WhitherBytes raw)
+{
+  guint8 byte;
+
+  while (whither_bytes_u8 (&raw, &byte))
+    g_string_append_printf (out, "\\x%02x", byte);
+}
+
+char *
+whither_text_from_bytes (WhitherBytes bytes, gsize max_len)
+{
+  g_autoptr (GString) out = g_string_sized_new (whither_bytes_left (&bytes) + 1);
+
+  if (max_len > 0)
+    whither_bytes_limit (&bytes, max_len);
+  while (whither_bytes_left (&bytes) > 0)
+    {
+      gunichar c =
+          g_utf8_get_char_validated ((const char *) bytes.at, (gssize) whither_bytes_left (&bytes));
+      gboolean valid = c != (gunichar) -1 && c != (gunichar) -2;
+      gsize len = valid ? (gsize) g_unichar_to_utf8 (c, NULL) : 1;
+      WhitherBytes raw;
+
+      if (!whither_bytes_take (&bytes, len, &raw))
+        break;
+      if (valid && !is_deceptive (c))
+        g_string_append_unichar (out, c);
+      else
+        append_escaped (out, raw);
+    }
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+char *
+whither_text_clean (const char *text)
+{
+  return text != NULL ? whither_text_from_bytes (whither_bytes (text, strlen (text)), 0)
+                      : g_strdup ("");
+}
+
+gboolean
+whither_text_is_host_name (const char *name)
+{
+  gsize len = name != NULL ? strlen (name) : 0;
+  gsize label = 0;
+
+  if (len > 0 && name[len - 1] == '.')
+    len--;
+  if (len == 0 || len > 253)
+    return FALSE;
+  for (gsize i = 0; i < len; i++)
+    {
+      if (name[i] == '.')
+        {
+          if (label == 0)
+            return FALSE;
+          label = 0;
+        }
+      else if (!g_ascii_isalnum (name[i]) && name[i] != '-' && name[i] != '_')
+        return FALSE;
+      else if (++label > 63)
+        return FALSE;
+    }
+  return label > 0;
+}
+
+char *
+whither_text_normalize_host_name (const char *name)
+{
+  g_return_val_if_fail (name != NULL, NULL);
+
+  char *lower = g_ascii_strdown (name, -1);
+  gsize len = strlen (lower);
+
+  if (len > 1 && lower[len - 1] == '.')
+    lower[len - 1] = '\0';
+  return lower;
+}
+
+char *
+whither_text_format_size (guint64 bytes)
+{
+  return g_format_size_full (bytes, G_FORMAT_SIZE_DEFAULT);
+}
+
+char *
+whither_text_format_count (guint64 count)
+{
+  return g_strdup_printf ("%'" G_GUINT64_FORMAT, count);
+}
+
+char *
+whither_text_format_duration (gint64 nanoseconds)
+{
+  gint64 seconds = nanoseconds / NANOSECONDS;
+
+  if (nanoseconds < 0)
+    return g_strdup (_ ("unknown time"));
+  if (seconds < 1)
+    /* Translators: milliseconds */
+    return g_strdup_printf (_ ("%d ms"), (int) (nanoseconds / 1000000));
+  if (seconds < 60)
+    return g_strdup_printf (_ ("%d s"), (int) seconds);
+  if (seconds < 3600)
+    return g_strdup_printf (_ ("%d min"), (int) (seconds / 60));
+  if (seconds < 48 * 3600)
+    /* Translators: hours and minutes */
+    return g_strdup_printf (_ ("%d h %d min"), (int) (seconds / 3600), (int) (seconds / 60 % 60));
+  return g_strdup_printf (ngettext ("%d day", "%d days", (gulong) (seconds / 86400)),
+                          (int) (seconds / 86400));
+}
+
+char *
+whither_text_format_time (gint64 nanoseconds)
+{
+  gint64 seconds = nanoseconds / NANOSECONDS, rest = nanoseconds % NANOSECONDS;
+
+  if (nanoseconds == WHITHER_TIME_UNKNOWN)
+    return NULL;
+  if (rest < 0)
+    {
+      seconds--;
+      rest += NANOSECONDS;
+    }
+
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (seconds);
+  if (time == NULL)
+    return NULL;
+
+  g_autofree char *start = g_date_time_format (time, "%Y-%m-%dT%H:%M:%S");
+  return g_strdup_printf ("%s.%06dZ", start, (int) (rest / 1000));
+}

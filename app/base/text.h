@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* Text from untrusted bytes, and numbers for people. Any thread. */
+
+#include "base/bytes.h"
+
+G_BEGIN_DECLS
+
+/* Returns: (transfer full): valid UTF-8 on one line. Bytes that are no UTF-8, control bytes and
+ * characters that reorder or hide text become \xNN escapes, so a hostile name cannot forge a
+ * second line, a terminal sequence or a mirrored name. Cut at @max_len bytes (0: no bound). */
+char *whither_text_from_bytes (WhitherBytes bytes, gsize max_len);
+
+/* Returns: (transfer full): the same for a NUL-terminated string. */
+char *whither_text_clean (const char *text);
+
+/* TRUE when @name could be a host name: 1–253 bytes, labels of 1–63 letters, digits, hyphens or
+ * underscores (a final dot allowed). */
+gboolean whither_text_is_host_name (const char *name);
+
+/* Returns: (transfer full): lower case ASCII, without a final dot. */
+char *whither_text_normalize_host_name (const char *name);
+
+/* Returns: (transfer full): a size for people in the locale, SI units: "1.2 MB", "980 bytes". */
+char *whither_text_format_size (guint64 bytes);
+
+/* Returns: (transfer full): a count for people in the locale: "18,210". */
+char *whither_text_format_count (guint64 count);
+
+/* Returns: (transfer full): a span for people from nanoseconds: "6 h 12 min", "42 s". */
+char *whither_text_format_duration (gint64 nanoseconds);
+
+/* Returns: (transfer full): RFC 3339 UTC with microseconds from nanoseconds since 1970;
+ * NULL for WHITHER_TIME_UNKNOWN. */
+char *whither_text_format_time (gint64 nanoseconds);
+
+/* A packet without a time stamp (pcapng simple packet blocks). */
+#define WHITHER_TIME_UNKNOWN G_MININT64
+
+G_END_DECLS
