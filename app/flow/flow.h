@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* One record for everything: a conversation of the phone with one machine, whatever the source was.
+ *
+ * Who spoke (device, program), to what (name, address, port), when, how much was sent and received,
+ * and from which packet each of that is known. What a source does not know stays unknown: amounts
+ * are WHITHER_AMOUNT_UNKNOWN, never 0 for "not measured"; addresses have family 0. Plain values in
+ * a GArray; strings are numbers in the set's dictionary. */
+
+#include "base/address.h"
+#include "base/dictionary.h"
+#include "base/evidence.h"
+#include "observe/observation.h"
+
+G_BEGIN_DECLS
+
+#define WHITHER_AMOUNT_UNKNOWN G_MAXUINT64
+#define WHITHER_NO_DEVICE G_MAXUINT16
+
+/* Why a flow bears its name, best first. */
+typedef enum
+{
+  WHITHER_NAME_GROUND_NONE,
+  WHITHER_NAME_GROUND_SNI,        /* the ClientHello of this flow, TLS or QUIC */
+  WHITHER_NAME_GROUND_HTTP,       /* Host field or CONNECT target of this flow */
+  WHITHER_NAME_GROUND_DNS,        /* the phone asked for this name and was given this address */
+  WHITHER_NAME_GROUND_NAME_TABLE, /* the capture file's own name table */
+  WHITHER_NAME_GROUND_SOURCE,     /* the source says so (logs and reports) */
+} WhitherNameGround;
+
+typedef enum
+{
+  WHITHER_FLOW_ORIENTED = 1 << 0,  /* which end is the phone is known, not assumed */
+  WHITHER_FLOW_ATTEMPTED = 1 << 1, /* nothing came back: an attempt is no transfer */
+  WHITHER_FLOW_TUNNEL = 1 << 2, /* carries other flows: their bytes are theirs, not counted here */
+  WHITHER_FLOW_HIDDEN_NAME = 1 << 3, /* encrypted name (ECH, ESNI): the name seen is an outer one */
+  WHITHER_FLOW_LOCAL = 1 << 4, /* the other end is in the same network (private, multicast…) */
+  WHITHER_FLOW_SEVERAL_NAMES =
+      1 << 5, /* more than one name fits; the best is kept, the others are observations */
+  WHITHER_FLOW_BLOCKED = 1 << 6, /* the source says that it was blocked */
+} WhitherFlowFlags;
+
+typedef struct
+{
+  WhitherAddress local, remote; /* the phone, the other end */
+  guint16 local_port, remote_port;
+  guint8 transport; /* IP protocol number */
+  guint8 name_ground;
+  guint16 flags;
+  guint16 source; /* index in the set's sources */
+  guint16 device; /* index in the set's devices, or WHITHER_NO_DEVICE */
+  guint32 name;   /* dictionary; 0: none */
+  guint32 program;
+  guint32 parent;   /* flow that carries this one, or WHITHER_NO_FLOW */
+  guint32 rtt_us;   /* smallest handshake round trip in microseconds, 0: not measured */
+  guint32 contacts; /* 1 for a packet capture; how often for reports */
+  guint64 sent_bytes,
+      received_bytes; /* by the phone; IP packets with their headers, outermost packet */
+  guint64 sent_packets, received_packets;
+  gint64 start, end;                   /* nanoseconds since 1970 or WHITHER_TIME_UNKNOWN */
+  guint64 first_packet, last_packet;   /* numbers in the source, 0: the source has none */
+  guint64 name_packet, program_packet; /* where name and program were said, 0: none */
+} WhitherFlow;
+
+/* A phone in the recording, or another machine that behaves like one. */
+typedef struct
+{
+  guint32 name; /* dictionary: what it calls itself, or an address; 0: none */
+  guint16 source;
+  GArray *addresses;   /* (owned) (element-type WhitherAddress) */
+  guint64 name_packet; /* 0: not said by a packet */
+  guint8 ground;       /* WhitherDeviceGround */
+} WhitherDevice;
+
+typedef enum
+{
+  WHITHER_DEVICE_GROUND_CHOSEN,    /* the person said so (--device) */
+  WHITHER_DEVICE_GROUND_NAMED,     /* DHCP or mDNS name of a phone */
+  WHITHER_DEVICE_GROUND_RECORDED,  /* the recording tool gives the direction */
+  WHITHER_DEVICE_GROUND_HANDSHAKE, /* it opened the connections */
+  WHITHER_DEVICE_GROUND_PRIVATE,   /* the only private address */
+} WhitherDeviceGround;
+
+/* One imported file, stream or report. */
+typedef struct
+{
+  char *name;        /* (owned): display name of the file, no folders */
+  char *path;        /* (owned) (nullable): where it was; not saved when the person says so */
+  char *format;      /* (owned): "pcap", "pcapng (gzip)"… */
+  char *sha256;      /* (owned) (nullable): 64 hexadecimal digits */
+  char *recorded_in; /* (owned) (nullable): country code, the person's statement */
+  char *damage; /* (owned) (nullable): the sentence that says what is damaged and what was kept */
+  char *remark; /* (owned) (nullable): the file's own comment, "constructed, not measured"… */
+  guint64 size; /* bytes as it lies on disk */
+  guint64 packets, packet_bytes;
+  guint64 lost_packets; /* as the recorder says */
+  gint64 first_time, last_time;
+  gboolean constructed; /* the file says that it is a constructed example */
+} WhitherSource;
+
+/* Everything that came in, before any judgement. */
+typedef struct
+{
+  gatomicrefcount refs;
+  WhitherDictionary *dictionary; /* (owned) */
+  GArray *flows;                 /* (owned) (element-type WhitherFlow) */
+  GArray *observations;          /* (owned) (element-type WhitherObservation) */
+  GArray *devices;               /* (owned) (element-type WhitherDevice) */
+  GArray *sources;               /* (owned) (element-type WhitherSource) */
+  GPtrArray
+      *tallies; /* (owned) (element-type WhitherTally): what was not understood, over all sources */
+} WhitherFlowSet;
+
+WhitherFlowSet *whither_flow_set_new (void);
+WhitherFlowSet *whither_flow_set_ref (WhitherFlowSet *self);
+void whither_flow_set_unref (WhitherFlowSet *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WhitherFlowSet, whither_flow_set_unref)
+
+/* Returns: the index of a new, empty source. */
+guint16 whither_flow_set_add_source (WhitherFlowSet *self, const char *name);
+
+static inline const WhitherFlow *
+whither_flow_set_get (const WhitherFlowSet *self, guint32 index)
+{
+  return &g_array_index (self->flows, WhitherFlow, index);
+}
+
+/* What amounts are counted in. */
+typedef enum
+{
+  WHITHER_UNIT_SENT,
+  WHITHER_UNIT_RECEIVED,
+  WHITHER_UNIT_BYTES, /* sent and received */
+  WHITHER_UNIT_FLOWS,
+  WHITHER_UNIT_CONTACTS,
+  WHITHER_N_UNITS,
+} WhitherUnit;
+
+const char *whither_unit_to_id (WhitherUnit unit);
+gboolean whither_unit_from_id (const char *id, WhitherUnit *out);
+/* Returns: (transfer none): translated: "Sent", "Received", "Sent and received", "Connections",
+ * "Times contacted". */
+const char *whither_unit_to_label (WhitherUnit unit);
+/* Returns: (transfer full): an amount in this unit for people: "1.2 MB", "18 connections". */
+char *whither_unit_format (WhitherUnit unit, guint64 amount);
+/* FALSE means: the source does not know; then @out is untouched. */
+gboolean whither_flow_get_amount (const WhitherFlow *self, WhitherUnit unit, guint64 *out);
+
+/* Translated sentences: why this name, why this program. Adds to @list (element-type
+ * WhitherEvidence). */
+void whither_flow_explain (const WhitherFlowSet *set, guint32 flow, GPtrArray *list);
+
+G_END_DECLS

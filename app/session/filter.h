@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* Selectors: "feature:apple.siri", "answered-from:CN", "name:guzzoni.apple.com",
+ * "address:203.0.113.0/24"… Several of one kind widen, several kinds narrow. Immutable once built;
+ * any thread. */
+
+#include "session/snapshot.h"
+
+G_BEGIN_DECLS
+
+#define WHITHER_FILTER_ERROR (whither_filter_error_quark ())
+GQuark whither_filter_error_quark (void);
+
+typedef enum
+{
+  WHITHER_FILTER_ERROR_UNKNOWN, /* no such kind of selector; the message lists the nearest known
+                                   ones */
+  WHITHER_FILTER_ERROR_VALUE,   /* the value is no address, country… */
+} WhitherFilterError;
+
+typedef struct _WhitherFilter WhitherFilter;
+
+WhitherFilter *whither_filter_new (void);
+void whither_filter_free (WhitherFilter *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WhitherFilter, whither_filter_free)
+
+gboolean whither_filter_add (WhitherFilter *self, const char *selector, GError **error);
+/* Only flows that have exactly this facet: what a click on a node means. */
+void whither_filter_add_facet (WhitherFilter *self, WhitherColumn column, guint32 facet);
+gboolean whither_filter_is_empty (const WhitherFilter *self);
+/* @self may be NULL: everything matches. */
+gboolean
+whither_filter_matches (const WhitherFilter *self, WhitherSnapshot *snapshot, guint32 flow);
+
+G_END_DECLS

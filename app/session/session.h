@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* The way from file to result. A session holds what was imported and publishes snapshots.
+ *
+ * Used from one thread at a time (a worker in the window, the main thread on the command line);
+ * snapshots may go anywhere. Synchronous: the cancellable is looked at every few thousand packets.
+ */
+
+#include <gio/gio.h>
+
+#include "session/filter.h"
+#include "session/snapshot.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  const char *device;        /* (nullable): --device */
+  const char *recorded_in;   /* (nullable): --from, ISO 3166-1 alpha-2: the person's statement */
+  const char *const *places; /* (nullable): --places, further .mmdb files */
+  gboolean hash;             /* SHA-256 of each source: import does, report does not */
+} WhitherSessionOptions;
+
+/* @fraction: 0…1, or below 0 for a stream. */
+typedef void (*WhitherProgressCallback) (double fraction, guint64 n_flows, gpointer user_data);
+
+typedef struct _WhitherSession WhitherSession;
+
+/* Loads catalog, place tables and laws from the data folder of this build.
+ * Returns: (nullable): NULL with @error when they cannot be loaded at all. */
+WhitherSession *whither_session_new (const WhitherSessionOptions *options, GError **error);
+void whither_session_free (WhitherSession *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WhitherSession, whither_session_free)
+
+/* Reads a capture ("-": standard input) to its end. A damaged input is kept up to the damage: the
+ * return value is TRUE and the source's `damage` says what. FALSE: nothing of it was kept (@error:
+ * cannot be read, no capture, or G_IO_ERROR_CANCELLED); what was imported before is untouched. */
+gboolean whither_session_import (WhitherSession *self,
+                                 const char *path,
+                                 WhitherProgressCallback progress,
+                                 gpointer user_data,
+                                 GCancellable *cancellable,
+                                 GError **error);
+
+/* Opens a .whither project in place of everything imported so far. */
+gboolean whither_session_open_project (WhitherSession *self, const char *path, GError **error);
+/* Writes everything into one .whither file, atomically. */
+gboolean whither_session_save_project (WhitherSession *self, const char *path, GError **error);
+/* TRUE when the first bytes of @path are those of a project. */
+gboolean whither_session_is_project (const char *path);
+
+/* A document (switches, notes, scenes): @json is kept as it is. */
+gboolean whither_session_document_put (WhitherSession *self,
+                                       const char *kind,
+                                       const char *id,
+                                       guint version,
+                                       const char *json,
+                                       GError **error);
+/* Returns: (transfer full) (nullable): the JSON, NULL when there is none. */
+char *whither_session_document_get (WhitherSession *self,
+                                    const char *kind,
+                                    const char *id,
+                                    guint *version);
+gboolean whither_session_document_remove (WhitherSession *self,
+                                          const char *kind,
+                                          const char *id,
+                                          GError **error);
+/* Returns: (transfer full): ids of a kind, NULL-terminated. */
+char **whither_session_document_list (WhitherSession *self, const char *kind);
+
+/* Returns: (transfer full): the state of now. */
+WhitherSnapshot *whither_session_publish (WhitherSession *self);
+
+G_END_DECLS
