@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* The flow picture: where nodes and bands of a graph stand. Weighted barycentre sweeps, then
+ * sifting, from a fixed seed: the same graph gives the same picture. Pure arithmetic. */
+
+#include "diagram/shape.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  double width, height;
+  double text_scale; /* 1 at the normal font size */
+  gboolean right_to_left;
+  const char *title, *subtitle,
+      *note; /* (nullable): headline sentence, totals, small print; drawn with the picture in
+                exports, NULL in the window which shows them as widgets */
+  gboolean legend;
+} WhitherSankeyRequest;
+
+WhitherLayout *whither_sankey_layout (const WhitherGraph *graph,
+                                      const WhitherSankeyRequest *request,
+                                      const WhitherMeasure *measure);
+
+/* Weighted crossings of the links as laid out: for tests and benchmarks. */
+double whither_sankey_count_crossings (const WhitherLayout *layout);
+
+G_END_DECLS

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* A diagram is an array of shapes computed without a screen. The window, the pictures, the printed
+ * page, keyboard order, spoken text, tooltips and the table all read this one array. Units: logical
+ * pixels of the requested width and height, origin top left. Immutable once laid out. */
+
+#include "diagram/graph.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  WHITHER_SHAPE_NODE,   /* a bar at true scale */
+  WHITHER_SHAPE_BAND,   /* a link */
+  WHITHER_SHAPE_TEXT,   /* a line of text */
+  WHITHER_SHAPE_CARD,   /* a rounded frame with an edge in the colour of its laws */
+  WHITHER_SHAPE_SWATCH, /* a sample in the legend */
+  WHITHER_SHAPE_RULE,   /* a thin line */
+} WhitherShapeKind;
+
+typedef enum
+{
+  WHITHER_TEXT_TITLE,
+  WHITHER_TEXT_SUBTITLE,
+  WHITHER_TEXT_HEADING, /* of a column, small capitals */
+  WHITHER_TEXT_LABEL,
+  WHITHER_TEXT_VALUE,  /* smaller and dimmer */
+  WHITHER_TEXT_NUMBER, /* large amount on a card */
+  WHITHER_TEXT_NOTE,
+  WHITHER_N_TEXT_STYLES,
+} WhitherTextStyle;
+
+typedef enum
+{
+  WHITHER_ALIGN_START,
+  WHITHER_ALIGN_MIDDLE,
+  WHITHER_ALIGN_END,
+} WhitherAlign;
+
+typedef struct
+{
+  WhitherShapeKind kind;
+  double x, y, width, height;
+  double target_x, target_y;  /* BAND: right end, top edge; x, y is the left end's top edge */
+  double thickness;           /* BAND */
+  double slot_y, slot_height; /* NODE: at least 16 px, for label and pointer; never overlaps another
+                                 slot of its column */
+  WhitherReach reach;
+  WhitherCertainty certainty;
+  WhitherTextStyle style; /* TEXT */
+  WhitherAlign align;     /* TEXT: x is its start, middle or end */
+  gboolean halo;          /* TEXT over bands */
+  int item;     /* NODE, and TEXT of one: index of the node; BAND: index of the link; else -1 */
+  char *text;   /* (owned) (nullable): TEXT */
+  char *spoken; /* (owned) (nullable): full sentence for a screen reader and the tooltip; set where
+                   focus can go */
+} WhitherShape;
+
+typedef struct
+{
+  double width, height; /* height may exceed the request: the picture then scrolls */
+  GArray *shapes; /* (element-type WhitherShape), in drawing order; focus order = order of shapes
+                     with spoken text of kind NODE or CARD */
+  double scale;   /* pixels per unit of amount (flow picture) */
+} WhitherLayout;
+
+void whither_layout_free (WhitherLayout *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WhitherLayout, whither_layout_free)
+
+/* Text measuring is injected: unit tests use a fixed-width measurer, programs pango
+ * (diagram/draw.h). */
+typedef struct
+{
+  void (*measure) (gpointer user_data,
+                   WhitherTextStyle style,
+                   const char *text,
+                   double *width,
+                   double *height);
+  gpointer user_data;
+} WhitherMeasure;
+
+/* Index of the shape (node before band) under a point, -1 for none. @slack widens nodes. */
+int whither_layout_pick (const WhitherLayout *self, double x, double y);
+const WhitherShape *whither_layout_get (const WhitherLayout *self, guint index);
+
+G_END_DECLS
