@@ -11,7 +11,6 @@
 #include "base/address.h"
 #include "base/dictionary.h"
 #include "base/evidence.h"
-#include "base/tally.h"
 
 G_BEGIN_DECLS
 

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "where/places-private.h"
+
+#include "base/i18n.h"
+
+/* Takes @text. */
+static void
+look_up (GPtrArray *evidence, WhitherSubject subject, const WhitherTable *table, char *text)
+{
+  g_ptr_array_add (evidence, whither_evidence_new_sourced (WHITHER_EVIDENCE_LOOKED_UP, subject,
+                                                           text, table->name, NULL, table->date));
+}
+
+static void
+explain_scope (const WhitherPlace *place, const char *shown, GPtrArray *evidence)
+{
+  g_autofree char *label = whither_place_to_label (place);
+  char *text;
+
+  if (place->scope == WHITHER_SCOPE_NONE)
+    text = g_strdup (_ ("The recording names no address that answered."));
+  else
+    /* Translators: an address, then what stands there: "own network", "no real address". */
+    text = g_strdup_printf (_ ("%s is a special address that is never placed: %s."), shown, label);
+
+  g_ptr_array_add (evidence,
+                   whither_evidence_new_sourced (
+                       WHITHER_EVIDENCE_INFERRED, WHITHER_SUBJECT_ANSWERED_FROM, text,
+                       place->scope != WHITHER_SCOPE_NONE ? "RFC 6890" : NULL, NULL, NULL));
+}
+
+static void
+explain_embedded (const WhitherAddress *address, const WhitherAddress *asked, GPtrArray *evidence)
+{
+  char outer[WHITHER_ADDRESS_TEXT_SIZE], inner[WHITHER_ADDRESS_TEXT_SIZE];
+
+  g_ptr_array_add (
+      evidence,
+      whither_evidence_new_sourced (
+          WHITHER_EVIDENCE_INFERRED, WHITHER_SUBJECT_ANSWERED_FROM,
+          /* Translators: an IPv6 address, then the IPv4 address inside it. */
+          g_strdup_printf (_ ("%s carries the IPv4 address %s, which is looked up in its place."),
+                           whither_address_format (address, outer),
+                           whither_address_format (asked, inner)),
+          "RFC 6052", NULL, NULL));
+}
+
+static char *
+describe_steering (const WhitherGlobalNetwork *network)
+{
+  switch (network->steering)
+    {
+    case WHITHER_STEERING_ANYCAST:
+      /* Translators: a company. */
+      return g_strdup_printf (_ ("%s answers one address from many places at once."),
+                              network->name);
+    case WHITHER_STEERING_DNS:
+      /* Translators: a company. */
+      return g_strdup_printf (
+          _ ("%s runs machines in many countries and chooses one for the network that asks."),
+          network->name);
+    case WHITHER_STEERING_REGIONS:
+    default:
+      /* Translators: a company. */
+      return g_strdup_printf (_ ("%s runs machines in many countries; where an address is "
+                                 "registered does not say in which of them it stands."),
+                              network->name);
+    }
+}
+
+static void
+explain_network (WhitherPlaces *self,
+                 const WhitherTable *table,
+                 const WhitherAddress *address,
+                 const char *shown,
+                 GPtrArray *evidence)
+{
+  g_autofree char *holder = NULL;
+  guint32 asn = whither_table_get_network (table, address, &holder);
+  const WhitherGlobalNetwork *network = whither_networks_find (self->networks, asn);
+
+  if (asn == 0)
+    {
+      look_up (evidence, WHITHER_SUBJECT_HOSTER, table,
+               g_strdup_printf (_ ("No network is known to announce %s."), shown));
+      return;
+    }
+
+  look_up (evidence, WHITHER_SUBJECT_HOSTER, table,
+           /* Translators: an address, the number of a network, the name of its holder. */
+           g_strdup_printf (_ ("%s belongs to the network AS%u (%s)."), shown, asn,
+                            holder != NULL ? holder : C_ ("place", "unknown")));
+  if (network == NULL)
+    return;
+
+  g_ptr_array_add (evidence,
+                   whither_evidence_new_sourced (
+                       WHITHER_EVIDENCE_STATED, WHITHER_SUBJECT_ANSWERED_FROM,
+                       describe_steering (network), network->title, network->url, network->date));
+}
+
+static void
+explain_table (WhitherPlaces *self,
+               const WhitherTable *table,
+               const WhitherAddress *address,
+               const char *shown,
+               GPtrArray *evidence)
+{
+  WhitherCountry country;
+  MMDB_entry_s entry;
+  char *text = NULL;
+
+  switch (table->kind)
+    {
+    case WHITHER_TABLE_NETWORK:
+      explain_network (self, table, address, shown, evidence);
+      return;
+    case WHITHER_TABLE_COUNTRY:
+      country = whither_table_get_country (table, address);
+      if (country != 0)
+        /* Translators: an address, then a country. */
+        text = g_strdup_printf (_ ("The table says for %s: %s."), shown,
+                                whither_country_get_name (country));
+      else
+        text = g_strdup_printf (_ ("The table names no country for %s."), shown);
+      break;
+    case WHITHER_TABLE_ANYCAST:
+      if (whither_table_find (table, address, &entry))
+        text = g_strdup_printf (
+            _ ("%s was measured to be answered from several places at once (anycast)."), shown);
+      break;
+    case WHITHER_TABLE_OPERATOR_GLOBAL:
+      if (whither_table_find (table, address, &entry))
+        text = g_strdup_printf (_ ("The operator of %s assigns it to no region."), shown);
+      break;
+    default:
+      break;
+    }
+
+  if (text != NULL)
+    look_up (evidence, WHITHER_SUBJECT_ANSWERED_FROM, table, text);
+}
+
+/* The sentence that follows from all before it. */
+static char *
+conclude (const WhitherPlace *place)
+{
+  g_autofree char *label = whither_country_set_to_label (&place->countries);
+
+  switch ((WhitherGrade) place->grade)
+    {
+    case WHITHER_GRADE_UNKNOWN:
+      return g_strdup (_ ("So the place of the machine that answered is unknown."));
+    case WHITHER_GRADE_B:
+      /* Translators: a country. */
+      return g_strdup_printf (_ ("So it is %s: tables of different origin agree (grade B)."),
+                              label);
+    case WHITHER_GRADE_C:
+      if (place->n_tables == 1)
+        /* Translators: a country. */
+        return g_strdup_printf (
+            _ ("So it may be %s; only one table says so, and nothing confirms it (grade C)."),
+            label);
+      if ((place->reasons & WHITHER_PLACE_DISAGREE) != 0)
+        /* Translators: several countries: "Japan or Singapore". */
+        return g_strdup_printf (_ ("So it may be %s: the tables disagree (grade C)."), label);
+      /* Translators: a country. */
+      return g_strdup_printf (
+          _ ("So it may be %s; the tables agree but may share one error (grade C)."), label);
+    case WHITHER_GRADE_D:
+      return g_strdup (_ ("So where the machine that answered stands cannot be known from this "
+                          "recording (grade D)."));
+    case WHITHER_GRADE_A:
+    case WHITHER_GRADE_X:
+    default:
+      return NULL; /* no operator's region and no timing is asked here */
+    }
+}
+
+void
+whither_places_explain (WhitherPlaces *self, const WhitherAddress *address, GPtrArray *evidence)
+{
+  char shown[WHITHER_ADDRESS_TEXT_SIZE];
+  WhitherAddress asked;
+  WhitherPlace place;
+  char *conclusion;
+
+  g_return_if_fail (self != NULL && address != NULL && evidence != NULL);
+
+  whither_places_ask (self, address, &place);
+  whither_places_resolve (address, &asked);
+  whither_address_format (&asked, shown);
+  if (!whither_address_equal (&asked, address))
+    explain_embedded (address, &asked, evidence);
+  if (place.scope != WHITHER_SCOPE_GLOBAL)
+    {
+      explain_scope (&place, shown, evidence);
+      return;
+    }
+
+  for (guint i = 0; i < self->tables->len; i++)
+    explain_table (self, self->tables->pdata[i], &asked, shown, evidence);
+
+  conclusion = conclude (&place);
+  if (conclusion != NULL)
+    g_ptr_array_add (evidence, whither_evidence_new (WHITHER_EVIDENCE_INFERRED,
+                                                     WHITHER_SUBJECT_ANSWERED_FROM, conclusion));
+}

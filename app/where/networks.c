@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "where/networks.h"
+
+#include "base/i18n.h"
+#include "where/places.h"
+
+#include <string.h>
+
+struct _WhitherNetworks
+{
+  GPtrArray *all;     /* (element-type WhitherGlobalNetwork) */
+  GHashTable *by_asn; /* AS number → (not owned) WhitherGlobalNetwork */
+};
+
+static void
+global_network_free (WhitherGlobalNetwork *self)
+{
+  g_free (self->name);
+  g_free (self->title);
+  g_free (self->url);
+  g_free (self->date);
+  g_free (self);
+}
+
+WhitherNetworks *
+whither_networks_new (void)
+{
+  WhitherNetworks *self = g_new0 (WhitherNetworks, 1);
+
+  self->all = g_ptr_array_new_with_free_func ((GDestroyNotify) global_network_free);
+  self->by_asn = g_hash_table_new (NULL, NULL);
+
+  return self;
+}
+
+void
+whither_networks_free (WhitherNetworks *self)
+{
+  if (self == NULL)
+    return;
+
+  g_hash_table_unref (self->by_asn);
+  g_ptr_array_unref (self->all);
+  g_free (self);
+}
+
+static gboolean
+parse_steering (const char *text, WhitherSteering *out)
+{
+  static const char *const words[] = { "anycast", "dns", "regions" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_strcmp0 (text, words[i]) == 0)
+      {
+        *out = (WhitherSteering) i;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+/* Every AS number of the group must be one, and in no other group. */
+static gboolean
+add_numbers (WhitherNetworks *self, WhitherGlobalNetwork *network, char **numbers)
+{
+  for (gsize i = 0; numbers[i] != NULL; i++)
+    {
+      guint64 asn;
+
+      if (!g_ascii_string_to_unsigned (g_strstrip (numbers[i]), 10, 1, G_MAXUINT32, &asn, NULL) ||
+          !g_hash_table_insert (self->by_asn, GUINT_TO_POINTER ((guint) asn), network))
+        return FALSE;
+    }
+
+  return numbers[0] != NULL;
+}
+
+static gboolean
+add_group (WhitherNetworks *self, GKeyFile *file, const char *group)
+{
+  WhitherGlobalNetwork *network = g_new0 (WhitherGlobalNetwork, 1);
+  g_autofree char *steering = g_key_file_get_string (file, group, "steering", NULL);
+  g_auto (GStrv) numbers = g_key_file_get_string_list (file, group, "asn", NULL, NULL);
+
+  g_ptr_array_add (self->all, network);
+  network->name = g_key_file_get_string (file, group, "Name", NULL);
+  network->title = g_key_file_get_string (file, group, "title", NULL);
+  network->url = g_key_file_get_string (file, group, "url", NULL);
+  network->date = g_key_file_get_string (file, group, "date", NULL);
+
+  return network->name != NULL && network->title != NULL && network->url != NULL &&
+         network->date != NULL && numbers != NULL &&
+         parse_steering (steering, &network->steering) && add_numbers (self, network, numbers);
+}
+
+WhitherNetworks *
+whither_networks_load (const char *path, char **text, GError **error)
+{
+  g_autoptr (WhitherNetworks) self = whither_networks_new ();
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autofree char *content = NULL;
+  g_auto (GStrv) groups = NULL;
+  gsize len;
+
+  if (!g_file_get_contents (path, &content, &len, error) ||
+      !g_key_file_load_from_data (file, content, len, G_KEY_FILE_NONE, error))
+    {
+      g_prefix_error (error, "%s: ", path);
+      return NULL;
+    }
+
+  groups = g_key_file_get_groups (file, NULL);
+  for (gsize i = 0; groups[i] != NULL; i++)
+    if (!g_str_has_prefix (groups[i], "network ") || !add_group (self, file, groups[i]))
+      {
+        g_set_error (error, WHITHER_PLACES_ERROR, WHITHER_PLACES_ERROR_MALFORMED,
+                     /* Translators: a file, then the name of a group in square brackets. */
+                     _ ("%s: group [%s] lacks a key, repeats an AS number, or has a word that is "
+                        "not known"),
+                     path, groups[i]);
+        return NULL;
+      }
+
+  *text = g_steal_pointer (&content);
+  return g_steal_pointer (&self);
+}
+
+const WhitherGlobalNetwork *
+whither_networks_find (WhitherNetworks *self, guint32 asn)
+{
+  return asn != 0 ? g_hash_table_lookup (self->by_asn, GUINT_TO_POINTER (asn)) : NULL;
+}

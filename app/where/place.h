@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* A verdict about one address, as a plain value: small, copied freely, no pointers. Any thread. */
+
+#include "base/address.h"
+#include "where/country.h"
+
+G_BEGIN_DECLS
+
+/* How sure the set of countries is. The order is not a measure: X is as certain as A. */
+typedef enum
+{
+  WHITHER_GRADE_UNKNOWN = 0, /* no statement at all, or not an address of the internet */
+  WHITHER_GRADE_A,           /* stated by the operator */
+  WHITHER_GRADE_B,           /* tables of different origin agree, and only one machine answers */
+  WHITHER_GRADE_C,           /* one table, or several that disagree: the union */
+  WHITHER_GRADE_D,           /* steered or answered from many places: cannot be known */
+  WHITHER_GRADE_X,           /* every country that was named is ruled out */
+} WhitherGrade;
+
+/* Why a grade is not better. */
+typedef enum
+{
+  WHITHER_PLACE_ANYCAST = 1 << 0,         /* one address, many machines */
+  WHITHER_PLACE_STEERED = 1 << 1,         /* the name's answer depends on who asks from where */
+  WHITHER_PLACE_OPERATOR_GLOBAL = 1 << 2, /* its operator gives no region */
+  WHITHER_PLACE_REGIONS = 1 << 3,         /* a network registered in one country, run in many */
+  WHITHER_PLACE_DISAGREE = 1 << 4,        /* the tables name different countries */
+} WhitherPlaceReason;
+
+typedef struct
+{
+  WhitherCountrySet countries; /* empty for unknown, D and X: it may be any country then */
+  guint8 grade;                /* WhitherGrade */
+  guint8 scope;                /* WhitherAddressScope: what sort of address it is */
+  guint8 reasons;              /* WhitherPlaceReason bits */
+  guint8 n_tables;             /* country tables that made a statement */
+} WhitherPlace;
+
+gboolean whither_place_equal (const WhitherPlace *a, const WhitherPlace *b);
+guint whither_place_hash (const WhitherPlace *self);
+
+/* "A", "B", "C", "D", "X" or "unknown": for files, JSON and selectors. */
+const char *whither_grade_to_id (WhitherGrade grade);
+/* FALSE when @id is none of these. */
+gboolean whither_grade_from_id (const char *id, WhitherGrade *out);
+
+/* Returns: (transfer none): for people: "company says so", "tables agree", "one of several",
+ * "cannot be known", "ruled out", "unknown". */
+const char *whither_grade_to_label (WhitherGrade grade);
+
+/* Returns: (transfer full): the node of the flow picture and the table cell: "Japan or Singapore",
+ * "unknown", "cannot be known", "own network". Never empty. Equal verdicts have equal labels. */
+char *whither_place_to_label (const WhitherPlace *self);
+
+/* Returns: (transfer full): the same with the grade for C and X: "Spain (one table says so)". */
+char *whither_place_to_text (const WhitherPlace *self);
+
+/* TRUE when the machine that answered may stand in @country: for "at most" sums. Unknown and D may
+ * be anywhere. */
+gboolean whither_place_may_be (const WhitherPlace *self, WhitherCountry country);
+
+/* TRUE when it stands there as far as can be known (A or B, and no other country is possible): for
+ * "at least" sums. */
+gboolean whither_place_is (const WhitherPlace *self, WhitherCountry country);
+
+G_END_DECLS

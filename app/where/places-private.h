@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* What places.c and explain.c share. */
+
+#include "where/networks.h"
+#include "where/places.h"
+#include "where/table.h"
+
+/* A union of this many tables still shows; more would only slow every question down. */
+#define WHITHER_PLACES_MOST_TABLES 16
+
+struct _WhitherPlaces
+{
+  gatomicrefcount refs;
+  GPtrArray *tables;         /* (element-type WhitherTable) in the order of the list */
+  WhitherNetworks *networks; /* (owned) */
+  char *networks_text;       /* (owned): global-networks.ini as read, "" for none */
+  char *version;             /* (owned) */
+  gboolean can_confirm;      /* networks and census are there: without them no grade is B */
+};
+
+/* The address that is looked up in place of @address: itself, or the IPv4 one inside a NAT64 or
+ * mapped address. Returns: its scope. */
+WhitherAddressScope whither_places_resolve (const WhitherAddress *address, WhitherAddress *out);
+
+/* The first table of @kind, NULL when there is none. */
+const WhitherTable *whither_places_get_table (const WhitherPlaces *self, WhitherTableKind kind);

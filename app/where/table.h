@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* One place table: an MMDB file and what it is. Internal to where/.
+ *
+ * Opened tables are read only, so any thread may ask. The file is mapped by libmaxminddb, which
+ * checks every offset; a record that cannot be read says nothing. */
+
+#include "base/address.h"
+#include "where/country.h"
+
+#include <maxminddb.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  WHITHER_TABLE_COUNTRY,
+  WHITHER_TABLE_NETWORK,
+  WHITHER_TABLE_ANYCAST,
+  WHITHER_TABLE_OPERATOR_GLOBAL,
+} WhitherTableKind;
+
+/* Where a table's statements come from. Two tables are of different origin only when both are known
+ * and they share none. */
+typedef enum
+{
+  WHITHER_ORIGIN_REGISTRY = 1 << 0,
+  WHITHER_ORIGIN_GEOFEED = 1 << 1,
+  WHITHER_ORIGIN_ROUTING = 1 << 2,
+  WHITHER_ORIGIN_OPERATOR = 1 << 3,
+  WHITHER_ORIGIN_MEASURED = 1 << 4,
+} WhitherOrigin;
+
+typedef struct
+{
+  MMDB_s mmdb;
+  gboolean open;
+  WhitherTableKind kind;
+  guint origins;     /* WhitherOrigin bits; 0: not known */
+  char *name;        /* (owned) */
+  char *date;        /* (owned) (nullable): YYYY-MM-DD */
+  char *licence;     /* (owned) (nullable) */
+  char *attribution; /* (owned) (nullable): the sentence that exports carry */
+  char *sha256;      /* (owned): hexadecimal */
+} WhitherTable;
+
+/* The table of group @group of tables.ini in @folder. NULL and @error when the file is missing, is
+ * not the one that tables.ini describes, or is no MMDB; then the sentence names file and reason. */
+WhitherTable *
+whither_table_open_listed (const char *folder, GKeyFile *list, const char *group, GError **error);
+
+/* A country table that a person adds; its origins are not known. NULL and @error when it cannot be
+ * read, or has no countries. */
+WhitherTable *whither_table_open_added (const char *path, GError **error);
+
+void whither_table_free (WhitherTable *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WhitherTable, whither_table_free)
+
+/* TRUE when the table has a row for @address; then @entry is it. */
+gboolean
+whither_table_find (const WhitherTable *self, const WhitherAddress *address, MMDB_entry_s *entry);
+
+/* The country that the table states for @address, 0 when it states none. */
+WhitherCountry whither_table_get_country (const WhitherTable *self, const WhitherAddress *address);
+
+/* The number of the network that announces @address, 0 when unknown. @holder (nullable): (out)
+ * (transfer full) (nullable): who it is registered to, one line of clean text. */
+guint32
+whither_table_get_network (const WhitherTable *self, const WhitherAddress *address, char **holder);
+
+G_END_DECLS

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "where/places.h"
+
+#include <locale.h>
+#include <string.h>
+
+/* The tables that are shipped: what may never be claimed, what must be said, and how fast. */
+static WhitherPlaces *places;
+static double load_ms;
+
+/* Machines of these stand near whoever asks; every free table names one country for them. */
+static const char *const never_certain[] = {
+  "3.173.197.10", "142.250.185.78", "17.253.144.10",        "104.18.32.47",
+  "1.1.1.1",      "8.211.0.1",      "2606:4700::6810:84e5", "2a00:1450:4001:82f::200e",
+  "151.101.1.6",  "23.32.0.1",      "157.240.0.35",
+};
+
+static void
+test_never_certain (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (never_certain); i++)
+    {
+      g_autofree char *text = NULL;
+      WhitherAddress address;
+      WhitherPlace place;
+
+      g_assert_true (whither_address_parse (never_certain[i], &address));
+      whither_places_ask (places, &address, &place);
+      text = whither_place_to_text (&place);
+      g_test_message ("%s: grade %s, %s", never_certain[i], whither_grade_to_id (place.grade),
+                      text);
+      g_assert_cmpint (place.grade, !=, WHITHER_GRADE_A);
+      g_assert_cmpint (place.grade, !=, WHITHER_GRADE_B);
+      g_assert_cmpint (place.reasons, !=, 0);
+    }
+}
+
+typedef struct
+{
+  const char *address;
+  const char *grade;
+  guint32 asn;
+} Row;
+
+static const Row rows[] = {
+  { "3.173.197.10", "D", 16509 },   /* CloudFront: its operator gives no region */
+  { "142.250.185.78", "D", 15169 }, /* Google: steered by DNS */
+  { "17.253.144.10", "D", 714 },    /* Apple */
+  { "104.18.32.47", "D", 13335 },   /* Cloudflare: anycast */
+  { "1.1.1.1", "D", 13335 },        /* anycast */
+  { "8.211.0.1", "C", 45102 },      /* Alibaba Cloud: registered in one place, run in many */
+  { "2606:4700::6810:84e5", "D", 13335 },
+  { "2001:db8::1", "unknown", 0 },
+  { "64:ff9b::101:101", "D", 13335 }, /* NAT64 of 1.1.1.1 */
+};
+
+static void
+test_rows (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      WhitherAddress address;
+      WhitherPlace place;
+
+      g_assert_true (whither_address_parse (rows[i].address, &address));
+      whither_places_ask (places, &address, &place);
+      g_assert_cmpstr (whither_grade_to_id (place.grade), ==, rows[i].grade);
+      g_assert_cmpuint (whither_places_get_asn (places, &address), ==, rows[i].asn);
+    }
+}
+
+static void
+test_attributions (void)
+{
+  g_autoptr (GPtrArray) sentences = whither_places_get_attributions (places);
+  gboolean census = FALSE;
+
+  g_assert_cmpuint (sentences->len, ==, 4);
+  for (guint i = 0; i < sentences->len; i++)
+    census |=
+        strstr (sentences->pdata[i],
+                "The research leading to these results was made possible by MAnycast²") != NULL;
+  g_assert_true (census);
+}
+
+/* One table never says more than C, whatever is asked. */
+static void
+test_many (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (7);
+  g_autoptr (GTimer) timer = NULL;
+  g_autofree WhitherAddress *addresses = g_new0 (WhitherAddress, 200000);
+  guint placed = 0;
+  double seconds;
+
+  for (guint i = 0; i < 200000; i++)
+    {
+      guint32 bits = g_rand_int (random);
+
+      addresses[i].family = 4;
+      memcpy (addresses[i].bytes, &bits, 4);
+    }
+
+  timer = g_timer_new ();
+  for (guint i = 0; i < 200000; i++)
+    {
+      WhitherPlace place;
+
+      whither_places_ask (places, &addresses[i], &place);
+      if (place.grade == WHITHER_GRADE_A || place.grade == WHITHER_GRADE_B)
+        g_assert_not_reached ();
+      placed += place.grade == WHITHER_GRADE_C ? 1 : 0;
+    }
+  seconds = g_timer_elapsed (timer, NULL);
+  g_test_message ("load %.2f ms; %.0f verdicts a second on random addresses; %u of 200000 placed",
+                  load_ms, 200000 / seconds, placed);
+  g_assert_cmpuint (placed, >, 100000);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GPtrArray) problems = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 start;
+  int status;
+
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+  g_assert_cmpint (argc, ==, 2);
+
+  start = g_get_monotonic_time ();
+  places = whither_places_load (argv[1], &problems, &error);
+  load_ms = (double) (g_get_monotonic_time () - start) / 1000;
+  g_assert_no_error (error);
+  g_assert_null (problems);
+
+  g_test_add_func ("/where/bundled/never-certain", test_never_certain);
+  g_test_add_func ("/where/bundled/rows", test_rows);
+  g_test_add_func ("/where/bundled/attributions", test_attributions);
+  g_test_add_func ("/where/bundled/many", test_many);
+  status = g_test_run ();
+  whither_places_unref (places);
+
+  return status;
+}
