@@ -38,6 +38,13 @@ whither_bytes_left (const WhitherBytes *self)
   return (gsize) (self->end - self->at);
 }
 
+/* How many bytes @self begins behind the beginning of @outer, the view it was taken from. */
+static inline gsize
+whither_bytes_position_in (const WhitherBytes *self, const WhitherBytes *outer)
+{
+  return (gsize) (self->at - outer->at);
+}
+
 /* Gives the next @len bytes as a view of their own and moves behind them. */
 static inline gboolean
 whither_bytes_take (WhitherBytes *self, gsize len, WhitherBytes *out)

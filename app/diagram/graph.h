@@ -34,15 +34,16 @@ typedef struct
   guint n_grouped; /* for "Other (n)": how many stand in it, else 0 */
   WhitherReach reach;
   WhitherCertainty certainty;
+  gboolean is_mixed; /* flows of several colours meet here: drawn neutral, @reach says nothing */
   gboolean is_unknown;
 } WhitherGraphNode;
 
 typedef struct
 {
-  guint source, target; /* indexes of nodes in neighbouring columns */
+  guint source, target; /* indexes of nodes; target in a later column, usually the next */
   guint64 value;
   guint32 n_flows;
-  WhitherReach reach; /* colour: of the flows in it; OTHER when mixed */
+  WhitherReach reach; /* colour: of the flows in it */
   WhitherCertainty certainty;
 } WhitherGraphLink;
 
@@ -55,9 +56,10 @@ typedef struct
   guint n_columns;
   WhitherUnit unit;
   WhitherSum total;
+  guint64 divisor; /* values of foreign graphs are counted in 1/divisor; otherwise 1 */
   /* For path highlighting: the distinct ways through all columns. */
-  GArray *paths; /* (element-type guint32): n_columns node indexes each, then the amount's high and
-                    low half */
+  GArray *paths; /* (nullable) (element-type guint32): n_columns node indexes, n_columns - 1 link
+                    indexes, then the amount's high and low half; NULL for foreign graphs */
 } WhitherGraph;
 
 typedef struct
@@ -72,10 +74,38 @@ typedef struct
 /* Links of different certainty or colour between the same two nodes stay apart, so that a striped
  * band is wholly uncertain. Flows of unknown amount are left out and counted in total.n_unknown. */
 WhitherGraph *whither_graph_new (WhitherSnapshot *snapshot, const WhitherGraphRequest *request);
-/* {"nodes":[{"id","column"}],"links":[{"source","target","value"}]}, source and target by id or
- * index. */
+/* {"columns":["…"],"nodes":[{"id","column","label"}],"links":[{"source","target","value"}]}, source
+ * and target by id or index; columns and label may be missing. A link leads to a later column. */
 WhitherGraph *whither_graph_new_from_json (WhitherBytes json, GError **error);
+/* Returns: (transfer full): empty, to be filled by hand: columns, then nodes, then links, then
+ * finish. */
+WhitherGraph *whither_graph_new_empty (WhitherUnit unit);
+/* Returns: the index of the new column, node or link. Strings are copied. */
+guint whither_graph_add_column (WhitherGraph *self, const char *heading);
+guint whither_graph_add_node (WhitherGraph *self, guint column, const char *id, const char *label);
+guint whither_graph_add_link (WhitherGraph *self, guint source, guint target, guint64 value);
+/* Sets what follows from the links: the value of each node. */
+void whither_graph_finish (WhitherGraph *self);
 void whither_graph_free (WhitherGraph *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WhitherGraph, whither_graph_free)
+
+static inline WhitherGraphNode *
+whither_graph_get_node (const WhitherGraph *self, guint index)
+{
+  return &g_array_index (self->nodes, WhitherGraphNode, index);
+}
+
+static inline WhitherGraphLink *
+whither_graph_get_link (const WhitherGraph *self, guint index)
+{
+  return &g_array_index (self->links, WhitherGraphLink, index);
+}
+
+/* Returns: (transfer full): an amount of this graph for people: "1.2 MB", "12.5". */
+char *whither_graph_format_amount (const WhitherGraph *self, guint64 value);
+/* Returns: (transfer full): translated full sentences for a screen reader and the tooltip: "Siri or
+ * Dictation, 1.2 MB sent, to Apple. One of several." */
+char *whither_graph_speak_node (const WhitherGraph *self, guint node);
+char *whither_graph_speak_link (const WhitherGraph *self, guint link);
 
 G_END_DECLS

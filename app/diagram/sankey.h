@@ -23,7 +23,8 @@ WhitherLayout *whither_sankey_layout (const WhitherGraph *graph,
                                       const WhitherSankeyRequest *request,
                                       const WhitherMeasure *measure);
 
-/* Weighted crossings of the links as laid out: for tests and benchmarks. */
+/* Weighted crossings of the links as laid out, in pixels of thickness squared: for tests and
+ * benchmarks. */
 double whither_sankey_count_crossings (const WhitherLayout *layout);
 
 G_END_DECLS

@@ -38,20 +38,30 @@ typedef enum
   WHITHER_ALIGN_END,
 } WhitherAlign;
 
+/* Bars and bands stand at true scale in the array; whatever is thinner is drawn this thick. */
+#define WHITHER_MIN_BAR 2.0
+#define WHITHER_MIN_BAND 1.0
+#define WHITHER_MIN_SLOT 16.0
+
 typedef struct
 {
   WhitherShapeKind kind;
-  double x, y, width, height;
-  double target_x, target_y;  /* BAND: right end, top edge; x, y is the left end's top edge */
+  double x, y, width, height; /* TEXT: the measured box of the line */
+  double target_x, target_y;  /* BAND: the target's end, top edge; x, y is the source's end, top
+                                 edge.  Right to left: target_x < x */
   double thickness;           /* BAND */
   double slot_y, slot_height; /* NODE: at least 16 px, for label and pointer; never overlaps another
                                  slot of its column */
   WhitherReach reach;
   WhitherCertainty certainty;
+  gboolean is_neutral;    /* NODE: several colours meet here; the reach says nothing */
   WhitherTextStyle style; /* TEXT */
-  WhitherAlign align;     /* TEXT: x is its start, middle or end */
-  gboolean halo;          /* TEXT over bands */
-  int item;     /* NODE, and TEXT of one: index of the node; BAND: index of the link; else -1 */
+  WhitherAlign align; /* TEXT: the side that stays where fonts differ from the measured ones: START
+                         left, END right, whatever the reading direction */
+  gboolean halo;      /* TEXT over bands */
+  int item;     /* NODE, and TEXT of one: index of the node; BAND: index of the link (a link that
+                   skips columns is several bands); CARD, and what is on it: index of the card; else
+                   -1 */
   char *text;   /* (owned) (nullable): TEXT */
   char *spoken; /* (owned) (nullable): full sentence for a screen reader and the tooltip; set where
                    focus can go */
@@ -63,6 +73,7 @@ typedef struct
   GArray *shapes; /* (element-type WhitherShape), in drawing order; focus order = order of shapes
                      with spoken text of kind NODE or CARD */
   double scale;   /* pixels per unit of amount (flow picture) */
+  gboolean right_to_left;
 } WhitherLayout;
 
 void whither_layout_free (WhitherLayout *self);
@@ -80,8 +91,14 @@ typedef struct
   gpointer user_data;
 } WhitherMeasure;
 
-/* Index of the shape (node before band) under a point, -1 for none. @slack widens nodes. */
+/* Size of a style's letters, as a multiple of a label's. */
+double whither_text_style_get_size (WhitherTextStyle style);
+
+/* Index of the shape (node or card before band) under a point, -1 for none. @slack widens nodes. */
 int whither_layout_pick (const WhitherLayout *self, double x, double y);
 const WhitherShape *whither_layout_get (const WhitherLayout *self, guint index);
+/* Returns: y of a band's top edge at @x: a cubic with horizontal tangents, both control points half
+ * way. */
+double whither_shape_get_band_y (const WhitherShape *band, double x);
 
 G_END_DECLS

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *title, *description; /* for metadata and screen readers: <title>, <desc>, PDF title */
-  double scale;                    /* PNG: device pixels per logical pixel */
+  double scale;                    /* PNG: device pixels per logical pixel; 0: 1 */
+  double text_scale;               /* of the layout; 0: 1 */
 } WhitherPictureOptions;
 
 /* Real text, a <title> per shape, role and description; deterministic: same layout, same bytes. */

@@ -11,6 +11,7 @@
 #include "base/address.h"
 #include "base/dictionary.h"
 #include "base/evidence.h"
+#include "base/tally.h"
 
 G_BEGIN_DECLS
 

@@ -8,9 +8,26 @@
 
 G_BEGIN_DECLS
 
+/* Record types this reader understands (IANA "DNS Parameters"). */
+enum
+{
+  WHITHER_DNS_A = 1,
+  WHITHER_DNS_NS = 2,
+  WHITHER_DNS_CNAME = 5,
+  WHITHER_DNS_PTR = 12,
+  WHITHER_DNS_MX = 15,
+  WHITHER_DNS_AAAA = 28,
+  WHITHER_DNS_SRV = 33,
+  WHITHER_DNS_DNAME = 39,
+  WHITHER_DNS_SVCB = 64,
+  WHITHER_DNS_HTTPS = 65,
+};
+
+/* Names are as sent (case kept), without a final dot; "<Root>" is the root. Control bytes stand as
+ * \033 (octal), \t, \n…, bytes that are no UTF-8 as \xNN. */
 typedef struct
 {
-  char *name; /* (owned): as asked, cleaned, without a final dot */
+  char *name; /* (owned) */
   guint16 type;
 } WhitherDnsQuestion;
 
@@ -19,7 +36,8 @@ typedef struct
   char *owner;            /* (owned) */
   guint16 type;           /* 1 A, 28 AAAA, 5 CNAME, 65 HTTPS… */
   guint32 ttl;            /* seconds */
-  char *target;           /* (owned) (nullable): CNAME, HTTPS target */
+  char *target;           /* (owned) (nullable): CNAME, DNAME, PTR, NS, MX, SRV, SVCB, HTTPS
+                             (there "<Root>" means the owner itself, RFC 9460 §2.5) */
   WhitherAddress address; /* A, AAAA; family 0 otherwise */
   GArray *hints;  /* (owned) (nullable) (element-type WhitherAddress): HTTPS/SVCB address hints */
   gsize position; /* of the record's data in the message */
@@ -38,8 +56,8 @@ typedef struct
 void whither_dns_message_clear (WhitherDnsMessage *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WhitherDnsMessage, whither_dns_message_clear)
 
-/* Reads one message (a UDP payload). What could be read before a damage is given with damaged =
- * TRUE. FALSE: this is no DNS. */
+/* Reads one message (a UDP payload, unicast or mDNS or LLMNR). What could be read before a damage
+ * is given with damaged = TRUE. FALSE: this is no DNS. */
 gboolean whither_dns_read_message (WhitherBytes message, WhitherDnsMessage *out);
 
 /* DNS over TCP (RFC 1035 §4.2.2): takes the next complete message from @stream. */

@@ -17,10 +17,11 @@ typedef enum
 
 typedef struct
 {
-  char *server_name;   /* (owned) (nullable): as sent, cleaned; NULL when absent */
-  char *alpn;          /* (owned) (nullable): comma separated, in order */
-  gboolean has_ech;    /* encrypted_client_hello (0xfe0d) or the older ESNI (0xffce): the name is a
-                          decoy or absent */
+  char *server_name; /* (owned) (nullable): as sent, cleaned; NULL when absent */
+  char *alpn;        /* (owned) (nullable): comma separated, in order */
+  gboolean has_ech;  /* encrypted_client_hello (0xfe0d) or the older ESNI (0xffce): the name may be
+                        a decoy. It need not be: browsers send the same sign as grease to every
+                        server (RFC 9849 §6.2), and nobody outside can tell the two apart. */
   gsize name_position; /* of the name's first byte, from the start of the handshake message */
   gboolean has_quic_parameters;
 } WhitherClientHello;
@@ -28,8 +29,8 @@ typedef struct
 void whither_client_hello_clear (WhitherClientHello *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WhitherClientHello, whither_client_hello_clear)
 
-/* @stream: the first bytes a client sent over TCP: TLS records. @position_in_stream of the name's
- * first byte is given in out->name_position (from the start of @stream). */
+/* @stream: the first bytes a client sent over TCP: TLS records. out->name_position then counts from
+ * the start of @stream. */
 WhitherParseResult whither_tls_read_client_hello (WhitherBytes stream, WhitherClientHello *out);
 
 /* @message: the handshake message itself, without records (QUIC CRYPTO data). MORE when it is cut.

@@ -9,6 +9,7 @@
  * and never lost. One decoder per capture and thread. */
 
 #include "base/address.h"
+#include "base/tally.h"
 #include "capture/capture.h"
 
 G_BEGIN_DECLS
@@ -61,14 +62,6 @@ typedef enum
   WHITHER_DECODE_OTHER,   /* no IP: tallied */
 } WhitherDecodeResult;
 
-/* What was not understood, by kind: sorted by packets, most first. */
-typedef struct
-{
-  char *kind; /* (owned): stable, English, e.g. "link type 147", "ethertype 0x88cc (LLDP)" */
-  guint64 packets, bytes;
-  guint64 first_packet;
-} WhitherTally;
-
 typedef struct _WhitherDecoder WhitherDecoder;
 
 WhitherDecoder *whither_decoder_new (void);
@@ -85,6 +78,5 @@ void whither_decoder_tally (WhitherDecoder *self, const char *kind, guint64 pack
 
 /* Returns: (transfer full) (element-type WhitherTally): a copy. */
 GPtrArray *whither_decoder_get_tallies (WhitherDecoder *self);
-void whither_tally_free (WhitherTally *self);
 
 G_END_DECLS
