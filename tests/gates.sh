@@ -25,11 +25,14 @@ build () {
   shift
   wish="$root ${CC-} $*"
   if [ "$(cat "$folder/options-of-tests-run" 2>/dev/null)" != "$wish" ]; then
-    rm -rf "$folder"
-    meson setup "$folder" "$@"
-    echo "$wish" >"$folder/options-of-tests-run"
+    rm -rf "$folder" && meson setup "$folder" "$@" && echo "$wish" >"$folder/options-of-tests-run" || return 1
   fi
   ninja -j "$jobs" -C "$folder"
+}
+
+# What a gate looks at in a build folder is of these very sources, also when the gate runs alone.
+built () {
+  "gate_$1" >"$log/build-for-a-gate" 2>&1 || { tail -n 40 "$log/build-for-a-gate"; exit 1; }
 }
 
 # meson_tests FOLDER NAME ARGUMENT…: runs them and adds each test point to the results.
@@ -38,7 +41,10 @@ meson_tests () {
   shift 2
   rm -f "$folder"/meson-logs/testlog*.json
   meson test -C "$folder" --no-rebuild --print-errorlogs "$@" || status=$?
-  tests/count-tests.py "$name" "$folder"/meson-logs/testlog*.json >>"$results"
+  for testlog in "$folder"/meson-logs/testlog*.json; do
+    [ -e "$testlog" ] || { echo "there are no such tests"; return 1; }
+    tests/count-tests.py "$name" "$testlog" >>"$results"
+  done
   return $status
 }
 
@@ -71,7 +77,7 @@ gate_sanitizers () {
 }
 
 gate_source () {
-  need b/build.ninja
+  built gcc
   meson_tests b source --suite source
 }
 
@@ -85,12 +91,12 @@ gate_schema () {
 }
 
 gate_desktop () {
-  need b/data/io.github.whither.Whither.desktop
+  built gcc
   desktop-file-validate b/data/io.github.whither.Whither.desktop
 }
 
 gate_metainfo () {
-  need b/data/io.github.whither.Whither.metainfo.xml
+  built gcc
   appstreamcli validate --no-net --pedantic --explain b/data/io.github.whither.Whither.metainfo.xml
 }
 
@@ -119,6 +125,7 @@ gate_gettext () {
 }
 
 gate_pseudo_locale () {
+  built gcc
   mkdir -p b/po/en_XA/LC_MESSAGES
   po/pseudo po/whither.pot >b/po/en_XA.po
   msgfmt --check-format --check-domain -o b/po/en_XA/LC_MESSAGES/whither.mo b/po/en_XA.po
@@ -139,17 +146,18 @@ gate_licence () {
 }
 
 gate_unit () {
-  need b/build.ninja
+  built gcc
   meson_tests b unit --no-suite source --no-suite window
 }
 
 gate_unit_sanitized () {
-  need b-san/build.ninja
+  built sanitizers
   sanitizer_options
   meson_tests b-san unit-sanitized --no-suite source --no-suite window -t 5
 }
 
 gate_captures () {
+  built sanitizers
   need b-san/$cli
   [ -n "${WHITHER_CAPTURES-}" ] || skip 'there are no captures'
   sanitizer_options
@@ -158,6 +166,7 @@ gate_captures () {
 
 # The figure is shown, not judged; a crash or a hang is.
 gate_observations () {
+  built gcc
   need b/$cli
   [ -n "${WHITHER_CAPTURES-}" ] || skip 'there are no captures'
   check=$WHITHER_CAPTURES/../checks/observations
@@ -169,12 +178,14 @@ gate_observations () {
 }
 
 gate_window () {
+  built gcc
   need b/app/window/whither
-  [ -n "$(meson test -C b --list --suite window 2>/dev/null)" ] || skip 'there are no tests of the suite window'
+  meson test -C b --list --suite window 2>/dev/null | grep -q 'whither:window' || skip 'there are no tests of the suite window'
   meson_tests b window --suite window --wrapper "$root/tests/window/surroundings test"
 }
 
 gate_window_walks () {
+  built gcc
   need b/app/window/whither
   ls tests/window/walk-*.py >/dev/null 2>&1 || skip 'there is no tests/window/walk-*.py'
   bad=0
