@@ -5,7 +5,7 @@ import os
 import sys
 
 # Files whose format has no comment, or that are somebody else's as they came: .reuse/dep5 speaks for them.
-SPOKEN_FOR = ('.json', '.tsv', '.csv', '.txt', '.mmdb', '.pcap', '.pcapng', '.gz', '.png', '.md', '.dat', '.whither')
+SPOKEN_FOR = ('.json', '.tsv', '.csv', '.txt', '.mmdb', '.pcap', '.pcapng', '.gz', '.xz', '.png', '.md', '.dat', '.whither')
 SKIPPED_FOLDERS = ('.git', 'LICENSES', '__pycache__', os.path.join('tests', 'data'), os.path.join('data', 'examples'))
 
 
