@@ -1,0 +1,340 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "flow/tracker-private.h"
+
+/* Finding the phone. Each address that took part is a host; the signs are, best first: the person's
+ * choice, a name of its own (DHCP, mDNS), the recording tool's in/out marks, who opens connections,
+ * who has a private address. Addresses that the tool marks as ours, and addresses with one name of
+ * their own, are one phone across changes of address. */
+
+void
+whither_tracker_name_host (WhitherTracker *self,
+                           const WhitherAddress *address,
+                           guint32 name,
+                           guint64 packet)
+{
+  WhitherHost *host = g_hash_table_lookup (self->host_names, address);
+
+  if (host != NULL)
+    return;
+  host = g_new0 (WhitherHost, 1);
+  host->address = *address;
+  host->name = name;
+  host->name_packet = packet;
+  host->named = TRUE;
+  g_hash_table_insert (self->host_names, g_memdup2 (address, sizeof *address), host);
+}
+
+static guint
+host_hash (gconstpointer host)
+{
+  return whither_address_hash (&((const WhitherHost *) host)->address);
+}
+
+static gboolean
+host_equal (gconstpointer a, gconstpointer b)
+{
+  return whither_address_equal (&((const WhitherHost *) a)->address,
+                                &((const WhitherHost *) b)->address);
+}
+
+static WhitherHost *
+get_host (WhitherTracker *self, GHashTable *hosts, const WhitherAddress *address)
+{
+  WhitherHost key = { .address = *address };
+  WhitherHost *host = g_hash_table_lookup (hosts, &key);
+
+  if (host != NULL)
+    return host;
+  const WhitherHost *named = g_hash_table_lookup (self->host_names, address);
+  host = named != NULL ? g_memdup2 (named, sizeof *named) : g_memdup2 (&key, sizeof key);
+  host->device = WHITHER_NO_DEVICE;
+  g_hash_table_add (hosts, host);
+  return host;
+}
+
+/* A server is told by its port where no handshake was seen. */
+static gboolean
+first_is_client (const WhitherConversation *conversation)
+{
+  guint16 mine = conversation->ends[0].port, theirs = conversation->ends[1].port;
+
+  if (mine < 1024 && theirs >= 1024)
+    return FALSE;
+  return TRUE;
+}
+
+static guint
+guess_opener (const WhitherConversation *conversation)
+{
+  if ((conversation->flags & CONVERSATION_INITIATOR_KNOWN) != 0)
+    return conversation->initiator;
+  return first_is_client (conversation) ? 0 : 1;
+}
+
+static GHashTable *
+gather_hosts (WhitherTracker *self)
+{
+  GHashTable *hosts = g_hash_table_new_full (host_hash, host_equal, g_free, NULL);
+
+  for (guint32 i = 0; i < whither_conversation_table_get_size (self->table); i++)
+    {
+      const WhitherConversation *conversation = whither_conversation_table_get (self->table, i);
+      guint opener = guess_opener (conversation);
+      WhitherHost *first = get_host (self, hosts, &conversation->ends[0].address);
+      WhitherHost *second = get_host (self, hosts, &conversation->ends[1].address);
+      WhitherHost *client = opener == 0 ? first : second;
+
+      *((conversation->flags & CONVERSATION_INITIATOR_KNOWN) != 0 ? &client->opened
+                                                                  : &client->began) += 1;
+      (opener == 0 ? second : first)->answered++;
+      first->out_hints =
+          CLAMP (first->out_hints + conversation->out_hints, -G_MAXINT16, G_MAXINT16);
+      second->out_hints =
+          CLAMP (second->out_hints - conversation->out_hints, -G_MAXINT16, G_MAXINT16);
+    }
+  return hosts;
+}
+
+static gboolean
+is_inside (const WhitherAddress *address)
+{
+  switch (whither_address_get_scope (address))
+    {
+    case WHITHER_SCOPE_PRIVATE:
+    case WHITHER_SCOPE_CARRIER_NAT:
+    case WHITHER_SCOPE_LINK_LOCAL:
+      return TRUE;
+    case WHITHER_SCOPE_GLOBAL:
+    case WHITHER_SCOPE_NONE:
+    case WHITHER_SCOPE_UNSPECIFIED:
+    case WHITHER_SCOPE_LOOPBACK:
+    case WHITHER_SCOPE_MULTICAST:
+    case WHITHER_SCOPE_BROADCAST:
+    case WHITHER_SCOPE_DOCUMENTATION:
+    case WHITHER_SCOPE_BENCHMARK:
+    case WHITHER_SCOPE_RESERVED:
+    case WHITHER_SCOPE_NAT64:
+    case WHITHER_SCOPE_SIX_TO_FOUR:
+    case WHITHER_SCOPE_TEREDO:
+    case WHITHER_SCOPE_MAPPED:
+    default:
+      return FALSE;
+    }
+}
+
+static gboolean
+can_be_device (const WhitherAddress *address)
+{
+  WhitherAddressScope scope = whither_address_get_scope (address);
+
+  return scope != WHITHER_SCOPE_MULTICAST && scope != WHITHER_SCOPE_BROADCAST &&
+         scope != WHITHER_SCOPE_UNSPECIFIED;
+}
+
+static gboolean
+is_wanted (WhitherTracker *self, const WhitherHost *host)
+{
+  WhitherAddress wanted;
+
+  if (self->wanted_device == NULL)
+    return FALSE;
+  if (whither_address_parse (self->wanted_device, &wanted))
+    return whither_address_equal (&wanted, &host->address);
+  return host->name != 0 &&
+         g_ascii_strcasecmp (whither_dictionary_get (self->set->dictionary, host->name),
+                             self->wanted_device) == 0;
+}
+
+/* FALSE: this host is no phone by any sign. */
+static gboolean
+judge_host (WhitherTracker *self,
+            const WhitherHost *host,
+            gboolean has_hints,
+            WhitherDeviceGround *ground)
+{
+  if (!can_be_device (&host->address))
+    return FALSE;
+  if (is_wanted (self, host))
+    *ground = WHITHER_DEVICE_GROUND_CHOSEN;
+  else if (has_hints && host->out_hints > 0)
+    *ground = WHITHER_DEVICE_GROUND_RECORDED;
+  else if (has_hints)
+    return FALSE;
+  else if (host->named && (host->opened > 0 || host->began > host->answered))
+    *ground = WHITHER_DEVICE_GROUND_NAMED;
+  else if (host->opened > host->answered)
+    *ground = WHITHER_DEVICE_GROUND_HANDSHAKE;
+  else if (is_inside (&host->address) && host->opened + host->began > host->answered)
+    *ground = WHITHER_DEVICE_GROUND_PRIVATE;
+  else
+    return FALSE;
+  return TRUE;
+}
+
+/* The device that @host is another address of. */
+static guint16
+find_same_device (WhitherTracker *self, const WhitherHost *host, WhitherDeviceGround ground)
+{
+  for (guint i = 0; i < self->set->devices->len; i++)
+    {
+      const WhitherDevice *device = &g_array_index (self->set->devices, WhitherDevice, i);
+
+      if (device->source != self->source)
+        continue;
+      if ((host->named && device->name == host->name) ||
+          (ground == WHITHER_DEVICE_GROUND_RECORDED &&
+           device->ground == WHITHER_DEVICE_GROUND_RECORDED))
+        return (guint16) i;
+    }
+  return WHITHER_NO_DEVICE;
+}
+
+static void
+add_to_device (WhitherTracker *self, WhitherHost *host, WhitherDeviceGround ground)
+{
+  guint16 index = find_same_device (self, host, ground);
+
+  if (index == WHITHER_NO_DEVICE)
+    {
+      if (self->set->devices->len >= WHITHER_NO_DEVICE)
+        return;
+      WhitherDevice made = {
+        .source = self->source,
+        .addresses = g_array_new (FALSE, FALSE, sizeof (WhitherAddress)),
+        .ground = (guint8) ground,
+      };
+      g_array_append_val (self->set->devices, made);
+      index = (guint16) (self->set->devices->len - 1);
+    }
+
+  WhitherDevice *device = &g_array_index (self->set->devices, WhitherDevice, index);
+  g_array_append_val (device->addresses, host->address);
+  if (host->named && device->name_packet == 0)
+    {
+      device->name = host->name;
+      device->name_packet = host->name_packet;
+    }
+  host->device = index;
+}
+
+static int
+compare_hosts (gconstpointer a, gconstpointer b)
+{
+  const WhitherHost *one = *(WhitherHost *const *) a, *other = *(WhitherHost *const *) b;
+  guint one_weight = one->opened + one->began, other_weight = other->opened + other->began;
+
+  if (one->named != other->named)
+    return one->named ? -1 : 1;
+  if (one_weight != other_weight)
+    return one_weight > other_weight ? -1 : 1;
+  return whither_address_compare (&one->address, &other->address);
+}
+
+static void
+name_nameless (WhitherTracker *self)
+{
+  for (guint i = 0; i < self->set->devices->len; i++)
+    {
+      WhitherDevice *device = &g_array_index (self->set->devices, WhitherDevice, i);
+      char text[WHITHER_ADDRESS_TEXT_SIZE];
+
+      if (device->name == 0 && device->addresses->len > 0)
+        device->name = whither_dictionary_add (
+            self->set->dictionary,
+            whither_address_format (&g_array_index (device->addresses, WhitherAddress, 0), text));
+    }
+}
+
+static GPtrArray *
+list_hosts (GHashTable *hosts)
+{
+  GPtrArray *list = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer host;
+
+  g_hash_table_iter_init (&iter, hosts);
+  while (g_hash_table_iter_next (&iter, &host, NULL))
+    g_ptr_array_add (list, host);
+  g_ptr_array_sort (list, compare_hosts);
+  return list;
+}
+
+static void
+choose_devices (WhitherTracker *self, GHashTable *hosts)
+{
+  g_autoptr (GPtrArray) sorted = list_hosts (hosts);
+  gboolean has_hints = FALSE, has_wanted = FALSE;
+  WhitherDeviceGround ground;
+
+  for (guint i = 0; i < sorted->len; i++)
+    {
+      const WhitherHost *host = g_ptr_array_index (sorted, i);
+      has_hints |= host->out_hints != 0;
+      has_wanted |= is_wanted (self, host);
+    }
+  for (guint i = 0; i < sorted->len; i++)
+    {
+      WhitherHost *host = g_ptr_array_index (sorted, i);
+      if (judge_host (self, host, has_hints, &ground) &&
+          (!has_wanted || ground == WHITHER_DEVICE_GROUND_CHOSEN))
+        add_to_device (self, host, ground);
+    }
+  name_nameless (self);
+}
+
+static void
+swap_ends (WhitherFlow *flow)
+{
+  WhitherFlow was = *flow;
+
+  flow->local = was.remote;
+  flow->remote = was.local;
+  flow->local_port = was.remote_port;
+  flow->remote_port = was.local_port;
+  flow->sent_bytes = was.received_bytes;
+  flow->received_bytes = was.sent_bytes;
+  flow->sent_packets = was.received_packets;
+  flow->received_packets = was.sent_packets;
+}
+
+static void
+orient (WhitherTracker *self,
+        GHashTable *hosts,
+        const WhitherConversation *conversation,
+        WhitherFlow *flow)
+{
+  const WhitherHost *first = get_host (self, hosts, &conversation->ends[0].address);
+  const WhitherHost *second = get_host (self, hosts, &conversation->ends[1].address);
+  gboolean known = (conversation->flags & CONVERSATION_INITIATOR_KNOWN) != 0;
+  guint local = guess_opener (conversation);
+
+  if ((first->device == WHITHER_NO_DEVICE) != (second->device == WHITHER_NO_DEVICE))
+    {
+      local = first->device != WHITHER_NO_DEVICE ? 0 : 1;
+      known = TRUE;
+    }
+  flow->device = (local == 0 ? first : second)->device;
+  if (known)
+    flow->flags |= WHITHER_FLOW_ORIENTED;
+  if (local == 1)
+    swap_ends (flow);
+
+  WhitherAddressScope scope = whither_address_get_scope (&flow->remote);
+  if (is_inside (&flow->remote) || scope == WHITHER_SCOPE_MULTICAST ||
+      scope == WHITHER_SCOPE_BROADCAST || scope == WHITHER_SCOPE_LOOPBACK)
+    flow->flags |= WHITHER_FLOW_LOCAL;
+  if (flow->received_packets == 0 || (conversation->transport == WHITHER_PROTOCOL_TCP &&
+                                      (conversation->flags & CONVERSATION_ANSWERED) == 0))
+    flow->flags |= WHITHER_FLOW_ATTEMPTED;
+}
+
+void
+whither_tracker_find_devices (WhitherTracker *self)
+{
+  g_autoptr (GHashTable) hosts = gather_hosts (self);
+
+  choose_devices (self, hosts);
+  for (guint32 i = 0; i < whither_conversation_table_get_size (self->table); i++)
+    orient (self, hosts, whither_conversation_table_get (self->table, i),
+            &g_array_index (self->set->flows, WhitherFlow, self->first_flow + i));
+}

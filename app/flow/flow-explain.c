@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "flow/flow.h"
+
+#include "base/i18n.h"
+#include "base/text.h"
+
+static char *
+describe_name (const WhitherFlow *flow, const char *name)
+{
+  switch ((WhitherNameGround) flow->name_ground)
+    {
+    case WHITHER_NAME_GROUND_SNI:
+      if ((flow->flags & WHITHER_FLOW_HIDDEN_NAME) != 0)
+        return g_strdup_printf (
+            _ ("The phone opened the connection with an encrypted server name; “%s” is only the "
+               "outer name and says nothing about the real one."),
+            name);
+      return g_strdup_printf (
+          _ ("The phone opened the connection by naming the server “%s” in the clear."), name);
+    case WHITHER_NAME_GROUND_HTTP:
+      return g_strdup_printf (_ ("The phone's unencrypted request names the server “%s”."), name);
+    case WHITHER_NAME_GROUND_DNS:
+      if ((flow->flags & WHITHER_FLOW_SEVERAL_NAMES) != 0)
+        return g_strdup_printf (_ ("The phone asked for “%s” before and was given this address; it "
+                                   "was given the same address for other names too."),
+                                name);
+      return g_strdup_printf (_ ("The phone asked for “%s” before and was given this address."),
+                              name);
+    case WHITHER_NAME_GROUND_NAME_TABLE:
+      return g_strdup_printf (_ ("The recording's own name table calls this address “%s”."), name);
+    case WHITHER_NAME_GROUND_SOURCE:
+      return g_strdup_printf (_ ("The report names “%s”."), name);
+    case WHITHER_NAME_GROUND_NONE:
+    default:
+      return g_strdup (_ ("No name was seen for this connection: neither in its opening nor in an "
+                          "answer to the phone's questions."));
+    }
+}
+
+static const char *
+describe_device (WhitherDeviceGround ground)
+{
+  switch (ground)
+    {
+    case WHITHER_DEVICE_GROUND_CHOSEN:
+      return _ ("You said that this is the phone.");
+    case WHITHER_DEVICE_GROUND_NAMED:
+      return _ ("It calls itself by this name in its own network.");
+    case WHITHER_DEVICE_GROUND_RECORDED:
+      return _ ("The recording tool marks its packets as sent by the phone.");
+    case WHITHER_DEVICE_GROUND_HANDSHAKE:
+      return _ ("It opened the connections, so it is taken for the phone.");
+    case WHITHER_DEVICE_GROUND_PRIVATE:
+    default:
+      return _ ("It has a private address and the others have not, so it is taken for the phone.");
+    }
+}
+
+static void
+explain_amount (const WhitherFlow *flow, const char *file, GPtrArray *list)
+{
+  if (flow->sent_bytes == WHITHER_AMOUNT_UNKNOWN)
+    return;
+
+  g_autofree char *sent = whither_text_format_size (flow->sent_bytes);
+  g_autofree char *received = whither_text_format_size (flow->received_bytes);
+  char *text;
+
+  if ((flow->flags & WHITHER_FLOW_ATTEMPTED) != 0)
+    text =
+        g_strdup (_ ("The phone tried to connect; nothing came back. An attempt is no transfer."));
+  else
+    /* Translators: two sizes, such as 1.2 MB. */
+    text = g_strdup_printf (
+        _ ("%s sent and %s received, counted in the recorded packets with their headers."), sent,
+        received);
+  g_ptr_array_add (
+      list, whither_evidence_new_observed (WHITHER_SUBJECT_AMOUNT, text, file, flow->first_packet));
+}
+
+void
+whither_flow_explain (const WhitherFlowSet *set, guint32 index, GPtrArray *list)
+{
+  g_return_if_fail (set != NULL && index < set->flows->len);
+
+  const WhitherFlow *flow = whither_flow_set_get (set, index);
+  const char *file = g_array_index (set->sources, WhitherSource, flow->source).name;
+  const char *name = whither_dictionary_get (set->dictionary, flow->name);
+  gboolean inferred =
+      flow->name_ground == WHITHER_NAME_GROUND_DNS || flow->name_ground == WHITHER_NAME_GROUND_NONE;
+  WhitherEvidence *evidence = whither_evidence_new_observed (
+      WHITHER_SUBJECT_NAME, describe_name (flow, name), file, flow->name_packet);
+
+  evidence->kind = inferred ? WHITHER_EVIDENCE_INFERRED : WHITHER_EVIDENCE_OBSERVED;
+  g_ptr_array_add (list, evidence);
+  explain_amount (flow, file, list);
+
+  if (flow->program != 0)
+    {
+      char *text = g_strdup_printf (
+          _ ("The recording tool says that the program “%s” made this connection."),
+          whither_dictionary_get (set->dictionary, flow->program));
+      g_ptr_array_add (list, whither_evidence_new_observed (WHITHER_SUBJECT_PROGRAM, text, file,
+                                                            flow->program_packet));
+    }
+  if (flow->device != WHITHER_NO_DEVICE)
+    {
+      const WhitherDevice *device = &g_array_index (set->devices, WhitherDevice, flow->device);
+      evidence = whither_evidence_new_observed (WHITHER_SUBJECT_DEVICE,
+                                                g_strdup (describe_device (device->ground)), file,
+                                                device->name_packet);
+      if (device->ground >= WHITHER_DEVICE_GROUND_HANDSHAKE)
+        evidence->kind = WHITHER_EVIDENCE_INFERRED;
+      g_ptr_array_add (list, evidence);
+    }
+}

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "flow/flow.h"
+
+#include "base/i18n.h"
+#include "base/tally.h"
+#include "base/text.h"
+#include "observe/observation.h"
+
+typedef struct
+{
+  const char *id, *label;
+} UnitWords;
+
+static const UnitWords units[WHITHER_N_UNITS] = {
+  [WHITHER_UNIT_SENT] = { "sent", N_ ("Sent") },
+  [WHITHER_UNIT_RECEIVED] = { "received", N_ ("Received") },
+  [WHITHER_UNIT_BYTES] = { "bytes", N_ ("Sent and received") },
+  [WHITHER_UNIT_FLOWS] = { "flows", N_ ("Connections") },
+  [WHITHER_UNIT_CONTACTS] = { "contacts", N_ ("Times contacted") },
+};
+
+static void
+device_clear (WhitherDevice *device)
+{
+  g_clear_pointer (&device->addresses, g_array_unref);
+}
+
+static void
+source_clear (WhitherSource *source)
+{
+  g_free (source->name);
+  g_free (source->path);
+  g_free (source->format);
+  g_free (source->sha256);
+  g_free (source->recorded_in);
+  g_free (source->damage);
+  g_free (source->remark);
+}
+
+WhitherFlowSet *
+whither_flow_set_new (void)
+{
+  WhitherFlowSet *self = g_new0 (WhitherFlowSet, 1);
+
+  g_atomic_ref_count_init (&self->refs);
+  self->dictionary = whither_dictionary_new ();
+  self->flows = g_array_new (FALSE, FALSE, sizeof (WhitherFlow));
+  self->observations = g_array_new (FALSE, FALSE, sizeof (WhitherObservation));
+  self->devices = g_array_new (FALSE, TRUE, sizeof (WhitherDevice));
+  self->sources = g_array_new (FALSE, TRUE, sizeof (WhitherSource));
+  self->tallies = g_ptr_array_new_with_free_func ((GDestroyNotify) whither_tally_free);
+  g_array_set_clear_func (self->devices, (GDestroyNotify) device_clear);
+  g_array_set_clear_func (self->sources, (GDestroyNotify) source_clear);
+  return self;
+}
+
+WhitherFlowSet *
+whither_flow_set_ref (WhitherFlowSet *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_atomic_ref_count_inc (&self->refs);
+  return self;
+}
+
+void
+whither_flow_set_unref (WhitherFlowSet *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (!g_atomic_ref_count_dec (&self->refs))
+    return;
+  g_array_unref (self->flows);
+  g_array_unref (self->observations);
+  g_array_unref (self->devices);
+  g_array_unref (self->sources);
+  g_ptr_array_unref (self->tallies);
+  whither_dictionary_unref (self->dictionary);
+  g_free (self);
+}
+
+guint16
+whither_flow_set_add_source (WhitherFlowSet *self, const char *name)
+{
+  g_return_val_if_fail (self != NULL && self->sources->len < WHITHER_NO_DEVICE, 0);
+
+  WhitherSource source = {
+    .name = g_strdup (name),
+    .first_time = WHITHER_TIME_UNKNOWN,
+    .last_time = WHITHER_TIME_UNKNOWN,
+  };
+  g_array_append_val (self->sources, source);
+  return (guint16) (self->sources->len - 1);
+}
+
+const char *
+whither_unit_to_id (WhitherUnit unit)
+{
+  g_return_val_if_fail (unit < WHITHER_N_UNITS, "");
+
+  return units[unit].id;
+}
+
+gboolean
+whither_unit_from_id (const char *id, WhitherUnit *out)
+{
+  for (guint i = 0; i < WHITHER_N_UNITS; i++)
+    if (g_strcmp0 (units[i].id, id) == 0)
+      {
+        *out = (WhitherUnit) i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+const char *
+whither_unit_to_label (WhitherUnit unit)
+{
+  g_return_val_if_fail (unit < WHITHER_N_UNITS, "");
+
+  return _ (units[unit].label);
+}
+
+char *
+whither_unit_format (WhitherUnit unit, guint64 amount)
+{
+  g_autofree char *count = NULL;
+
+  if (unit != WHITHER_UNIT_FLOWS && unit != WHITHER_UNIT_CONTACTS)
+    return whither_text_format_size (amount);
+
+  count = whither_text_format_count (amount);
+  if (unit == WHITHER_UNIT_FLOWS)
+    /* Translators: %s is a number written out with separators. */
+    return g_strdup_printf (
+        ngettext ("%s connection", "%s connections", (gulong) MIN (amount, G_MAXINT)), count);
+  /* Translators: how often something was contacted; %s is a number. */
+  return g_strdup_printf (ngettext ("%s time", "%s times", (gulong) MIN (amount, G_MAXINT)), count);
+}
+
+static gboolean
+give (guint64 amount, guint64 *out)
+{
+  if (amount == WHITHER_AMOUNT_UNKNOWN)
+    return FALSE;
+  *out = amount;
+  return TRUE;
+}
+
+gboolean
+whither_flow_get_amount (const WhitherFlow *self, WhitherUnit unit, guint64 *out)
+{
+  switch (unit)
+    {
+    case WHITHER_UNIT_SENT:
+      return give (self->sent_bytes, out);
+    case WHITHER_UNIT_RECEIVED:
+      return give (self->received_bytes, out);
+    case WHITHER_UNIT_BYTES:
+      if (self->sent_bytes == WHITHER_AMOUNT_UNKNOWN ||
+          self->received_bytes == WHITHER_AMOUNT_UNKNOWN)
+        return FALSE;
+      return give (self->sent_bytes + self->received_bytes, out);
+    case WHITHER_UNIT_FLOWS:
+      return give (1, out);
+    case WHITHER_UNIT_CONTACTS:
+      return give (self->contacts, out);
+    case WHITHER_N_UNITS:
+    default:
+      g_return_val_if_reached (FALSE);
+    }
+}

@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "flow/tracker-private.h"
+
+#include "base/i18n.h"
+
+/* Names from DNS. A binding "asked for N, was given A" is made only when the question was seen, the
+ * answer has the same transaction and comes from the resolver that was asked, and A is reached from
+ * N through CNAMEs. At the end each flow takes the newest binding of its device and address from
+ * before its start. */
+
+#define MAX_CNAMES 16
+#define MAX_OPEN_QUESTIONS 65536
+#define EARLY_START G_GINT64_CONSTANT (1000000000) /* packets of two interfaces may swap places */
+
+enum
+{
+  DNS_A = 1,
+  DNS_CNAME = 5,
+  DNS_AAAA = 28,
+};
+
+static guint
+address_hash (gconstpointer address)
+{
+  return whither_address_hash (address);
+}
+
+static gboolean
+address_equal (gconstpointer a, gconstpointer b)
+{
+  return whither_address_equal (a, b);
+}
+
+void
+whither_tracker_init_names (WhitherTracker *self)
+{
+  self->observations = g_hash_table_new (NULL, NULL);
+  self->questions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->bindings = g_array_new (FALSE, FALSE, sizeof (WhitherNameBinding));
+  self->binding_heads = g_hash_table_new_full (address_hash, address_equal, g_free, NULL);
+  self->host_names = g_hash_table_new_full (address_hash, address_equal, g_free, g_free);
+  self->name_table = g_hash_table_new_full (address_hash, address_equal, g_free, NULL);
+}
+
+void
+whither_tracker_clear_names (WhitherTracker *self)
+{
+  g_hash_table_unref (self->observations);
+  g_hash_table_unref (self->questions);
+  g_array_unref (self->bindings);
+  g_hash_table_unref (self->binding_heads);
+  g_hash_table_unref (self->host_names);
+  g_hash_table_unref (self->name_table);
+}
+
+/* One transaction: who asked whom, with which number, for what. */
+static char *
+name_transaction (const WhitherEndpoint *client,
+                  const WhitherEndpoint *resolver,
+                  guint16 id,
+                  const char *name)
+{
+  char from[WHITHER_ADDRESS_TEXT_SIZE], to[WHITHER_ADDRESS_TEXT_SIZE];
+  g_autofree char *lower = whither_text_normalize_host_name (name);
+
+  return g_strdup_printf ("%s %u %s %u %u %s", whither_address_format (&client->address, from),
+                          client->port, whither_address_format (&resolver->address, to),
+                          resolver->port, id, lower);
+}
+
+static void
+keep_question (WhitherTracker *self,
+               const WhitherStep *step,
+               const WhitherDnsMessage *message,
+               const WhitherDnsQuestion *question,
+               guint64 packet,
+               guint64 offset)
+{
+  const WhitherPacket *dns = step->packet;
+
+  whither_tracker_observe (self, step, WHITHER_OBSERVATION_DNS_QUESTION, question->name,
+                           &dns->destination, packet, offset);
+  if (g_hash_table_size (self->questions) >= MAX_OPEN_QUESTIONS)
+    g_hash_table_remove_all (
+        self->questions); /* unanswered for tens of thousands of questions: scans */
+  g_hash_table_add (self->questions, name_transaction (&dns->source, &dns->destination, message->id,
+                                                       question->name));
+}
+
+static void
+add_binding (WhitherTracker *self,
+             const WhitherAddress *client,
+             const WhitherAddress *remote,
+             const char *asked,
+             gint64 time,
+             guint64 packet)
+{
+  g_autofree char *name = whither_text_normalize_host_name (asked);
+  guint32 newest = GPOINTER_TO_UINT (g_hash_table_lookup (self->binding_heads, remote));
+
+  if (!whither_text_is_host_name (name))
+    return;
+  WhitherNameBinding binding = {
+    .client = *client,
+    .remote = *remote,
+    .name = whither_dictionary_add (self->set->dictionary, name),
+    .next = newest,
+    .time = time,
+    .packet = packet,
+  };
+  g_array_append_val (self->bindings, binding);
+  g_hash_table_replace (self->binding_heads, g_memdup2 (remote, sizeof *remote),
+                        GUINT_TO_POINTER (self->bindings->len));
+}
+
+/* Follows CNAMEs from @asked and binds every address at the end of the way. */
+static void
+bind_answers (WhitherTracker *self,
+              const WhitherStep *step,
+              const WhitherDnsMessage *message,
+              const char *asked,
+              guint64 packet)
+{
+  const char *way[MAX_CNAMES] = { asked };
+  guint n = 1;
+
+  for (guint round = 0; round < n; round++)
+    for (guint i = 0; i < message->records->len; i++)
+      {
+        const WhitherDnsRecord *record = &g_array_index (message->records, WhitherDnsRecord, i);
+
+        if (g_ascii_strcasecmp (record->owner, way[round]) != 0)
+          continue;
+        if (record->type == DNS_CNAME && record->target != NULL && n < MAX_CNAMES)
+          way[n++] = record->target;
+        else if (record->address.family != 0)
+          add_binding (self, &step->packet->destination.address, &record->address, asked,
+                       step->record->time, packet);
+      }
+}
+
+static void
+keep_answers (WhitherTracker *self,
+              const WhitherStep *step,
+              const WhitherDnsMessage *message,
+              guint64 packet,
+              guint64 offset)
+{
+  for (guint i = 0; i < message->records->len; i++)
+    {
+      const WhitherDnsRecord *record = &g_array_index (message->records, WhitherDnsRecord, i);
+      char address[WHITHER_ADDRESS_TEXT_SIZE];
+
+      if (record->address.family != 0)
+        {
+          g_autofree char *value = g_strdup_printf (
+              "%s=>%s", record->owner, whither_address_format (&record->address, address));
+          whither_tracker_observe (self, step, WHITHER_OBSERVATION_DNS_ANSWER, value,
+                                   &step->packet->source, packet, offset + record->position);
+        }
+      for (guint k = 0; record->hints != NULL && k < record->hints->len; k++)
+        {
+          const WhitherAddress *hint = &g_array_index (record->hints, WhitherAddress, k);
+          g_autofree char *value =
+              g_strdup_printf ("%s=>%s", record->owner, whither_address_format (hint, address));
+          whither_tracker_observe (self, step, WHITHER_OBSERVATION_DNS_HTTPS_HINT, value,
+                                   &step->packet->source, packet, offset + record->position);
+        }
+    }
+}
+
+/* A host that answers "name.local" for its own address has said what it calls itself. */
+static void
+keep_local_name (WhitherTracker *self,
+                 const WhitherStep *step,
+                 const WhitherDnsMessage *message,
+                 guint64 packet,
+                 guint64 offset)
+{
+  const WhitherEndpoint *speaker = &step->packet->source;
+
+  if (speaker->port != 5353)
+    return;
+  for (guint i = 0; i < message->records->len; i++)
+    {
+      const WhitherDnsRecord *record = &g_array_index (message->records, WhitherDnsRecord, i);
+
+      if (!g_str_has_suffix (record->owner, ".local") ||
+          !whither_address_equal (&record->address, &speaker->address))
+        continue;
+      g_autofree char *name = g_strndup (record->owner, strlen (record->owner) - strlen (".local"));
+      guint32 number = whither_tracker_observe (self, step, WHITHER_OBSERVATION_DEVICE_NAME, name,
+                                                speaker, packet, offset + record->position);
+      whither_tracker_name_host (self, &speaker->address, number, packet);
+    }
+}
+
+void
+whither_tracker_read_dns (WhitherTracker *self,
+                          const WhitherStep *step,
+                          WhitherBytes bytes,
+                          guint64 packet,
+                          guint64 offset)
+{
+  g_auto (WhitherDnsMessage) message = { 0 };
+
+  if (!whither_dns_read_message (bytes, &message))
+    return;
+  if (message.damaged)
+    whither_decoder_tally (self->decoder, "DNS message that ends early", packet,
+                           whither_bytes_left (&bytes));
+  for (guint i = 0; i < message.questions->len; i++)
+    {
+      const WhitherDnsQuestion *question =
+          &g_array_index (message.questions, WhitherDnsQuestion, i);
+
+      if (!message.is_response)
+        {
+          keep_question (self, step, &message, question, packet, offset);
+          continue;
+        }
+      g_autofree char *transaction = name_transaction (
+          &step->packet->destination, &step->packet->source, message.id, question->name);
+      if (g_hash_table_contains (self->questions, transaction))
+        bind_answers (self, step, &message, question->name, packet);
+    }
+  keep_answers (self, step, &message, packet, offset);
+  if (message.is_response)
+    keep_local_name (self, step, &message, packet, offset);
+}
+
+static gboolean
+is_of_flow (const WhitherTracker *self, const WhitherNameBinding *binding, const WhitherFlow *flow)
+{
+  if (whither_address_equal (&binding->client, &flow->local))
+    return TRUE;
+  if (flow->device == WHITHER_NO_DEVICE)
+    return FALSE;
+
+  const WhitherDevice *device = &g_array_index (self->set->devices, WhitherDevice, flow->device);
+  for (guint i = 0; i < device->addresses->len; i++)
+    if (whither_address_equal (&binding->client,
+                               &g_array_index (device->addresses, WhitherAddress, i)))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_before (const WhitherNameBinding *binding, const WhitherFlow *flow)
+{
+  return binding->time == WHITHER_TIME_UNKNOWN || flow->start == WHITHER_TIME_UNKNOWN ||
+         binding->time <= flow->start + EARLY_START;
+}
+
+static void
+bind_flow (WhitherTracker *self, WhitherFlow *flow)
+{
+  guint32 at = GPOINTER_TO_UINT (g_hash_table_lookup (self->binding_heads, &flow->remote));
+  guint32 named = 0;
+
+  for (guint steps = 0; at != 0 && steps < 64; steps++)
+    {
+      const WhitherNameBinding *binding =
+          &g_array_index (self->bindings, WhitherNameBinding, at - 1);
+
+      at = binding->next;
+      if (!is_of_flow (self, binding, flow) || !is_before (binding, flow))
+        continue;
+      if (named == 0)
+        {
+          named = binding->name;
+          whither_tracker_name_flow (flow, binding->name, WHITHER_NAME_GROUND_DNS, binding->packet);
+        }
+      else if (binding->name != named && flow->name_ground == WHITHER_NAME_GROUND_DNS)
+        flow->flags |= WHITHER_FLOW_SEVERAL_NAMES;
+    }
+}
+
+/* An encrypted ClientHello shows an outer name. Browsers also send a decoy of it everywhere, so the
+ * name is called outer only when the phone's own question for this address was another one, or it
+ * is the shared outer name of a provider. */
+static void
+judge_outer_name (WhitherTracker *self, const WhitherConversation *conversation, WhitherFlow *flow)
+{
+  guint32 at = GPOINTER_TO_UINT (g_hash_table_lookup (self->binding_heads, &flow->remote));
+  gboolean asked_same = FALSE, asked_other = FALSE;
+  const char *name = whither_dictionary_get (self->set->dictionary, flow->name);
+
+  if ((conversation->flags & CONVERSATION_ECH) == 0)
+    return;
+  for (guint steps = 0; at != 0 && steps < 64; steps++)
+    {
+      const WhitherNameBinding *binding =
+          &g_array_index (self->bindings, WhitherNameBinding, at - 1);
+
+      at = binding->next;
+      if (is_of_flow (self, binding, flow) && is_before (binding, flow))
+        *(binding->name == flow->name ? &asked_same : &asked_other) = TRUE;
+    }
+  if (flow->name == 0 || g_str_has_suffix (name, "-ech.com") || (asked_other && !asked_same))
+    flow->flags |= WHITHER_FLOW_HIDDEN_NAME;
+}
+
+void
+whither_tracker_bind_names (WhitherTracker *self)
+{
+  for (guint32 i = 0; i < whither_conversation_table_get_size (self->table); i++)
+    {
+      WhitherFlow *flow = &g_array_index (self->set->flows, WhitherFlow, self->first_flow + i);
+      guint32 listed = GPOINTER_TO_UINT (g_hash_table_lookup (self->name_table, &flow->remote));
+
+      judge_outer_name (self, whither_conversation_table_get (self->table, i), flow);
+      if (flow->name_ground == WHITHER_NAME_GROUND_NONE)
+        bind_flow (self, flow);
+      whither_tracker_name_flow (flow, listed, WHITHER_NAME_GROUND_NAME_TABLE, 0);
+    }
+}

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* Inside flow/: the tracker's parts, which share one struct.
+ * tracker.c counts · contents.c reads first bytes · names.c binds names to addresses ·
+ * devices.c finds the phone · copies.c knows packets seen before. */
+
+#include "flow/conversation.h"
+#include "observe/dns.h"
+#include "observe/observation.h"
+
+G_BEGIN_DECLS
+
+/* "Asked for @name, was given @remote". */
+typedef struct
+{
+  WhitherAddress client, remote;
+  guint32 name;
+  guint32 next; /* older binding of the same remote, + 1; 0: none */
+  gint64 time;
+  guint64 packet;
+} WhitherNameBinding;
+
+/* What is known of an address on this side of the recording. */
+typedef struct
+{
+  WhitherAddress address;
+  guint32 opened; /* conversations it opened, as told by handshakes */
+  guint32 began;  /* conversations in which its packet came first */
+  guint32 answered;
+  gint32 out_hints; /* packets the recording tool marks as sent, less those marked received */
+  guint32 name;     /* dictionary: from DHCP, mDNS */
+  guint64 name_packet;
+  guint16 device;
+  gboolean named, chosen;
+} WhitherHost;
+
+typedef struct _WhitherCopies WhitherCopies;
+
+struct _WhitherTracker
+{
+  WhitherFlowSet *set;
+  guint16 source;
+  char *wanted_device; /* (owned) (nullable) */
+  WhitherDecoder *decoder;
+  WhitherConversationTable *table;
+  WhitherStreamPool *pool;
+  WhitherCopies *copies;
+  guint32 first_flow;
+  GHashTable *observations;  /* hash of an observation → index, chained by comparing */
+  GHashTable *questions;     /* open DNS transactions */
+  GArray *bindings;          /* (element-type WhitherNameBinding) */
+  GHashTable *binding_heads; /* remote address → newest binding + 1 */
+  GHashTable *host_names;    /* address → WhitherHost, for named ones */
+  GHashTable *name_table;    /* address → dictionary number of the capture's own name table */
+  GHashTable *fragments; /* pairs of addresses → bytes of fragments that wait for their head */
+  GQueue quic_queue;     /* conversations with an open QUIC reading, oldest first */
+  guint64 copies_skipped;
+};
+
+/* One packet on its way through the parts. */
+typedef struct
+{
+  const WhitherRecord *record;
+  const WhitherPacket *packet;
+  WhitherConversation *conversation;
+  WhitherFlow *flow;
+  guint32 index; /* of the conversation */
+  guint side;    /* which end sent it */
+} WhitherStep;
+
+/* observations.c. @packet and @offset are those of the deciding byte. Returns the dictionary number
+ * of @value. */
+guint32 whither_tracker_observe (WhitherTracker *self,
+                                 const WhitherStep *step,
+                                 WhitherObservationKind kind,
+                                 const char *value,
+                                 const WhitherEndpoint *server,
+                                 guint64 packet,
+                                 guint64 offset);
+
+/* contents.c */
+void whither_tracker_read_contents (WhitherTracker *self, const WhitherStep *step);
+/* Keeps a name on a flow when its ground is better than the one it has. */
+void whither_tracker_name_flow (WhitherFlow *flow,
+                                guint32 name,
+                                WhitherNameGround ground,
+                                guint64 packet);
+
+/* names.c */
+void whither_tracker_read_dns (WhitherTracker *self,
+                               const WhitherStep *step,
+                               WhitherBytes message,
+                               guint64 packet,
+                               guint64 offset);
+void whither_tracker_bind_names (WhitherTracker *self);
+void whither_tracker_init_names (WhitherTracker *self);
+void whither_tracker_clear_names (WhitherTracker *self);
+
+/* devices.c */
+void whither_tracker_name_host (WhitherTracker *self,
+                                const WhitherAddress *address,
+                                guint32 name,
+                                guint64 packet);
+void whither_tracker_find_devices (WhitherTracker *self);
+
+/* copies.c */
+WhitherCopies *whither_copies_new (void);
+void whither_copies_free (WhitherCopies *self);
+/* TRUE when the same packet was seen on another interface within 50 ms. */
+gboolean
+whither_copies_seen (WhitherCopies *self, const WhitherRecord *record, const WhitherPacket *packet);
+
+G_END_DECLS
