@@ -77,9 +77,11 @@ load_tables (WhitherPlaces *self, const char *folder, GKeyFile *list, GPtrArray 
 
       if (!g_str_has_prefix (groups[i], "table "))
         g_set_error (&error, WHITHER_PLACES_ERROR, WHITHER_PLACES_ERROR_MALFORMED,
+                     /* Translators: a folder, and the name of a part of a file in it. */
                      _ ("%s/tables.ini: group [%s] is not a table"), folder, groups[i]);
       else if (self->tables->len >= WHITHER_PLACES_MOST_TABLES)
         g_set_error (&error, WHITHER_PLACES_ERROR, WHITHER_PLACES_ERROR_MALFORMED,
+                     /* Translators: a folder, and the most tables that may be there. */
                      _ ("%s/tables.ini: more than %d tables"), folder, WHITHER_PLACES_MOST_TABLES);
       else
         table = whither_table_open_listed (folder, list, groups[i], &error);

@@ -1,0 +1,72 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""check-gettext.py SOURCE-ROOT: every text a person reads can be translated.
+
+Files with texts and the lines of po/POTFILES.in are the same; whither.pot is what po/update would write;
+each translation passes msgfmt --check; a format with two or more arguments has a comment for translators.
+"""
+import glob
+import os
+import re
+import subprocess
+import sys
+
+sys.dont_write_bytecode = True
+ROOT = os.path.abspath(sys.argv[1])
+sys.path.insert(0, os.path.join(ROOT, 'po'))
+import pofile  # noqa: E402
+
+IN_C = re.compile(r'(?<!define )\b(?:_|N_|C_|NC_|ngettext|g_dngettext)\s*\(\s*"')
+IN_XML = re.compile(r'translatable="(?:yes|true)"')
+
+
+def has_texts(path):
+    if path.endswith(('.desktop.in', '.metainfo.xml.in', '.gschema.xml', '.gschema.xml.in')):
+        return True
+    with open(path, encoding='utf-8') as file:
+        text = file.read()
+    if path.endswith(('.c', '.h')):
+        return bool(IN_C.search(re.sub(r'/\*.*?\*/', '', text, flags=re.S)))
+    return path.endswith(('.ui', '.xml')) and bool(IN_XML.search(text))
+
+
+def files_with_texts():
+    for top in ('app', 'data', 'resources'):
+        for folder, _, names in os.walk(os.path.join(ROOT, top)):
+            for name in names:
+                path = os.path.join(folder, name)
+                if name.endswith(('.c', '.h', '.ui', '.xml', '.in')) and has_texts(path):
+                    yield os.path.relpath(path, ROOT)
+
+
+def check_potfiles():
+    with open(os.path.join(ROOT, 'po', 'POTFILES.in'), encoding='utf-8') as file:
+        listed = {line.strip() for line in file if line.strip() and not line.startswith('#')}
+    wanted = set(files_with_texts())
+    yield from (f'{name}: has texts and is not in po/POTFILES.in' for name in sorted(wanted - listed))
+    yield from (f'po/POTFILES.in: {name} has no texts' for name in sorted(listed - wanted))
+
+
+def check_comments():
+    with open(os.path.join(ROOT, 'po', 'whither.pot'), encoding='utf-8') as file:
+        for entry in pofile.parse(file.read()):
+            if 'c-format' in entry.flags and entry.count_conversions() > 1 and not entry.comments:
+                yield f'{" ".join(entry.places)}: {entry.ident!r} takes several arguments and has no ' \
+                      'comment that begins with "Translators:"'
+
+
+def check_command(command):
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    if run.returncode:
+        yield (run.stdout + run.stderr).strip()
+
+
+def main():
+    offences = list(check_potfiles()) + list(check_command(['po/update', '--check'])) + list(check_comments())
+    for translation in sorted(glob.glob(os.path.join(ROOT, 'po', '*.po'))):
+        offences += check_command(['msgfmt', '--check', '-o', '/dev/null', translation])
+    print('\n'.join(offences) or 'every text can be translated')
+    sys.exit(1 if offences else 0)
+
+
+main()
