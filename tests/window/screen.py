@@ -1,0 +1,148 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a walk through the window needs: the program seen from outside, as a screen reader sees it.
+
+    with Screen(sys.argv[1], 'file.pcap') as screen:
+        button = screen.find('push button', 'Open…')
+        screen.act(button)
+        screen.wait(lambda: screen.find('list item', 'Siri or Dictation, 1.2 MB'))
+
+Run it inside `tests/window/surroundings atspi`. Nothing here sleeps for a fixed time: `wait` asks again
+until it is so, and fails with the tree as it then was.
+"""
+import os
+import subprocess
+import sys
+import time
+
+import gi
+
+gi.require_version('Atspi', '2.0')
+from gi.repository import Atspi, GLib  # noqa: E402
+
+PATIENCE = float(os.environ.get('WHITHER_TEST_PATIENCE', '20'))
+
+
+class Missing(AssertionError):
+    """What was waited for did not come."""
+
+
+def children(node):
+    for index in range(node.get_child_count()):
+        try:
+            child = node.get_child_at_index(index)
+        except GLib.Error:
+            continue
+        if child is not None:
+            yield child
+
+
+def is_visible(node):
+    return node.get_state_set().contains(Atspi.StateType.VISIBLE)
+
+
+def walk(node, depth=0):
+    """Every visible accessible under @node with its depth, in the order a reader meets them. What lies
+    in something hidden is left out; GTK 4.8 says "showing" of windows only, so that is not asked."""
+    yield node, depth
+    try:
+        below = [child for child in children(node) if is_visible(child)]
+    except GLib.Error:
+        return
+    for child in below:
+        yield from walk(child, depth + 1)
+
+
+class Screen:
+    def __init__(self, program, *arguments, environment=None):
+        surroundings = dict(os.environ, G_DEBUG='fatal-warnings', **(environment or {}))
+        self.process = subprocess.Popen([program, *arguments], env=surroundings)
+
+    def __enter__(self):
+        self.window = self.wait(self.find_window, 'its window')
+        return self
+
+    def __exit__(self, kind, *_):
+        if kind is not None:
+            print(self.describe(), file=sys.stderr)
+        alive = self.process.poll() is None
+        if alive:
+            self.process.terminate()
+        status = self.process.wait(PATIENCE)
+        if kind is None and not alive and status != 0:
+            raise AssertionError(f'the program ended by itself with status {status}')
+
+    def find_window(self):
+        if self.process.poll() is not None:
+            raise AssertionError(f'the program ended with status {self.process.returncode}')
+        for application in children(Atspi.get_desktop(0)):
+            if application.get_process_id() == self.process.pid:
+                return next(children(application), None)
+        return None
+
+    def wait(self, condition, what='it', patience=PATIENCE):
+        """The first true answer of @condition."""
+        until = time.monotonic() + patience
+        while True:
+            try:
+                answer = condition()
+            except GLib.Error:
+                answer = None
+            if answer:
+                return answer
+            if time.monotonic() > until:
+                raise Missing(f'{what} did not come in {patience:.0f} s')
+            time.sleep(0.05)
+
+    def all(self, role=None, name=None, below=None):
+        """The accessibles that show, of this role and name; @name may be a function of the name."""
+        fits = name if callable(name) else lambda text: name is None or text == name
+        for node, _ in walk(below or self.window):
+            try:
+                if (role is None or node.get_role_name() == role) and fits(node.get_name() or ''):
+                    yield node
+            except GLib.Error:
+                continue
+
+    def find(self, role=None, name=None, below=None):
+        return next(self.all(role, name, below), None)
+
+    def expect(self, role=None, name=None, below=None, patience=PATIENCE):
+        """Waits for such an accessible and gives it."""
+        return self.wait(lambda: self.find(role, name, below), f'{role or "anything"} {name!r}', patience)
+
+    def focused(self):
+        for node, _ in walk(self.window):
+            if node.get_state_set().contains(Atspi.StateType.FOCUSED):
+                return node
+        return None
+
+    def act(self, node, action=0):
+        """Does what the accessible offers, as a screen reader would; @action a number or a name."""
+        offered = node.get_action_iface()
+        if isinstance(action, str):
+            names = [offered.get_action_name(i) for i in range(offered.get_n_actions())]
+            action = names.index(action)
+        assert offered.do_action(action), f'{node.get_role_name()} {node.get_name()!r} does nothing'
+
+    def key(self, *combinations):
+        """Types keys as xdotool names them: 'Tab', 'ctrl+f', 'Down'."""
+        subprocess.run(['xdotool', 'key', '--clearmodifiers', *combinations], check=True)
+
+    def type(self, text):
+        subprocess.run(['xdotool', 'type', '--clearmodifiers', text], check=True)
+
+    def picture(self, path):
+        """Keeps what the display shows as a PNG."""
+        subprocess.run(['import', '-window', 'root', path], check=True)
+
+    def describe(self):
+        """The whole tree as text, for the log of a walk that failed."""
+        lines = []
+        for node, depth in walk(self.window if hasattr(self, 'window') else Atspi.get_desktop(0)):
+            try:
+                description = node.get_description()
+                lines.append('  ' * depth + f'{node.get_role_name()} {node.get_name()!r}'
+                             + (f' ({description})' if description else ''))
+            except GLib.Error as error:
+                lines.append('  ' * depth + f'gone: {error.message}')
+        return '\n'.join(lines)
