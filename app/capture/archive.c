@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* xz, zstd, lz4, bzip2 and zip through libarchive. Only filters that work inside this process are
+ * allowed: libarchive would start a program for some others. */
+
+#include <archive.h>
+#include <archive_entry.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "capture/capture.h"
+#include "capture/packing.h"
+
+/* More members than any shared set of captures has; the bound stops a zip made to keep us busy. */
+#define MEMBERS_MAX 10000
+
+typedef struct
+{
+  WhitherSource *source;   /* not owned */
+  struct archive *archive; /* (owned) */
+  gsize lent;              /* bytes of the source's chunk that libarchive holds */
+  guint members;
+  char *member;       /* (owned) (nullable) */
+  GError *read_error; /* (owned) (nullable): why the source stopped */
+} Archive;
+
+static gboolean
+xz_matches (WhitherBytes head)
+{
+  return whither_bytes_starts_with (&head,
+                                    "\xfd"
+                                    "7zXZ\0",
+                                    6);
+}
+
+/* A skippable frame (0x184D2A50–5F) may come first: RFC 8878 §3.1.2. */
+static gboolean
+zstd_matches (WhitherBytes head)
+{
+  guint32 magic;
+
+  if (!whither_bytes_read_u32 (&head, WHITHER_LITTLE_ENDIAN, &magic))
+    return FALSE;
+  return magic == 0xfd2fb528 || (magic & 0xfffffff0) == 0x184d2a50;
+}
+
+static gboolean
+lz4_matches (WhitherBytes head)
+{
+  return whither_bytes_starts_with (&head, "\x04\x22\x4d\x18", 4);
+}
+
+static gboolean
+bzip2_matches (WhitherBytes head)
+{
+  return whither_bytes_starts_with (&head, "BZh", 3);
+}
+
+static gboolean
+zip_matches (WhitherBytes head)
+{
+  return whither_bytes_starts_with (&head, "PK\3\4", 4);
+}
+
+static la_ssize_t
+read_source (struct archive *archive, void *user_data, const void **out)
+{
+  Archive *self = user_data;
+
+  whither_source_skip (self->source, self->lent);
+  self->lent = 0;
+
+  WhitherBytes chunk = whither_source_peek (self->source, 1, &self->read_error);
+  if (self->read_error != NULL)
+    return ARCHIVE_FATAL;
+
+  self->lent = whither_bytes_left (&chunk);
+  *out = chunk.at;
+  return (la_ssize_t) self->lent;
+}
+
+/* libarchive may give no reason, or an empty one. */
+static void
+set_error_from_archive (Archive *self, GError **error)
+{
+  WhitherBytes rest = whither_bytes (NULL, 0);
+
+  if (self->read_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&self->read_error));
+      return;
+    }
+  if (self->lent == 0)
+    rest = whither_source_peek (self->source, 1, NULL);
+
+  const char *reason = archive_error_string (self->archive);
+  g_autofree char *clean = whither_text_clean (reason);
+  gboolean cut = self->lent == 0 && whither_bytes_left (&rest) == 0;
+
+  /* Translators: the first is a number of bytes, the second the unpacker's reason */
+  g_set_error (error, WHITHER_CAPTURE_ERROR,
+               cut ? WHITHER_CAPTURE_ERROR_TRUNCATED : WHITHER_CAPTURE_ERROR_MALFORMED,
+               cut ? _ ("the packed data ends early, after %" G_GUINT64_FORMAT " bytes (%s)")
+                   : _ ("the packed data is damaged before byte %" G_GUINT64_FORMAT " (%s)"),
+               whither_source_get_position (self->source), *clean != '\0' ? clean : "-");
+}
+
+static gboolean
+packed_next (gpointer data, GError **error)
+{
+  Archive *self = data;
+  struct archive_entry *entry = NULL;
+
+  if (self->members++ >= MEMBERS_MAX)
+    {
+      g_set_error (error, WHITHER_CAPTURE_ERROR, WHITHER_CAPTURE_ERROR_UNSUPPORTED,
+                   _ ("the archive holds more than %d files"), MEMBERS_MAX);
+      return FALSE;
+    }
+
+  int code = archive_read_next_header (self->archive, &entry);
+  g_clear_pointer (&self->member, g_free);
+  if (code == ARCHIVE_EOF)
+    return FALSE;
+  if (code < ARCHIVE_WARN)
+    {
+      set_error_from_archive (self, error);
+      return FALSE;
+    }
+  self->member = whither_text_clean (archive_entry_pathname (entry));
+  return TRUE;
+}
+
+static const char *
+packed_get_member (gpointer data)
+{
+  Archive *self = data;
+
+  return self->member;
+}
+
+static void
+packed_free (gpointer data)
+{
+  Archive *self = data;
+
+  archive_read_free (self->archive);
+  g_clear_error (&self->read_error);
+  g_free (self->member);
+  g_free (self);
+}
+
+static gssize
+packed_read (gpointer data, guint8 *to, gsize len, GError **error)
+{
+  Archive *self = data;
+  la_ssize_t got = archive_read_data (self->archive, to, len);
+
+  if (got < 0)
+    {
+      set_error_from_archive (self, error);
+      return -1;
+    }
+  return got;
+}
+
+static gpointer
+packed_open (WhitherSource *source, GError **error, int format, int filter)
+{
+  Archive *self = g_new0 (Archive, 1);
+
+  self->source = source;
+  self->archive = archive_read_new ();
+  if (archive_read_append_filter (self->archive, filter) == ARCHIVE_OK &&
+      archive_read_set_format (self->archive, format) == ARCHIVE_OK &&
+      archive_read_open (self->archive, self, NULL, read_source, NULL) == ARCHIVE_OK &&
+      packed_next (self, error))
+    return self;
+
+  if (error != NULL && *error == NULL)
+    set_error_from_archive (self, error);
+  packed_free (self);
+  return NULL;
+}
+
+static gpointer
+xz_open (WhitherSource *source, GError **error)
+{
+  return packed_open (source, error, ARCHIVE_FORMAT_RAW, ARCHIVE_FILTER_XZ);
+}
+
+static gpointer
+zstd_open (WhitherSource *source, GError **error)
+{
+  return packed_open (source, error, ARCHIVE_FORMAT_RAW, ARCHIVE_FILTER_ZSTD);
+}
+
+static gpointer
+lz4_open (WhitherSource *source, GError **error)
+{
+  return packed_open (source, error, ARCHIVE_FORMAT_RAW, ARCHIVE_FILTER_LZ4);
+}
+
+static gpointer
+bzip2_open (WhitherSource *source, GError **error)
+{
+  return packed_open (source, error, ARCHIVE_FORMAT_RAW, ARCHIVE_FILTER_BZIP2);
+}
+
+static gpointer
+zip_open (WhitherSource *source, GError **error)
+{
+  return packed_open (source, error, ARCHIVE_FORMAT_ZIP, ARCHIVE_FILTER_NONE);
+}
+
+#define PACKING(word, more)                                                                        \
+  const WhitherPacking whither_packing_##word = {                                                  \
+    .name = #word,                                                                                 \
+    .matches = word##_matches,                                                                     \
+    .open = word##_open,                                                                           \
+    .read = packed_read,                                                                           \
+    .next = more,                                                                                  \
+    .get_member = packed_get_member,                                                               \
+    .free = packed_free,                                                                           \
+  }
+
+PACKING (xz, NULL);
+PACKING (zstd, NULL);
+PACKING (lz4, NULL);
+PACKING (bzip2, NULL);
+PACKING (zip, packed_next);
