@@ -76,6 +76,7 @@ typedef struct
   gboolean right_to_left;
 } WhitherLayout;
 
+WhitherLayout *whither_layout_new (void);
 void whither_layout_free (WhitherLayout *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WhitherLayout, whither_layout_free)
 

@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "diagram/graph.h"
+
+#include "base/i18n.h"
+
+/* Nodes named one by one; what is left is counted. */
+#define N_NAMED 3
+
+/* Returns: (transfer full): "1.2 MB sent". */
+static char *
+speak_amount (const WhitherGraph *self, guint64 value)
+{
+  g_autofree char *amount = whither_graph_format_amount (self, value);
+
+  if (self->column_kinds == NULL)
+    return g_steal_pointer (&amount);
+
+  switch (self->unit)
+    {
+    case WHITHER_UNIT_SENT:
+      return g_strdup_printf (_ ("%s sent"), amount);
+    case WHITHER_UNIT_RECEIVED:
+      return g_strdup_printf (_ ("%s received"), amount);
+    case WHITHER_UNIT_BYTES:
+      return g_strdup_printf (_ ("%s sent and received"), amount);
+    case WHITHER_UNIT_FLOWS:
+    case WHITHER_UNIT_CONTACTS:
+    case WHITHER_N_UNITS:
+    default:
+      return g_steal_pointer (&amount);
+    }
+}
+
+static void
+add_sentence (GString *text, const char *sentence)
+{
+  g_autofree char *first = NULL;
+  gunichar letter = g_utf8_get_char (sentence);
+
+  if (text->len > 0)
+    g_string_append_c (text, ' ');
+  first = g_ucs4_to_utf8 ((gunichar[]){ g_unichar_toupper (letter), 0 }, 1, NULL, NULL, NULL);
+  g_string_append (text, first);
+  g_string_append (text, g_utf8_next_char (sentence));
+  g_string_append_c (text, '.');
+}
+
+static void
+add_certainty_and_reach (GString *text,
+                         WhitherCertainty certainty,
+                         WhitherReach reach,
+                         gboolean say_reach)
+{
+  if (certainty != WHITHER_CERTAINTY_CERTAIN)
+    add_sentence (text, whither_certainty_to_label (certainty));
+
+  if (say_reach && reach != WHITHER_REACH_UNKNOWN)
+    {
+      /* Translators: %s is "United States", "China", "European Union" or "other or several". */
+      g_autofree char *laws =
+          g_strdup_printf (_ ("Laws that may apply: %s"), whither_reach_to_label (reach));
+
+      add_sentence (text, laws);
+    }
+}
+
+typedef struct
+{
+  guint node;
+  guint64 value;
+} Neighbour;
+
+static int
+compare_neighbours (gconstpointer a, gconstpointer b)
+{
+  const Neighbour *one = a, *other = b;
+
+  if (one->value != other->value)
+    return one->value > other->value ? -1 : 1;
+  return one->node < other->node ? -1 : one->node > other->node;
+}
+
+/* The nodes on the other end of a node's links, largest first, each once. */
+static GArray *
+list_neighbours (const WhitherGraph *self, guint node, gboolean targets)
+{
+  GArray *list = g_array_new (FALSE, FALSE, sizeof (Neighbour));
+
+  for (guint i = 0; i < self->links->len; i++)
+    {
+      const WhitherGraphLink *link = whither_graph_get_link (self, i);
+      guint near = targets ? link->source : link->target;
+      guint far = targets ? link->target : link->source;
+      guint at = 0;
+
+      if (near != node)
+        continue;
+      while (at < list->len && g_array_index (list, Neighbour, at).node != far)
+        at++;
+      if (at == list->len)
+        g_array_append_val (list, ((Neighbour){ .node = far }));
+      g_array_index (list, Neighbour, at).value += link->value;
+    }
+
+  g_array_sort (list, compare_neighbours);
+  return list;
+}
+
+/* Returns: (transfer full) (nullable): "Apple, DeepSeek and 2 more". */
+static char *
+name_neighbours (const WhitherGraph *self, guint node, gboolean targets)
+{
+  g_autoptr (GArray) list = list_neighbours (self, node, targets);
+  guint shown = list->len > N_NAMED + 1 ? N_NAMED : list->len;
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < shown; i++)
+    {
+      guint index = g_array_index (list, Neighbour, i).node;
+      const char *label = whither_graph_get_node (self, index)->label;
+
+      if (i > 0 && i + 1 == list->len)
+        /* Translators: between the last two names of a list, with its spaces. */
+        g_string_append (text, _ (" and "));
+      else if (i > 0)
+        /* Translators: between the names of a list, with its space. */
+        g_string_append (text, _ (", "));
+      g_string_append (text, label);
+    }
+  if (shown < list->len)
+    g_string_append_printf (text, ngettext (" and %u more", " and %u more", list->len - shown),
+                            list->len - shown);
+
+  return g_string_free (text, text->len == 0);
+}
+
+char *
+whither_graph_speak_node (const WhitherGraph *self, guint index)
+{
+  const WhitherGraphNode *node = whither_graph_get_node (self, index);
+  g_autofree char *amount = speak_amount (self, node->value);
+  g_autofree char *from = name_neighbours (self, index, FALSE);
+  g_autofree char *to = name_neighbours (self, index, TRUE);
+  g_autofree char *sentence = NULL;
+  GString *text = g_string_new (NULL);
+
+  if (from != NULL && to != NULL)
+    /* Translators: name, amount ("1.2 MB sent"), names before, names after. */
+    sentence = g_strdup_printf (_ ("%s, %s, from %s, to %s"), node->label, amount, from, to);
+  else if (to != NULL)
+    /* Translators: name, amount ("1.2 MB sent"), names after. */
+    sentence = g_strdup_printf (_ ("%s, %s, to %s"), node->label, amount, to);
+  else if (from != NULL)
+    /* Translators: name, amount ("1.2 MB sent"), names before. */
+    sentence = g_strdup_printf (_ ("%s, %s, from %s"), node->label, amount, from);
+  else
+    sentence = g_strdup_printf ("%s, %s", node->label, amount);
+
+  add_sentence (text, sentence);
+  if (node->detail != NULL)
+    add_sentence (text, node->detail);
+  add_certainty_and_reach (text, node->is_unknown ? WHITHER_CERTAINTY_CERTAIN : node->certainty,
+                           node->reach, !node->is_mixed);
+  return g_string_free (text, FALSE);
+}
+
+char *
+whither_graph_speak_link (const WhitherGraph *self, guint index)
+{
+  const WhitherGraphLink *link = whither_graph_get_link (self, index);
+  g_autofree char *amount = speak_amount (self, link->value);
+  g_autofree char *sentence = NULL;
+  GString *text = g_string_new (NULL);
+
+  /* Translators: from name, to name, amount ("1.2 MB sent"). */
+  sentence =
+      g_strdup_printf (_ ("From %s to %s, %s"), whither_graph_get_node (self, link->source)->label,
+                       whither_graph_get_node (self, link->target)->label, amount);
+  add_sentence (text, sentence);
+  add_certainty_and_reach (text, link->certainty, link->reach, TRUE);
+  return g_string_free (text, FALSE);
+}
