@@ -154,25 +154,35 @@ is_known_opcode (guint16 flags)
   return opcode <= 6 && opcode != 3;
 }
 
+/* The header and how many questions and records it promises. */
+static gboolean
+take_header (WhitherBytes *rest, WhitherDnsMessage *out, guint *n_questions, guint *n_records)
+{
+  guint16 flags, counts[4];
+
+  if (!whither_bytes_u16 (rest, &out->id) || !whither_bytes_u16 (rest, &flags) ||
+      !is_known_opcode (flags))
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (counts); i++)
+    if (!whither_bytes_u16 (rest, &counts[i]))
+      return FALSE;
+  out->is_response = (flags & 0x8000) != 0;
+  out->response_code = flags & 0xf;
+  *n_questions = counts[0];
+  *n_records = (guint) counts[1] + counts[2] + counts[3];
+  return *n_questions + *n_records == 0 || whither_bytes_left (rest) > 0;
+}
+
 gboolean
 whither_dns_read_message (WhitherBytes message, WhitherDnsMessage *out)
 {
   g_auto (WhitherDnsMessage) self = { 0 };
   WhitherBytes rest = message;
-  guint16 flags, n_questions, counts[3];
-  guint n_records;
+  guint n_questions, n_records;
 
-  if (!whither_bytes_u16 (&rest, &self.id) || !whither_bytes_u16 (&rest, &flags) ||
-      !whither_bytes_u16 (&rest, &n_questions) || !whither_bytes_u16 (&rest, &counts[0]) ||
-      !whither_bytes_u16 (&rest, &counts[1]) || !whither_bytes_u16 (&rest, &counts[2]) ||
-      !is_known_opcode (flags))
-    return FALSE;
-  n_records = (guint) counts[0] + counts[1] + counts[2];
-  if (n_questions + n_records > 0 && whither_bytes_left (&rest) == 0)
+  if (!take_header (&rest, &self, &n_questions, &n_records))
     return FALSE;
 
-  self.is_response = (flags & 0x8000) != 0;
-  self.response_code = flags & 0xf;
   self.questions = g_array_new (FALSE, FALSE, sizeof (WhitherDnsQuestion));
   self.records = g_array_new (FALSE, FALSE, sizeof (WhitherDnsRecord));
   g_array_set_clear_func (self.questions, clear_question);

@@ -2,6 +2,8 @@
 #include "observe/quic-versions.h"
 
 #define QUIC_LABELS "quic key", "quic iv", "quic hp"
+#define CRYPTO_FRAME 0x06 /* RFC 9000 §19.6 */
+#define GOOGLE_FRAME 0x08 /* the same in Google's numbering */
 #define QUIC_V2_LABELS "quicv2 key", "quicv2 iv", "quicv2 hp"
 
 #define SALT_V1                                                                                    \
@@ -52,23 +54,23 @@
 
 static const WhitherQuicVersion versions[] = {
   /* RFC 9001 §5.2; drafts 33 and 34 use the same. */
-  { 0x00000001, 0x00000001, SALT_V1, QUIC_LABELS, 0, 3 },
-  { 0xff000021, 0xff000022, SALT_V1, QUIC_LABELS, 0, 3 },
+  { 0x00000001, 0x00000001, SALT_V1, QUIC_LABELS, 0, 3, CRYPTO_FRAME, FALSE },
+  { 0xff000021, 0xff000022, SALT_V1, QUIC_LABELS, 0, 3, CRYPTO_FRAME, FALSE },
   /* RFC 9369 §3.1 to §3.3; before it draft-ietf-quic-v2-01 to -04 */
-  { 0x6b3343cf, 0x6b3343cf, SALT_V2, QUIC_V2_LABELS, 1, 0 },
-  { 0x709a50c4, 0x709a50c4, SALT_V2_DRAFT, QUIC_V2_LABELS, 1, 0 },
+  { 0x6b3343cf, 0x6b3343cf, SALT_V2, QUIC_V2_LABELS, 1, 0, CRYPTO_FRAME, FALSE },
+  { 0x709a50c4, 0x709a50c4, SALT_V2_DRAFT, QUIC_V2_LABELS, 1, 0, CRYPTO_FRAME, FALSE },
   /* draft-ietf-quic-tls-29 to -32, -23 to -28, -22, each §5.2 */
-  { 0xff00001d, 0xff000020, SALT_DRAFT_29, QUIC_LABELS, 0, 3 },
-  { 0xff000017, 0xff00001c, SALT_DRAFT_23, QUIC_LABELS, 0, 3 },
-  { 0xff000016, 0xff000016, SALT_DRAFT_22, QUIC_LABELS, 0, 3 },
+  { 0xff00001d, 0xff000020, SALT_DRAFT_29, QUIC_LABELS, 0, 3, CRYPTO_FRAME, FALSE },
+  { 0xff000017, 0xff00001c, SALT_DRAFT_23, QUIC_LABELS, 0, 3, CRYPTO_FRAME, FALSE },
+  { 0xff000016, 0xff000016, SALT_DRAFT_22, QUIC_LABELS, 0, 3, CRYPTO_FRAME, FALSE },
   /* mvfst, the stack of Meta: draft 22, then draft 27 */
-  { 0xfaceb001, 0xfaceb001, SALT_DRAFT_22, QUIC_LABELS, 0, 3 },
-  { 0xfaceb002, 0xfaceb002, SALT_DRAFT_23, QUIC_LABELS, 0, 3 },
-  { 0xfaceb00e, 0xfaceb00e, SALT_DRAFT_23, QUIC_LABELS, 0, 3 },
+  { 0xfaceb001, 0xfaceb001, SALT_DRAFT_22, QUIC_LABELS, 0, 3, CRYPTO_FRAME, FALSE },
+  { 0xfaceb002, 0xfaceb002, SALT_DRAFT_23, QUIC_LABELS, 0, 3, CRYPTO_FRAME, FALSE },
+  { 0xfaceb00e, 0xfaceb00e, SALT_DRAFT_23, QUIC_LABELS, 0, 3, CRYPTO_FRAME, FALSE },
   /* Google's "Q050", "T050", "T051" with the header of the drafts */
-  { 0x51303530, 0x51303530, SALT_Q050, QUIC_LABELS, 0, 3 },
-  { 0x54303530, 0x54303530, SALT_T050, QUIC_LABELS, 0, 3 },
-  { 0x54303531, 0x54303531, SALT_T051, QUIC_LABELS, 0, 3 },
+  { 0x51303530, 0x51303530, SALT_Q050, QUIC_LABELS, 0, 3, GOOGLE_FRAME, TRUE },
+  { 0x54303530, 0x54303530, SALT_T050, QUIC_LABELS, 0, 3, GOOGLE_FRAME, FALSE },
+  { 0x54303531, 0x54303531, SALT_T051, QUIC_LABELS, 0, 3, GOOGLE_FRAME, FALSE },
 };
 
 const WhitherQuicVersion *

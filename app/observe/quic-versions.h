@@ -16,6 +16,8 @@ typedef struct
   guint8 salt[WHITHER_QUIC_SALT_SIZE];
   const char *key_label, *iv_label, *hp_label;
   guint8 initial_type, retry_type; /* the two type bits of the first byte */
+  guint8 crypto_frame;             /* frame type of CRYPTO */
+  gboolean has_google_hello;       /* CHLO instead of a ClientHello */
 } WhitherQuicVersion;
 
 /* Returns: (transfer none) (nullable): NULL when the version is not known. */

@@ -8,7 +8,6 @@
 #define MAX_CONNECTION_ID 20
 #define LONG_HEADER 0x80
 #define FIXED_BIT 0x40
-#define GOOGLE_Q050 0x51303530
 
 enum
 {
@@ -16,8 +15,6 @@ enum
   FRAME_PING = 0x01,
   FRAME_ACK = 0x02,
   FRAME_ACK_ECN = 0x03,
-  FRAME_CRYPTO = 0x06,
-  FRAME_CRYPTO_GOOGLE = 0x08, /* in Q050 */
 };
 
 struct _WhitherQuicClient
@@ -124,34 +121,33 @@ take_crypto (WhitherQuicClient *self,
   return TRUE;
 }
 
-/* Walks the frames of an opened packet; other frames than these end an Initial (RFC 9000 §12.4). */
+/* Takes one frame. FALSE: broken, or none of those an Initial may hold (RFC 9000 §12.4) and worth
+ * reading. */
+static gboolean
+take_frame (WhitherQuicClient *self,
+            WhitherBytes *frames,
+            const WhitherBytes *all,
+            guint64 packet,
+            guint64 offset)
+{
+  guint8 type;
+
+  if (!whither_bytes_u8 (frames, &type))
+    return FALSE;
+  if (type == self->keys_version->crypto_frame)
+    return take_crypto (self, frames, all, packet, offset);
+  if (type == FRAME_ACK || type == FRAME_ACK_ECN)
+    return skip_ack (frames, type == FRAME_ACK_ECN);
+  return type == FRAME_PADDING || type == FRAME_PING;
+}
+
 static void
 read_frames (WhitherQuicClient *self, guint64 packet, guint64 offset)
 {
   WhitherBytes all = whither_bytes (self->plain->data, self->plain->len), frames = all;
-  gboolean good = TRUE;
-  guint8 type;
 
-  while (good && whither_bytes_u8 (&frames, &type))
-    switch (type)
-      {
-      case FRAME_PADDING:
-      case FRAME_PING:
-        break;
-      case FRAME_ACK:
-      case FRAME_ACK_ECN:
-        good = skip_ack (&frames, type == FRAME_ACK_ECN);
-        break;
-      case FRAME_CRYPTO:
-        good = take_crypto (self, &frames, &all, packet, offset);
-        break;
-      case FRAME_CRYPTO_GOOGLE:
-        good = self->version == GOOGLE_Q050 && take_crypto (self, &frames, &all, packet, offset);
-        break;
-      default:
-        good = FALSE;
-        break;
-      }
+  while (take_frame (self, &frames, &all, packet, offset))
+    continue;
 }
 
 /* Tries the keys of the connection, then those of the packet itself: after a Retry (RFC 9001 §5.2)
@@ -235,8 +231,9 @@ whither_quic_client_add (WhitherQuicClient *self,
 
   read_packets (self, datagram, packet, offset);
   WhitherBytes content = whither_crypto_stream_get_bytes (&self->stream);
-  result = self->version == GOOGLE_Q050 ? whither_google_quic_read_hello (content, out)
-                                        : whither_tls_read_client_hello_message (content, out);
+  result = self->has_keys && self->keys_version->has_google_hello
+               ? whither_google_quic_read_hello (content, out)
+               : whither_tls_read_client_hello_message (content, out);
   if (result == WHITHER_PARSE_OK)
     whither_crypto_stream_locate (&self->stream, out->name_position, &self->name_packet,
                                   &self->name_offset);
