@@ -9,8 +9,8 @@ typedef struct
 {
   guint32 version;
   WhitherBytes destination_id, source_id, token;
-  guint32 number;   /* packet number */
-  guint number_len; /* 1 to 4; 0: 4 */
+  guint32 number;      /* packet number */
+  guint number_len;    /* 1 to 4; 0: 4 */
   WhitherBytes key_id; /* identifier the keys come from; empty: destination_id */
 } QuicInitial;
 
