@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "law/answer.h"
+
+#include "base/i18n.h"
+
+/* The ground as half a sentence: "because the company's seat is in China". */
+static char *
+describe_ground (const WhitherLawHit *hit)
+{
+  g_autofree char *where = whither_country_set_to_label (&hit->countries);
+
+  switch (hit->ground)
+    {
+    case WHITHER_GROUND_SEAT:
+      /* Translators: a country; continues "may apply" or "may apply only if". */
+      return g_strdup_printf (_ ("the company has its seat in %s"), where);
+    case WHITHER_GROUND_PARENT:
+      /* Translators: a country; continues "may apply" or "may apply only if". */
+      return g_strdup_printf (_ ("a company that owns it has its seat in %s"), where);
+    case WHITHER_GROUND_HOSTER:
+      /* Translators: a country; continues "may apply" or "may apply only if". */
+      return g_strdup_printf (_ ("the company whose machines answered has its seat in %s"), where);
+    case WHITHER_GROUND_PLACE:
+      /* Translators: a country, then a grade (A to D). */
+      return g_strdup_printf (_ ("the machine that answered stands in %s (grade %s)"), where,
+                              whither_grade_to_id (hit->grade));
+    case WHITHER_GROUND_KEPT_IN:
+      /* Translators: a country; continues "may apply" or "may apply only if". */
+      return g_strdup_printf (_ ("the data is kept in %s"), where);
+    case WHITHER_GROUND_ACCOUNT:
+    case WHITHER_N_GROUNDS:
+    default:
+      /* Translators: a country; continues "may apply" or "may apply only if". */
+      return g_strdup_printf (_ ("the account belongs to %s"), where);
+    }
+}
+
+/* What must be said with the law: a status that is not plain, an old look, a note. */
+static void
+append_doubts (GString *text, const WhitherLaw *law, gint64 now)
+{
+  if (law->status == WHITHER_LAW_NOT_VERIFIED || law->status == WHITHER_LAW_UNDER_APPEAL)
+    g_string_append_printf (text, " [%s]", whither_law_status_to_label (law->status));
+  if (whither_law_is_old (law, now))
+    g_string_append_printf (text, " [%s]", C_ ("law status", "may have changed"));
+  if (law->note != NULL)
+    g_string_append_printf (text, " %s", whither_law_get_note (law));
+}
+
+static void
+explain_hit (const WhitherLawHit *hit, gint64 now, GPtrArray *evidence)
+{
+  g_autofree char *ground = describe_ground (hit);
+  GString *text = g_string_new (NULL);
+
+  if (hit->only_if)
+    /* Translators: an effect, a law, a condition, what the law does: "Can compel access: CLOUD Act
+     * may apply, only if the company has its seat in United States. Lets authorities…" */
+    g_string_append_printf (text, _ ("%s: %s may apply, only if %s. %s"),
+                            whither_law_effect_to_label (hit->law->effect),
+                            whither_law_get_name (hit->law), ground,
+                            whither_law_get_summary (hit->law));
+  else
+    /* Translators: an effect, a law, a reason, what the law does: "Can compel access: CLOUD Act may
+     * apply, because the company has its seat in United States. Lets authorities…" */
+    g_string_append_printf (text, _ ("%s: %s may apply, because %s. %s"),
+                            whither_law_effect_to_label (hit->law->effect),
+                            whither_law_get_name (hit->law), ground,
+                            whither_law_get_summary (hit->law));
+  append_doubts (text, hit->law, now);
+
+  g_ptr_array_add (evidence,
+                   whither_evidence_new_sourced (WHITHER_EVIDENCE_STATED, WHITHER_SUBJECT_LAWS,
+                                                 g_string_free (text, FALSE), hit->law->source,
+                                                 hit->law->url, hit->law->checked));
+}
+
+/* TRUE when @a may demand what @b forbids to hand over: two certain hits of different makers. */
+static gboolean
+collide (const WhitherLawHit *a, const WhitherLawHit *b)
+{
+  return !a->only_if && !b->only_if && a->law->effect == WHITHER_EFFECT_CAN_COMPEL_ACCESS &&
+         b->law->effect == WHITHER_EFFECT_LIMITS_TRANSFER &&
+         a->law->jurisdiction != b->law->jurisdiction;
+}
+
+static char *
+describe_collision (WhitherLawBook *book, const WhitherLaw *demands, const WhitherLaw *forbids)
+{
+  /* Translators: two times a country and a law of it. */
+  return g_strdup_printf (_ ("Two laws may collide: %s (%s) may demand what %s (%s) forbids to "
+                             "hand over without more."),
+                          whither_jurisdiction_get_name (
+                              whither_law_book_get_jurisdiction (book, demands->jurisdiction)),
+                          whither_law_get_name (demands),
+                          whither_jurisdiction_get_name (
+                              whither_law_book_get_jurisdiction (book, forbids->jurisdiction)),
+                          whither_law_get_name (forbids));
+}
+
+GPtrArray *
+whither_law_answer_get_collisions (const WhitherLawAnswer *self)
+{
+  GPtrArray *sentences = g_ptr_array_new_with_free_func (g_free);
+  guint n = whither_law_answer_get_n_hits (self);
+  guint64 seen[WHITHER_LAW_MOST_JURISDICTIONS] = { 0 };
+
+  for (guint i = 0; i < n; i++)
+    for (guint j = 0; j < n; j++)
+      {
+        const WhitherLawHit *a = whither_law_answer_get_hit (self, i);
+        const WhitherLawHit *b = whither_law_answer_get_hit (self, j);
+        guint64 bit = G_GUINT64_CONSTANT (1) << b->law->jurisdiction;
+
+        if (!collide (a, b) || (seen[a->law->jurisdiction] & bit) != 0)
+          continue;
+
+        seen[a->law->jurisdiction] |= bit;
+        g_ptr_array_add (sentences,
+                         describe_collision (whither_law_answer_get_book (self), a->law, b->law));
+      }
+
+  return sentences;
+}
+
+static void
+infer (GPtrArray *evidence, char *text)
+{
+  g_ptr_array_add (evidence,
+                   whither_evidence_new (WHITHER_EVIDENCE_INFERRED, WHITHER_SUBJECT_LAWS, text));
+}
+
+void
+whither_law_answer_explain (const WhitherLawAnswer *self, gint64 now, GPtrArray *evidence)
+{
+  const WhitherCountrySet *missing = whither_law_answer_get_not_looked_up (self);
+  g_autoptr (GPtrArray) collisions = whither_law_answer_get_collisions (self);
+  guint n = whither_law_answer_get_n_hits (self);
+
+  for (guint i = 0; i < n; i++)
+    explain_hit (whither_law_answer_get_hit (self, i), now, evidence);
+
+  for (WhitherCountry c = 0; (c = whither_country_set_next (missing, c)) != 0;)
+    /* Translators: a country. */
+    infer (evidence, g_strdup_printf (_ ("The laws of %s were not looked up."),
+                                      whither_country_get_name (c)));
+  for (guint i = 0; i < collisions->len; i++)
+    infer (evidence, g_strdup (collisions->pdata[i]));
+
+  if (n == 0 && whither_country_set_is_empty (missing))
+    infer (evidence, g_strdup (_ ("Which laws may apply is unknown: neither a company's seat nor a "
+                                  "place is known.")));
+  else
+    infer (evidence, g_strdup (whither_law_get_caution ()));
+}

@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "law/memo.h"
+
+#include <locale.h>
+#include <string.h>
+
+/* On the shipped laws: US, CN, EU. */
+static WhitherLawBook *book;
+
+typedef struct
+{
+  const char *name;
+  const char *seat, *parents, *hoster; /* codes, NULL for unknown */
+  const char *place;                   /* grade and codes: "C CN" */
+  const char *kept_in, *account;
+  const char *id;
+  const char *label;
+  const char *laws; /* id/ground, with "?" for only-if */
+} Row;
+
+#define US_ALL(ground) "us.cloud-act/" ground " us.fisa-702/" ground
+
+static const Row rows[] = {
+  { "nothing", NULL, NULL, NULL, NULL, NULL, NULL, "unknown", "unknown", "" },
+  { "seat-us", "US", NULL, NULL, NULL, NULL, NULL, "US", "United States", US_ALL ("seat") },
+  { "seat-de", "DE", NULL, NULL, NULL, NULL, NULL, "EU", "European Union",
+    "eu.gdpr.rights/seat eu.gdpr.transfer/seat" },
+  { "irish-company-of-a-us-parent", "IE", "US", NULL, NULL, NULL, NULL, "EU;US",
+    "European Union and United States",
+    "us.cloud-act/parent eu.gdpr.rights/seat eu.gdpr.transfer/seat" },
+  { "seat-kr", "KR", NULL, NULL, NULL, NULL, NULL, "KR", "South Korea (not looked up)", "" },
+  { "singapore-of-a-chinese-parent", "SG", "CN", NULL, NULL, NULL, NULL, "CN;SG",
+    "China and Singapore (not looked up)", "cn.dsl.access/parent cn.nil/parent" },
+  { "hong-kong-is-not-the-mainland", "HK", NULL, NULL, NULL, NULL, NULL, "HK",
+    "Hong Kong (not looked up)", "" },
+  { "unknown-company-on-us-machines", NULL, NULL, "US", NULL, NULL, NULL, "US", "United States",
+    US_ALL ("hoster") },
+  { "answered-from-cn-certain", NULL, NULL, NULL, "B CN", NULL, NULL, "CN", "China",
+    "cn.dsl.access/place cn.dsl.transfer/place" },
+  { "answered-from-cn-only-if", NULL, NULL, NULL, "C CN", NULL, NULL, "?CN", "perhaps China",
+    "cn.dsl.access/place? cn.dsl.transfer/place?" },
+  { "answered-from-cn-or-us", NULL, NULL, NULL, "C CN;US", NULL, NULL, "?CN", "perhaps China",
+    "cn.dsl.access/place? cn.dsl.transfer/place?" },
+  { "cannot-be-known", NULL, NULL, NULL, "D ", NULL, NULL, "unknown", "unknown", "" },
+  { "ruled-out", NULL, NULL, NULL, "X ", NULL, NULL, "unknown", "unknown", "" },
+  { "us-company-perhaps-in-cn", "US", NULL, NULL, "C CN", NULL, NULL, "US", "United States",
+    "cn.dsl.access/place? " US_ALL ("seat") " cn.dsl.transfer/place?" },
+  { "one-of-two-seats", "CN;US", NULL, NULL, NULL, NULL, NULL, "?CN;US",
+    "perhaps China or United States",
+    "cn.dsl.access/seat? cn.nil/seat? us.cloud-act/seat? us.fisa-702/seat? cn.pipl.rights/seat? "
+    "cn.dsl.transfer/seat? cn.pipl.export/seat? cn.pipl.transfer/seat? cn.csl/seat? "
+    "cn.pipl.keeping/seat?" },
+  { "one-of-two-in-the-union", "DE;FR", NULL, NULL, NULL, NULL, NULL, "EU", "European Union",
+    "eu.gdpr.rights/seat eu.gdpr.transfer/seat" },
+  { "one-inside-one-outside", "DE;CH", NULL, NULL, NULL, NULL, NULL, "?EU",
+    "perhaps European Union", "eu.gdpr.rights/seat? eu.gdpr.transfer/seat?" },
+  { "all-parents-count", NULL, "US;CN", NULL, NULL, NULL, NULL, "CN;US", "China and United States",
+    "cn.dsl.access/parent cn.nil/parent us.cloud-act/parent" },
+  { "kept-in-cn", NULL, NULL, NULL, NULL, "CN", NULL, "CN", "China",
+    "cn.dsl.access/kept-in cn.dsl.transfer/kept-in cn.pipl.export/kept-in "
+    "cn.pipl.transfer/kept-in" },
+  { "account-de", NULL, NULL, NULL, NULL, NULL, "DE", "EU", "European Union",
+    "eu.gdpr.rights/account eu.gdpr.transfer/account" },
+};
+
+static void
+read_set (const char *codes, WhitherCountrySet *out)
+{
+  if (codes != NULL)
+    g_assert_true (whither_country_set_from_codes (codes, out));
+}
+
+static WhitherLawQuestion
+make_question (const Row *row)
+{
+  WhitherLawQuestion question = { .place = { .grade = WHITHER_GRADE_UNKNOWN } };
+
+  read_set (row->seat, &question.seat);
+  read_set (row->parents, &question.parents);
+  read_set (row->hoster, &question.hoster);
+  read_set (row->kept_in, &question.kept_in);
+  read_set (row->account, &question.account);
+  if (row->place != NULL)
+    {
+      char grade_id[2] = { row->place[0], '\0' };
+      WhitherGrade grade;
+
+      g_assert_true (whither_grade_from_id (grade_id, &grade));
+      question.place.grade = (guint8) grade;
+      read_set (row->place + 2, &question.place.countries);
+    }
+
+  return question;
+}
+
+static char *
+list_hits (const WhitherLawAnswer *answer)
+{
+  GString *all = g_string_new (NULL);
+
+  for (guint i = 0; i < whither_law_answer_get_n_hits (answer); i++)
+    {
+      const WhitherLawHit *hit = whither_law_answer_get_hit (answer, i);
+
+      g_string_append_printf (all, "%s%s/%s%s", i > 0 ? " " : "", hit->law->id,
+                              whither_law_ground_to_id (hit->ground), hit->only_if ? "?" : "");
+    }
+
+  return g_string_free (all, FALSE);
+}
+
+static void
+test_row (gconstpointer data)
+{
+  const Row *row = data;
+  WhitherLawQuestion question = make_question (row);
+  g_autoptr (WhitherLawAnswer) answer = whither_law_book_ask (book, &question);
+  g_autofree char *hits = list_hits (answer);
+  g_autofree char *members = g_strjoinv (";", (char **) whither_law_answer_get_members (answer));
+
+  g_assert_cmpstr (whither_law_answer_get_id (answer), ==, row->id);
+  g_assert_cmpstr (whither_law_answer_get_label (answer), ==, row->label);
+  g_assert_cmpstr (hits, ==, row->laws);
+  g_assert_cmpint (whither_law_answer_is_only_if (answer), ==, row->id[0] == '?');
+  g_assert_cmpstr (members, ==,
+                   strcmp (row->id, "unknown") == 0 ? "" : row->id + (row->id[0] == '?' ? 1 : 0));
+}
+
+/* iCloud of mainland China: a US company whose data lies with a Chinese one. */
+static void
+test_collision (void)
+{
+  Row row = { .seat = "CN", .parents = "US" };
+  WhitherLawQuestion question = make_question (&row);
+  g_autoptr (WhitherLawAnswer) answer = whither_law_book_ask (book, &question);
+  g_autoptr (GPtrArray) sentences = whither_law_answer_get_collisions (answer);
+  Row alone = { .seat = "CN", .place = "C US" };
+  WhitherLawQuestion other = make_question (&alone);
+  g_autoptr (WhitherLawAnswer) without = whither_law_book_ask (book, &other);
+  g_autoptr (GPtrArray) none = whither_law_answer_get_collisions (without);
+
+  g_assert_cmpstr (whither_law_answer_get_label (answer), ==, "China and United States");
+  g_assert_cmpuint (sentences->len, ==, 1);
+  g_assert_cmpstr (sentences->pdata[0], ==,
+                   "Two laws may collide: United States (CLOUD Act) may demand what China (Data "
+                   "Security Law, Article 36) forbids to hand over without more.");
+  g_assert_cmpuint (none->len, ==, 0);
+}
+
+static char *
+explain (const Row *row, gint64 now)
+{
+  WhitherLawQuestion question = make_question (row);
+  g_autoptr (WhitherLawAnswer) answer = whither_law_book_ask (book, &question);
+  g_autoptr (GPtrArray) evidence = whither_evidence_list_new ();
+  GString *all = g_string_new (NULL);
+
+  whither_law_answer_explain (answer, now, evidence);
+  for (guint i = 0; i < evidence->len; i++)
+    {
+      const WhitherEvidence *piece = evidence->pdata[i];
+
+      g_assert_cmpint (piece->subject, ==, WHITHER_SUBJECT_LAWS);
+      g_string_append_printf (all, "%s\n", piece->text);
+    }
+
+  return g_string_free (all, FALSE);
+}
+
+static void
+test_explain (void)
+{
+  Row us = { .seat = "US" };
+  Row kr = { .seat = "KR", .place = "C CN" };
+  Row none = { .seat = NULL };
+  gint64 fresh = 1795219200; /* 2026-11-21 */
+  g_autofree char *text_us = explain (&us, fresh);
+  g_autofree char *text_old = explain (&us, fresh + 181 * 86400);
+  g_autofree char *text_kr = explain (&kr, fresh);
+  g_autofree char *text_none = explain (&none, fresh);
+
+  g_assert_nonnull (strstr (text_us,
+                            "Can compel access: CLOUD Act may apply, because the company has its "
+                            "seat in United States. Lets authorities of the United States"));
+  g_assert_nonnull (strstr (text_us, "[status not verified]"));
+  g_assert_null (strstr (text_us, "[may have changed]"));
+  g_assert_nonnull (strstr (text_old, "[may have changed]"));
+  g_assert_true (g_str_has_suffix (text_us, "Not legal advice.\n"));
+  g_assert_nonnull (
+      strstr (text_kr, "may apply, only if the machine that answered stands in China (grade C)."));
+  g_assert_nonnull (strstr (text_kr, "The laws of South Korea were not looked up."));
+  g_assert_nonnull (strstr (text_none, "unknown"));
+  g_assert_null (strstr (text_none, "may apply,"));
+}
+
+static void
+test_caution (void)
+{
+  g_assert_cmpstr (whither_law_get_caution (), ==,
+                   "A law that may apply is no sign that it was used. It reaches only what a "
+                   "company holds and can read. Not legal advice.");
+}
+
+static void
+test_memo (void)
+{
+  g_autoptr (WhitherLawMemo) memo = whither_law_memo_new (book);
+  Row row = { .seat = "US", .place = "C DE" };
+  WhitherLawQuestion question = make_question (&row);
+  WhitherLawQuestion same = question;
+  WhitherLawQuestion other = question;
+  WhitherLawAnswer *answer = whither_law_memo_ask (memo, &question);
+  gint64 start;
+
+  same.place.reasons = WHITHER_PLACE_REGIONS;
+  other.place.grade = WHITHER_GRADE_B;
+  g_assert_true (whither_law_memo_ask (memo, &same) == answer);
+  g_assert_true (whither_law_memo_ask (memo, &other) != answer);
+
+  start = g_get_monotonic_time ();
+  for (guint i = 0; i < 200000; i++)
+    g_assert_true (whither_law_memo_ask (memo, &question) == answer);
+  g_test_message ("%.0f kept answers a second",
+                  200000 * 1e6 / (double) (g_get_monotonic_time () - start));
+}
+
+static void
+test_empty (void)
+{
+  g_autoptr (WhitherLawBook) empty = whither_law_book_new_empty ();
+  Row row = { .seat = "US" };
+  WhitherLawQuestion question = make_question (&row);
+  g_autoptr (WhitherLawAnswer) answer = whither_law_book_ask (empty, &question);
+
+  g_assert_cmpstr (whither_law_answer_get_label (answer), ==, "United States (not looked up)");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+  g_assert_cmpint (argc, ==, 2);
+  book = whither_law_book_load (argv[1], NULL, &error);
+  g_assert_no_error (error);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *path = g_strconcat ("/law/answer/", rows[i].name, NULL);
+
+      g_test_add_data_func (path, &rows[i], test_row);
+    }
+  g_test_add_func ("/law/collision", test_collision);
+  g_test_add_func ("/law/explain", test_explain);
+  g_test_add_func ("/law/caution", test_caution);
+  g_test_add_func ("/law/memo", test_memo);
+  g_test_add_func ("/law/empty", test_empty);
+  status = g_test_run ();
+  whither_law_book_unref (book);
+
+  return status;
+}
