@@ -132,8 +132,8 @@ read_file (WhitherLawBook *self,
     {
       g_set_error (error, WHITHER_LAW_ERROR, WHITHER_LAW_ERROR_MALFORMED,
                    /* Translators: a file and two numbers of bytes. */
-                   _ ("%s has %" G_GSIZE_FORMAT " bytes; no more than %d are read"), path, len,
-                   LARGEST_FILE);
+                   _ ("%s has %lu bytes; no more than %lu are read"), path, (gulong) len,
+                   (gulong) LARGEST_FILE);
       return FALSE;
     }
 

@@ -60,7 +60,7 @@ check_groups_once (const char *name, const char *content, GError **error)
       {
         g_set_error (error, WHITHER_LAW_ERROR, WHITHER_LAW_ERROR_MALFORMED,
                      /* Translators: a file, the number of a line, the name of a group. */
-                     _ ("%s, line %" G_GSIZE_FORMAT ": group %s stands there twice"), name, i + 1,
+                     _ ("%s, line %lu: group %s stands there twice"), name, (gulong) i + 1,
                      lines[i]);
         return FALSE;
       }
