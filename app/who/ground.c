@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "who/ask.h"
+#include "base/evidence.h"
+#include "base/i18n.h"
+
+static WhitherEvidenceKind
+evidence_kind (WhitherRuleKind kind)
+{
+  switch (kind)
+    {
+    case WHITHER_RULE_DOCUMENTED:
+      return WHITHER_EVIDENCE_STATED;
+    case WHITHER_RULE_LISTED:
+      return WHITHER_EVIDENCE_LOOKED_UP;
+    case WHITHER_RULE_INFERRED:
+    default:
+      return WHITHER_EVIDENCE_INFERRED;
+    }
+}
+
+static void
+append (GPtrArray *evidence,
+        WhitherEvidenceKind kind,
+        WhitherSubject subject,
+        const WhitherSource *source,
+        char *text)
+{
+  g_ptr_array_add (evidence, whither_evidence_new_sourced (kind, subject, text, source->title,
+                                                           source->url, source->date));
+}
+
+/* "Siri or Dictation" */
+static char *
+join_features (const WhitherFeature *const *features, guint n)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < n; i++)
+    {
+      if (i > 0)
+        /* Translators: stands between two possible features, with the spaces */
+        g_string_append (text, i + 1 == n ? _ (" or ") : ", ");
+      g_string_append (text, features[i]->name);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* Returns: (transfer full). */
+static char *
+describe_rule (const WhitherRule *rule)
+{
+  g_autofree char *features = join_features (rule->features, rule->n_features);
+
+  switch (rule->match)
+    {
+    case WHITHER_MATCH_PROGRAM:
+      /* Translators: a program, a feature or several */
+      return g_strdup_printf (_ ("The program “%s” stands for: %s"), rule->text, features);
+    case WHITHER_MATCH_ASN:
+      /* Translators: an autonomous system, a feature */
+      return g_strdup_printf (_ ("Addresses of %s stand for: %s"), rule->text, features);
+    case WHITHER_MATCH_EXACT:
+      /* Translators: a host name, a feature or several */
+      return g_strdup_printf (_ ("The name “%s” stands for: %s"), rule->text, features);
+    case WHITHER_MATCH_SUFFIX:
+    default:
+      /* Translators: a host name, a feature or several */
+      return g_strdup_printf (_ ("The name “%s” and names below it stand for: %s"), rule->text,
+                              features);
+    }
+}
+
+static void
+append_rule (GPtrArray *evidence, const WhitherRule *rule)
+{
+  for (guint i = 0; i < rule->n_sources; i++)
+    append (evidence, evidence_kind (rule->kind), WHITHER_SUBJECT_FEATURE, rule->sources[i],
+            describe_rule (rule));
+}
+
+static void
+append_company (GPtrArray *evidence, const WhitherCompany *company)
+{
+  for (guint i = 0; i < company->n_sources; i++)
+    append (evidence, WHITHER_EVIDENCE_LOOKED_UP, WHITHER_SUBJECT_COMPANY, company->sources[i],
+            /* Translators: a company, its legal name */
+            g_strdup_printf (_ ("%s is %s"), company->name,
+                             company->legal == NULL ? company->name : company->legal));
+}
+
+static void
+append_hoster (GPtrArray *evidence, const WhitherCompany *hoster, const WhitherRule *rule)
+{
+  for (guint i = 0; i < rule->n_sources; i++)
+    append (
+        evidence, evidence_kind (rule->kind), WHITHER_SUBJECT_HOSTER, rule->sources[i],
+        /* Translators: a name or autonomous system, a company */
+        g_strdup_printf (_ ("“%s” is machinery of %s that others use"), rule->text, hoster->name));
+}
+
+static void
+append_feature (GPtrArray *evidence, const WhitherFeature *feature)
+{
+  for (guint i = 0; i < feature->n_sources; i++)
+    append (evidence, WHITHER_EVIDENCE_STATED, WHITHER_SUBJECT_FEATURE, feature->sources[i],
+            g_strdup_printf ("%s: %s", feature->name, feature->summary));
+  if (feature->kept_in_state == WHITHER_KEPT_IN_STATED)
+    {
+      g_autofree char *countries = g_strjoinv (", ", (char **) feature->kept_in);
+
+      append (evidence, WHITHER_EVIDENCE_STATED, WHITHER_SUBJECT_KEPT_IN, feature->kept_in_source,
+              /* Translators: a feature, country codes */
+              g_strdup_printf (_ ("%s: kept in %s, as stated"), feature->name, countries));
+    }
+  else if (feature->kept_in_state == WHITHER_KEPT_IN_NONE_STATED)
+    append (evidence, WHITHER_EVIDENCE_STATED, WHITHER_SUBJECT_KEPT_IN, feature->kept_in_source,
+            g_strdup_printf (_ ("%s: the company does not say where it is kept"), feature->name));
+  if (feature->retention != NULL)
+    append (evidence, WHITHER_EVIDENCE_STATED, WHITHER_SUBJECT_KEPT_IN, feature->retention_source,
+            g_strdup_printf ("%s: %s", feature->name, feature->retention));
+}
+
+void
+whither_who_append_evidence (const WhitherWho *self, GPtrArray *evidence)
+{
+  if (self->name_rule != NULL)
+    append_rule (evidence, self->name_rule);
+  if (self->program_rule != NULL)
+    append_rule (evidence, self->program_rule);
+  if (self->asn_rule != NULL && self->asn_rule != self->hoster_rule)
+    append_rule (evidence, self->asn_rule);
+  if (self->company != NULL)
+    append_company (evidence, self->company);
+  if (self->hoster != NULL)
+    append_hoster (evidence, self->hoster, self->hoster_rule);
+  for (guint i = 0; i < self->n_features; i++)
+    append_feature (evidence, self->features[i]);
+}

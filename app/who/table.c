@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "who/table.h"
+#include "base/i18n.h"
+
+#include <string.h>
+
+static void
+problem_free (gpointer data)
+{
+  WhitherCatalogProblem *self = data;
+
+  g_free (self->file);
+  g_free (self->message);
+  g_free (self);
+}
+
+GPtrArray *
+whither_catalog_problems_new (void)
+{
+  return g_ptr_array_new_with_free_func (problem_free);
+}
+
+void
+whither_catalog_problems_add (GPtrArray *problems,
+                              const char *file,
+                              guint line,
+                              const char *format,
+                              ...)
+{
+  WhitherCatalogProblem *problem = g_new0 (WhitherCatalogProblem, 1);
+  va_list arguments;
+
+  va_start (arguments, format);
+  problem->message = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  problem->file = g_strdup (file);
+  problem->line = line;
+  g_ptr_array_add (problems, problem);
+}
+
+static void
+group_free (gpointer data)
+{
+  WhitherTableGroup *self = data;
+
+  g_array_unref (self->keys);
+  g_free (self);
+}
+
+WhitherTable *
+whither_table_new (void)
+{
+  WhitherTable *self = g_new0 (WhitherTable, 1);
+
+  self->strings = g_string_chunk_new (64 * 1024);
+  self->groups = g_ptr_array_new_with_free_func (group_free);
+  self->by_key = g_hash_table_new (g_str_hash, g_str_equal);
+  self->owners = g_hash_table_new (g_str_hash, g_str_equal);
+  return self;
+}
+
+void
+whither_table_free (WhitherTable *self)
+{
+  g_hash_table_unref (self->owners);
+  g_hash_table_unref (self->by_key);
+  g_ptr_array_unref (self->groups);
+  g_string_chunk_free (self->strings);
+  g_free (self);
+}
+
+const char *
+whither_table_group_get (const WhitherTableGroup *group, const char *name)
+{
+  for (guint i = 0; i < group->keys->len; i++)
+    {
+      const WhitherTableKey *key = &g_array_index (group->keys, WhitherTableKey, i);
+
+      if (g_str_equal (key->name, name))
+        return key->value;
+    }
+  return NULL;
+}
+
+guint
+whither_table_group_get_line (const WhitherTableGroup *group, const char *name)
+{
+  for (guint i = 0; i < group->keys->len; i++)
+    {
+      const WhitherTableKey *key = &g_array_index (group->keys, WhitherTableKey, i);
+
+      if (g_str_equal (key->name, name))
+        return key->line;
+    }
+  return group->line;
+}
+
+/* Where the reading of one file stands. */
+typedef struct
+{
+  WhitherTable *table;
+  GPtrArray *problems;
+  const char *file;
+  guint line;
+  gboolean own;
+  WhitherTableGroup *group; /* NULL before the first one, and inside a refused one */
+  gboolean refused;         /* the keys of a refused group are passed over */
+} Reader;
+
+/* A rule belongs to the company of its file, so there can only be one. */
+static void
+note_owner (Reader *self)
+{
+  if (!g_str_equal (self->group->kind, "company"))
+    return;
+  if (!g_hash_table_insert (self->table->owners, (gpointer) self->file, (gpointer) self->group->id))
+    whither_catalog_problems_add (self->problems, self->file, self->line,
+                                  _ ("a second company in one file"));
+}
+
+static void
+add_group (Reader *self, const char *kind, const char *id)
+{
+  g_autofree char *key = g_strdup_printf ("%s %s", kind, id);
+  WhitherTableGroup *other = g_hash_table_lookup (self->table->by_key, key);
+
+  if (other != NULL && !(self->own && !other->own))
+    {
+      whither_catalog_problems_add (self->problems, self->file, self->line,
+                                    /* Translators: a group of a table, then file and line */
+                                    _ ("group “%s” stands twice, first in %s:%u"), key, other->file,
+                                    other->line);
+      self->group = NULL;
+      self->refused = TRUE;
+      return;
+    }
+  self->group = g_new0 (WhitherTableGroup, 1);
+  self->group->keys = g_array_new (FALSE, FALSE, sizeof (WhitherTableKey));
+  self->group->kind = g_string_chunk_insert_const (self->table->strings, kind);
+  self->group->id = g_string_chunk_insert (self->table->strings, id);
+  self->group->file = self->file;
+  self->group->line = self->line;
+  self->group->own = self->own;
+  self->refused = FALSE;
+  if (other != NULL)
+    g_ptr_array_remove (self->table->groups, other);
+  g_ptr_array_add (self->table->groups, self->group);
+  g_hash_table_replace (self->table->by_key, g_string_chunk_insert (self->table->strings, key),
+                        self->group);
+  note_owner (self);
+}
+
+/* "[kind id]" */
+static void
+read_group (Reader *self, char *line)
+{
+  gsize len = strlen (line);
+  char *space;
+
+  self->group = NULL;
+  self->refused = TRUE;
+  if (line[len - 1] != ']' || len < 3)
+    {
+      whither_catalog_problems_add (self->problems, self->file, self->line,
+                                    _ ("a group must end with “]”"));
+      return;
+    }
+  line[len - 1] = '\0';
+  space = strchr (line + 1, ' ');
+  if (space == NULL || space == line + 1 || space[1] == '\0' ||
+      strpbrk (space + 1, " \t[]") != NULL)
+    {
+      whither_catalog_problems_add (self->problems, self->file, self->line,
+                                    _ ("a group must be “[kind id]”"));
+      return;
+    }
+  *space = '\0';
+  add_group (self, line + 1, space + 1);
+}
+
+static void
+read_key (Reader *self, char *line)
+{
+  char *equals = strchr (line, '=');
+  WhitherTableKey key = { .line = self->line };
+
+  if (equals == NULL || equals == line)
+    {
+      whither_catalog_problems_add (self->problems, self->file, self->line,
+                                    _ ("neither a group, nor a key with a value, nor a comment"));
+      return;
+    }
+  if (self->group == NULL)
+    {
+      if (!self->refused)
+        whither_catalog_problems_add (self->problems, self->file, self->line,
+                                      _ ("a key before the first group"));
+      return;
+    }
+  *equals = '\0';
+  key.name = g_string_chunk_insert_const (self->table->strings, g_strchomp (line));
+  key.value = g_string_chunk_insert (self->table->strings, g_strstrip (equals + 1));
+  if (whither_table_group_get (self->group, key.name) != NULL)
+    whither_catalog_problems_add (self->problems, self->file, self->line,
+                                  _ ("key “%s” stands twice in its group"), key.name);
+  else if (strchr (key.value, '\\') != NULL)
+    whither_catalog_problems_add (self->problems, self->file, self->line,
+                                  _ ("a backslash has no place in these tables"));
+  else
+    g_array_append_val (self->group->keys, key);
+}
+
+void
+whither_table_read (WhitherTable *self,
+                    const char *file,
+                    const char *text,
+                    gsize len,
+                    gboolean own,
+                    GPtrArray *problems)
+{
+  Reader reader = { .table = self, .problems = problems, .own = own };
+  g_auto (GStrv) lines = NULL;
+  g_autofree char *copy = NULL;
+
+  reader.file = g_string_chunk_insert_const (self->strings, file);
+  if (!g_utf8_validate_len (text, len, NULL))
+    {
+      whither_catalog_problems_add (problems, file, 1, _ ("not UTF-8, or it holds a zero byte"));
+      return;
+    }
+  copy = g_strndup (text, len);
+  lines = g_strsplit (copy, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      char *line = g_strstrip (lines[i]);
+
+      reader.line = i + 1;
+      if (line[0] == '\0' || line[0] == '#')
+        continue;
+      if (line[0] == '[')
+        read_group (&reader, line);
+      else
+        read_key (&reader, line);
+    }
+}

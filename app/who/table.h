@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* Private to who/. The raw text of the tables: groups and keys with file and line.
+ *
+ * The form is that of GKeyFile, read here line by line: GKeyFile merges groups of the same name
+ * without a word and knows no line numbers, and both matter to people who edit the tables. */
+
+#include "who/catalog.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  const char *name;
+  const char *value;
+  guint line;
+} WhitherTableKey;
+
+typedef struct
+{
+  const char *kind; /* "company", "rule"… */
+  const char *id;
+  const char *file;
+  guint line;
+  gboolean own; /* from the person's own folder: may override */
+  GArray *keys; /* (owned) (element-type WhitherTableKey) */
+} WhitherTableGroup;
+
+typedef struct
+{
+  GStringChunk *strings;
+  GPtrArray *groups;  /* (element-type WhitherTableGroup), in the order read */
+  GHashTable *by_key; /* "kind id" → WhitherTableGroup */
+  GHashTable *owners; /* file → id of the company that stands in it, overridden ones too */
+} WhitherTable;
+
+WhitherTable *whither_table_new (void);
+void whither_table_free (WhitherTable *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WhitherTable, whither_table_free)
+
+/* Reads one file's text; @len bytes, not trusted. What is wrong goes to @problems. */
+void whither_table_read (WhitherTable *self,
+                         const char *file,
+                         const char *text,
+                         gsize len,
+                         gboolean own,
+                         GPtrArray *problems);
+
+/* Returns: (transfer none) (nullable): a key's value, NULL when it is not there. */
+const char *whither_table_group_get (const WhitherTableGroup *group, const char *name);
+/* Returns: the line of that key, of the group when there is no such key. */
+guint whither_table_group_get_line (const WhitherTableGroup *group, const char *name);
+
+/* Returns: (transfer full): an empty list that frees its problems. */
+GPtrArray *whither_catalog_problems_new (void);
+void whither_catalog_problems_add (GPtrArray *problems,
+                                   const char *file,
+                                   guint line,
+                                   const char *format,
+                                   ...) G_GNUC_PRINTF (4, 5);
+
+G_END_DECLS
