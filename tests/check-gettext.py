@@ -7,7 +7,6 @@ each translation passes msgfmt --check; a format with two or more arguments has 
 """
 import glob
 import os
-import re
 import subprocess
 import sys
 
@@ -15,34 +14,13 @@ sys.dont_write_bytecode = True
 ROOT = os.path.abspath(sys.argv[1])
 sys.path.insert(0, os.path.join(ROOT, 'po'))
 import pofile  # noqa: E402
-
-IN_C = re.compile(r'(?<!define )\b(?:_|N_|C_|NC_|ngettext|g_dngettext)\s*\(\s*"')
-IN_XML = re.compile(r'translatable="(?:yes|true)"')
-
-
-def has_texts(path):
-    if path.endswith(('.desktop.in', '.metainfo.xml.in', '.gschema.xml', '.gschema.xml.in')):
-        return True
-    with open(path, encoding='utf-8') as file:
-        text = file.read()
-    if path.endswith(('.c', '.h')):
-        return bool(IN_C.search(re.sub(r'/\*.*?\*/', '', text, flags=re.S)))
-    return path.endswith(('.ui', '.xml')) and bool(IN_XML.search(text))
-
-
-def files_with_texts():
-    for top in ('app', 'data', 'resources'):
-        for folder, _, names in os.walk(os.path.join(ROOT, top)):
-            for name in names:
-                path = os.path.join(folder, name)
-                if name.endswith(('.c', '.h', '.ui', '.xml', '.in')) and has_texts(path):
-                    yield os.path.relpath(path, ROOT)
+import sources  # noqa: E402
 
 
 def check_potfiles():
     with open(os.path.join(ROOT, 'po', 'POTFILES.in'), encoding='utf-8') as file:
         listed = {line.strip() for line in file if line.strip() and not line.startswith('#')}
-    wanted = set(files_with_texts())
+    wanted = set(sources.files_with_texts(ROOT))
     yield from (f'{name}: has texts and is not in po/POTFILES.in' for name in sorted(wanted - listed))
     yield from (f'po/POTFILES.in: {name} has no texts' for name in sorted(listed - wanted))
 

@@ -98,28 +98,10 @@ gather_hosts (WhitherTracker *self)
 static gboolean
 is_inside (const WhitherAddress *address)
 {
-  switch (whither_address_get_scope (address))
-    {
-    case WHITHER_SCOPE_PRIVATE:
-    case WHITHER_SCOPE_CARRIER_NAT:
-    case WHITHER_SCOPE_LINK_LOCAL:
-      return TRUE;
-    case WHITHER_SCOPE_GLOBAL:
-    case WHITHER_SCOPE_NONE:
-    case WHITHER_SCOPE_UNSPECIFIED:
-    case WHITHER_SCOPE_LOOPBACK:
-    case WHITHER_SCOPE_MULTICAST:
-    case WHITHER_SCOPE_BROADCAST:
-    case WHITHER_SCOPE_DOCUMENTATION:
-    case WHITHER_SCOPE_BENCHMARK:
-    case WHITHER_SCOPE_RESERVED:
-    case WHITHER_SCOPE_NAT64:
-    case WHITHER_SCOPE_SIX_TO_FOUR:
-    case WHITHER_SCOPE_TEREDO:
-    case WHITHER_SCOPE_MAPPED:
-    default:
-      return FALSE;
-    }
+  WhitherAddressScope scope = whither_address_get_scope (address);
+
+  return scope == WHITHER_SCOPE_PRIVATE || scope == WHITHER_SCOPE_CARRIER_NAT ||
+         scope == WHITHER_SCOPE_LINK_LOCAL;
 }
 
 static gboolean

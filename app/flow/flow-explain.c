@@ -70,8 +70,8 @@ explain_amount (const WhitherFlow *flow, const char *file, GPtrArray *list)
     text =
         g_strdup (_ ("The phone tried to connect; nothing came back. An attempt is no transfer."));
   else
-    /* Translators: two sizes, such as 1.2 MB. */
     text = g_strdup_printf (
+        /* Translators: two sizes, such as 1.2 MB. */
         _ ("%s sent and %s received, counted in the recorded packets with their headers."), sent,
         received);
   g_ptr_array_add (
