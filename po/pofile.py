@@ -4,7 +4,7 @@ import re
 
 QUOTED = re.compile(r'"((?:\\.|[^"\\])*)"')
 ESCAPES = {'n': '\n', 't': '\t', '"': '"', '\\': '\\'}
-CONVERSION = re.compile(r"%(?:\d+\$)?[-+ #0']*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?:hh|h|ll|l|z|j|t|q|L)?[a-zA-Z]")
+CONVERSION = re.compile(r"%(?:\d+\$)?[-+ #0']*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?:<\w+>|(?:hh|h|ll|l|z|j|t|q|L)?[a-zA-Z])")
 
 
 def unquote(text):

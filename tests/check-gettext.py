@@ -7,6 +7,7 @@ each translation passes msgfmt --check; a format with two or more arguments has 
 """
 import glob
 import os
+import re
 import subprocess
 import sys
 
@@ -16,6 +17,8 @@ sys.path.insert(0, os.path.join(ROOT, 'po'))
 import pofile  # noqa: E402
 import sources  # noqa: E402
 
+UNKNOWN_FORMAT = re.compile(r'\b(?:_|N_|C_|NC_|ngettext)\s*\((?:[^()"G]|"(?:\\.|[^"\\])*"|PRI\w+|G(?!_G))*(G_G\w+_FORMAT)')
+
 
 def check_potfiles():
     with open(os.path.join(ROOT, 'po', 'POTFILES.in'), encoding='utf-8') as file:
@@ -23,6 +26,15 @@ def check_potfiles():
     wanted = set(sources.files_with_texts(ROOT))
     yield from (f'{name}: has texts and is not in po/POTFILES.in' for name in sorted(wanted - listed))
     yield from (f'po/POTFILES.in: {name} has no texts' for name in sorted(listed - wanted))
+
+
+def check_formats():
+    """xgettext cuts a text off at a macro that it does not know; it knows those of <inttypes.h>."""
+    for path in sources.files_with_texts(ROOT):
+        with open(os.path.join(ROOT, path), encoding='utf-8') as file:
+            text = file.read()
+        for match in UNKNOWN_FORMAT.finditer(text):
+            yield f'{path}:{text.count(chr(10), 0, match.end()) + 1}: {match.group(1)} in a text: write PRIu64, %zu'
 
 
 def check_comments():
@@ -40,7 +52,7 @@ def check_command(command):
 
 
 def main():
-    offences = list(check_potfiles()) + list(check_command(['po/update', '--check'])) + list(check_comments())
+    offences = list(check_potfiles()) + list(check_command(['po/update', '--check'])) + list(check_comments()) + list(check_formats())
     for translation in sorted(glob.glob(os.path.join(ROOT, 'po', '*.po'))):
         offences += check_command(['msgfmt', '--check', '-o', '/dev/null', translation])
     print('\n'.join(offences) or 'every text can be translated')

@@ -139,18 +139,18 @@ check_status (WhitherJsonReader *self, yajl_status status, GError **error)
     return TRUE;
   if (status == yajl_status_error)
     g_set_error (error, WHITHER_JSON_ERROR, WHITHER_JSON_ERROR_MALFORMED,
-                 _ ("not valid JSON near byte %" G_GSIZE_FORMAT), at);
+                 _ ("not valid JSON near byte %zu"), at);
   else if (self->cause == WHITHER_JSON_ERROR_TOO_DEEP)
     g_set_error (error, WHITHER_JSON_ERROR, WHITHER_JSON_ERROR_TOO_DEEP,
-                 _ ("nested deeper than %u levels near byte %" G_GSIZE_FORMAT),
-                 self->caps.max_depth, at);
+                 /* Translators: a number of levels, a position. */
+                 _ ("nested deeper than %u levels near byte %zu"), self->caps.max_depth, at);
   else if (self->cause == WHITHER_JSON_ERROR_TOO_LONG)
     g_set_error (error, WHITHER_JSON_ERROR, WHITHER_JSON_ERROR_TOO_LONG,
-                 _ ("a text longer than %" G_GSIZE_FORMAT " bytes near byte %" G_GSIZE_FORMAT),
-                 self->caps.max_string, at);
+                 /* Translators: a size, a position. */
+                 _ ("a text longer than %zu bytes near byte %zu"), self->caps.max_string, at);
   else
     g_set_error (error, WHITHER_JSON_ERROR, WHITHER_JSON_ERROR_REFUSED,
-                 _ ("unexpected content near byte %" G_GSIZE_FORMAT), at);
+                 _ ("unexpected content near byte %zu"), at);
   return FALSE;
 }
 

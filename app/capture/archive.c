@@ -98,11 +98,14 @@ set_error_from_archive (Archive *self, GError **error)
   gboolean cut = self->lent == 0 && whither_bytes_left (&rest) == 0;
 
   /* Translators: the first is a number of bytes, the second the unpacker's reason */
-  g_set_error (error, WHITHER_CAPTURE_ERROR,
-               cut ? WHITHER_CAPTURE_ERROR_TRUNCATED : WHITHER_CAPTURE_ERROR_MALFORMED,
-               cut ? _ ("the packed data ends early, after %" G_GUINT64_FORMAT " bytes (%s)")
-                   : _ ("the packed data is damaged before byte %" G_GUINT64_FORMAT " (%s)"),
-               whither_source_get_position (self->source), *clean != '\0' ? clean : "-");
+  g_set_error (
+      error, WHITHER_CAPTURE_ERROR,
+      cut ? WHITHER_CAPTURE_ERROR_TRUNCATED : WHITHER_CAPTURE_ERROR_MALFORMED,
+      /* Translators: how many bytes came out, and the reason in words of another library. */
+      cut ? _ ("the packed data ends early, after %" PRIu64 " bytes (%s)")
+          /* Translators: a position, and the reason in words of another library. */
+          : _ ("the packed data is damaged before byte %" PRIu64 " (%s)"),
+      whither_source_get_position (self->source), *clean != '\0' ? clean : "-");
 }
 
 static gboolean

@@ -62,7 +62,8 @@ read_more (WhitherBuffer *self, guint8 *to, gsize len)
     {
       /* Translators: both are numbers of bytes */
       g_set_error (&self->error, WHITHER_CAPTURE_ERROR, WHITHER_CAPTURE_ERROR_UNSUPPORTED,
-                   _ ("%" G_GUINT64_FORMAT " packed bytes became %" G_GUINT64_FORMAT
+                   /* Translators: size before and after unpacking. */
+                   _ ("%" PRIu64 " packed bytes became %" PRIu64
                       " bytes: this looks made to fill a machine, reading stops"),
                    whither_source_get_position (self->source), self->end_offset);
       return -1;

@@ -64,10 +64,10 @@ WhitherReadResult
 whither_reader_fail_cut (WhitherReader *self, guint64 needed, GError **error)
 {
   /* Translators: the first is a packet's number, the others are numbers of bytes */
-  g_autofree char *text =
-      g_strdup_printf (_ ("capture ends inside packet %" G_GUINT64_FORMAT
-                          ": header says %" G_GUINT64_FORMAT " bytes, %" G_GSIZE_FORMAT " remain"),
-                       self->number + 1, needed, whither_bytes_left (&self->buffer.ready));
+  g_autofree char *text = g_strdup_printf (
+      /* Translators: number of a packet, two sizes. */
+      _ ("capture ends inside packet %" PRIu64 ": header says %" PRIu64 " bytes, %zu remain"),
+      self->number + 1, needed, whither_bytes_left (&self->buffer.ready));
 
   return fail_cut (self, text, error);
 }
@@ -77,8 +77,9 @@ whither_reader_fail_cut_block (WhitherReader *self, guint64 needed, GError **err
 {
   /* Translators: the first is a packet's number, the others are numbers of bytes */
   g_autofree char *text =
-      g_strdup_printf (_ ("capture ends inside what follows packet %" G_GUINT64_FORMAT
-                          ": %" G_GUINT64_FORMAT " bytes needed, %" G_GSIZE_FORMAT " remain"),
+      /* Translators: number of a packet, two sizes. */
+      g_strdup_printf (_ ("capture ends inside what follows packet %" PRIu64 ": %" PRIu64
+                          " bytes needed, %zu remain"),
                        self->number, needed, whither_bytes_left (&self->buffer.ready));
 
   return fail_cut (self, text, error);
@@ -94,8 +95,8 @@ whither_reader_end (WhitherReader *self, GError **error)
 
   /* Translators: the first is a packet's number, the second a reason */
   g_set_error (error, WHITHER_CAPTURE_ERROR, cause->code,
-               _ ("capture ends after packet %" G_GUINT64_FORMAT ": %s"), self->number,
-               cause->message);
+               /* Translators: number of a packet, and the reason as a half sentence. */
+               _ ("capture ends after packet %" PRIu64 ": %s"), self->number, cause->message);
   return WHITHER_READ_FAILED;
 }
 
@@ -126,8 +127,10 @@ set_no_capture (WhitherCapture *self, GError **error)
     /* Translators: a file's name and a number of bytes */
     g_set_error (error, WHITHER_CAPTURE_ERROR,
                  cut ? WHITHER_CAPTURE_ERROR_TRUNCATED : WHITHER_CAPTURE_ERROR_UNSUPPORTED,
-                 cut ? _ ("%s: only %" G_GSIZE_FORMAT " bytes, too few for a capture")
-                     : _ ("%s: the first bytes of %" G_GSIZE_FORMAT " read are not those of a "
+                 /* Translators: name of a file, its size. */
+                 cut ? _ ("%s: only %zu bytes, too few for a capture")
+                     /* Translators: name of a file, how much of it was read. */
+                     : _ ("%s: the first bytes of %zu read are not those of a "
                           "capture (pcap or pcapng)"),
                  self->name, left);
 }

@@ -63,13 +63,13 @@ set_damaged (Gzip *self, int code, GError **error)
 
   if (code == Z_BUF_ERROR)
     g_set_error (error, WHITHER_CAPTURE_ERROR, WHITHER_CAPTURE_ERROR_TRUNCATED,
-                 _ ("the gzip data ends early, after %" G_GUINT64_FORMAT " packed bytes"),
-                 position);
+                 _ ("the gzip data ends early, after %" PRIu64 " packed bytes"), position);
   else
     /* Translators: the first is a number of bytes, the second zlib's reason */
     g_set_error (error, WHITHER_CAPTURE_ERROR, WHITHER_CAPTURE_ERROR_MALFORMED,
-                 _ ("the gzip data is damaged before packed byte %" G_GUINT64_FORMAT ": %s"),
-                 position, self->stream.msg != NULL ? self->stream.msg : "-");
+                 /* Translators: a position, and the reason in words of another library. */
+                 _ ("the gzip data is damaged before packed byte %" PRIu64 ": %s"), position,
+                 self->stream.msg != NULL ? self->stream.msg : "-");
   self->ended = TRUE;
 }
 

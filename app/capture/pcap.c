@@ -98,10 +98,10 @@ read_header (Pcap *self, GError **error)
 
   if (whither_bytes_left (&at) < HEADER_SIZE)
     {
-      g_set_error (
-          error, WHITHER_CAPTURE_ERROR, WHITHER_CAPTURE_ERROR_TRUNCATED,
-          _ ("capture ends inside its header: %d bytes needed, %" G_GSIZE_FORMAT " remain"),
-          HEADER_SIZE, whither_bytes_left (&at));
+      g_set_error (error, WHITHER_CAPTURE_ERROR, WHITHER_CAPTURE_ERROR_TRUNCATED,
+                   /* Translators: two sizes. */
+                   _ ("capture ends inside its header: %d bytes needed, %zu remain"), HEADER_SIZE,
+                   whither_bytes_left (&at));
       return FALSE;
     }
 
@@ -113,6 +113,7 @@ read_header (Pcap *self, GError **error)
   if (!set_version (self, major, minor))
     {
       g_set_error (error, WHITHER_CAPTURE_ERROR, WHITHER_CAPTURE_ERROR_UNSUPPORTED,
+                   /* Translators: the two parts of a version, as in 2.4. */
                    _ ("pcap version %u.%u is not known"), major, minor);
       return FALSE;
     }
@@ -156,7 +157,8 @@ fail_too_long (Pcap *self, guint32 captured, GError **error)
 {
   /* Translators: a packet's number, then two numbers of bytes */
   g_set_error (error, WHITHER_CAPTURE_ERROR, WHITHER_CAPTURE_ERROR_MALFORMED,
-               _ ("the header of packet %" G_GUINT64_FORMAT
+               /* Translators: number of a packet, two sizes. */
+               _ ("the header of packet %" PRIu64
                   " says %u bytes, more than the %u that any packet can have"),
                self->reader->number + 1, captured, WHITHER_RECORD_MAX);
   return WHITHER_READ_FAILED;

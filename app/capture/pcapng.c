@@ -80,8 +80,8 @@ whither_option_get_text (WhitherBytes value)
 void
 whither_pcapng_note_skipped (WhitherPcapng *self, const WhitherBlock *block, const char *reason)
 {
-  /* Translators: a block's type number and the reason */
   whither_reader_note_text (self->reader, WHITHER_NOTE_SKIPPED,
+                            /* Translators: type of a block, and why as a half sentence. */
                             _ ("block of type 0x%08x left out: %s"), block->type, reason);
 }
 
@@ -161,7 +161,8 @@ read_section (WhitherPcapng *self, const WhitherBlock *block, GError **error)
       !whither_bytes_read_u16 (&body, self->order, &minor) || !whither_bytes_skip (&body, 8))
     {
       g_set_error (error, WHITHER_CAPTURE_ERROR, WHITHER_CAPTURE_ERROR_MALFORMED,
-                   _ ("the section header behind packet %" G_GUINT64_FORMAT " has %" G_GSIZE_FORMAT
+                   /* Translators: number of a packet, a size. */
+                   _ ("the section header behind packet %" PRIu64 " has %zu"
                       " bytes, 16 are needed"),
                    self->reader->number, whither_bytes_left (&block->body));
       return WHITHER_BLOCK_FAILED;
@@ -169,8 +170,9 @@ read_section (WhitherPcapng *self, const WhitherBlock *block, GError **error)
   if (major != 1)
     {
       g_set_error (error, WHITHER_CAPTURE_ERROR, WHITHER_CAPTURE_ERROR_UNSUPPORTED,
-                   _ ("pcapng version %u.%u behind packet %" G_GUINT64_FORMAT " is not known"),
-                   major, minor, self->reader->number);
+                   /* Translators: the two parts of a version, as in 1.0, and number of a packet. */
+                   _ ("pcapng version %u.%u behind packet %" PRIu64 " is not known"), major, minor,
+                   self->reader->number);
       return WHITHER_BLOCK_FAILED;
     }
 
@@ -210,14 +212,16 @@ static WhitherBlockResult
 fail_length (WhitherPcapng *self, guint32 length, GError **error)
 {
   /* Translators: a packet's number and a number of bytes */
-  g_set_error (error, WHITHER_CAPTURE_ERROR, WHITHER_CAPTURE_ERROR_MALFORMED,
-               length < BLOCK_SIZE_MIN
-                   ? _ ("a block behind packet %" G_GUINT64_FORMAT
-                        " says it is %u bytes long, less than any block")
-                   : _ ("a block behind packet %" G_GUINT64_FORMAT
-                        " says it is %u bytes long, more than we accept or than it says at its "
-                        "end"),
-               self->reader->number, length);
+  g_set_error (
+      error, WHITHER_CAPTURE_ERROR, WHITHER_CAPTURE_ERROR_MALFORMED,
+      length < BLOCK_SIZE_MIN
+          /* Translators: number of a packet, a size. */
+          ? _ ("a block behind packet %" PRIu64 " says it is %u bytes long, less than any block")
+          /* Translators: number of a packet, a size. */
+          : _ ("a block behind packet %" PRIu64
+               " says it is %u bytes long, more than we accept or than it says at its "
+               "end"),
+      self->reader->number, length);
   return WHITHER_BLOCK_FAILED;
 }
 

@@ -85,7 +85,8 @@ read_descriptor (WhitherSource *self, guint8 *to, gsize len, GError **error)
       self->failed = TRUE;
       /* Translators: the first is a number of bytes, the second the system's reason */
       g_set_error (error, WHITHER_CAPTURE_ERROR, WHITHER_CAPTURE_ERROR_FAILED,
-                   _ ("reading failed after %" G_GUINT64_FORMAT " bytes: %s"), self->position,
+                   /* Translators: a size, and the reason in words of the system. */
+                   _ ("reading failed after %" PRIu64 " bytes: %s"), self->position,
                    g_strerror (code));
       return -1;
     }

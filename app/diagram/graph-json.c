@@ -177,6 +177,7 @@ add_nodes (WhitherGraph *graph, Reader *reader, GHashTable *by_id, GError **erro
       if (item->id == NULL || !item->has_column)
         return fail (error, _ ("node %u has no id or no column"), i);
       if (item->column < 0 || item->column >= MAX_COLUMNS || item->column != floor (item->column))
+        /* Translators: number of an item in a list, and the highest number allowed. */
         return fail (error, _ ("node %u: its column is no whole number from 0 to %d"), i,
                      MAX_COLUMNS - 1);
       n_columns = MAX (n_columns, (guint) item->column + 1);

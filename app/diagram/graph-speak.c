@@ -172,8 +172,8 @@ whither_graph_speak_link (const WhitherGraph *self, guint index)
   g_autofree char *sentence = NULL;
   GString *text = g_string_new (NULL);
 
-  /* Translators: from name, to name, amount ("1.2 MB sent"). */
   sentence =
+      /* Translators: from name, to name, amount ("1.2 MB sent"). */
       g_strdup_printf (_ ("From %s to %s, %s"), whither_graph_get_node (self, link->source)->label,
                        whither_graph_get_node (self, link->target)->label, amount);
   add_sentence (text, sentence);

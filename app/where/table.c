@@ -87,8 +87,8 @@ check_listed (WhitherTable *self,
     {
       g_set_error (error, WHITHER_PLACES_ERROR, WHITHER_PLACES_ERROR_MALFORMED,
                    /* Translators: a file and two numbers of bytes. */
-                   _ ("The place table %s has %lu bytes where its list says %lu"), path,
-                   (gulong) self->mmdb.file_size, (gulong) size);
+                   _ ("The place table %s has %" PRIu64 " bytes where its list says %" PRIu64),
+                   path, (guint64) self->mmdb.file_size, size);
       return FALSE;
     }
   if (g_strcmp0 (type, self->mmdb.metadata.database_type) != 0)
