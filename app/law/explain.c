@@ -3,36 +3,21 @@
 
 #include "base/i18n.h"
 
-/* The ground as half a sentence: "because the company's seat is in China". */
+/* The ground in brackets: "company seat: China", "answered from: China, grade C". */
 static char *
 describe_ground (const WhitherLawHit *hit)
 {
   g_autofree char *where = whither_country_set_to_label (&hit->countries);
+  const char *ground = whither_law_ground_to_label (hit->ground);
 
-  switch (hit->ground)
-    {
-    case WHITHER_GROUND_SEAT:
-      /* Translators: a country; continues "may apply" or "may apply only if". */
-      return g_strdup_printf (_ ("the company has its seat in %s"), where);
-    case WHITHER_GROUND_PARENT:
-      /* Translators: a country; continues "may apply" or "may apply only if". */
-      return g_strdup_printf (_ ("a company that owns it has its seat in %s"), where);
-    case WHITHER_GROUND_HOSTER:
-      /* Translators: a country; continues "may apply" or "may apply only if". */
-      return g_strdup_printf (_ ("the company whose machines answered has its seat in %s"), where);
-    case WHITHER_GROUND_PLACE:
-      /* Translators: a country, then a grade (A to D). */
-      return g_strdup_printf (_ ("the machine that answered stands in %s (grade %s)"), where,
-                              whither_grade_to_id (hit->grade));
-    case WHITHER_GROUND_KEPT_IN:
-      /* Translators: a country; continues "may apply" or "may apply only if". */
-      return g_strdup_printf (_ ("the data is kept in %s"), where);
-    case WHITHER_GROUND_ACCOUNT:
-    case WHITHER_N_GROUNDS:
-    default:
-      /* Translators: a country; continues "may apply" or "may apply only if". */
-      return g_strdup_printf (_ ("the account belongs to %s"), where);
-    }
+  if (hit->ground == WHITHER_GROUND_PLACE)
+    /* Translators: "answered from", a country, a grade (A to D): "answered from: China, grade C".
+     */
+    return g_strdup_printf (_ ("%s: %s, grade %s"), ground, where,
+                            whither_grade_to_id (hit->grade));
+
+  /* Translators: a ground and a country: "company seat: China". */
+  return g_strdup_printf (_ ("%s: %s"), ground, where);
 }
 
 /* What must be said with the law: a status that is not plain, an old look, a note. */
@@ -54,19 +39,20 @@ explain_hit (const WhitherLawHit *hit, gint64 now, GPtrArray *evidence)
   GString *text = g_string_new (NULL);
 
   if (hit->only_if)
-    /* Translators: an effect, a law, a condition, what the law does: "Can compel access: CLOUD Act
-     * may apply, only if the company has its seat in United States. Lets authorities…" */
-    g_string_append_printf (text, _ ("%s: %s may apply, only if %s. %s"),
-                            whither_law_effect_to_label (hit->law->effect),
-                            whither_law_get_name (hit->law), ground,
-                            whither_law_get_summary (hit->law));
+    g_string_append_printf (
+        text,
+        /* Translators: an effect, a law, a condition, what the law does: "Can compel access: Data
+         * Security Law may apply, only if this holds (answered from: China, grade C). Lets…" */
+        _ ("%s: %s may apply, only if this holds (%s). %s"),
+        whither_law_effect_to_label (hit->law->effect), whither_law_get_name (hit->law), ground,
+        whither_law_get_summary (hit->law));
   else
-    /* Translators: an effect, a law, a reason, what the law does: "Can compel access: CLOUD Act may
-     * apply, because the company has its seat in United States. Lets authorities…" */
-    g_string_append_printf (text, _ ("%s: %s may apply, because %s. %s"),
-                            whither_law_effect_to_label (hit->law->effect),
-                            whither_law_get_name (hit->law), ground,
-                            whither_law_get_summary (hit->law));
+    g_string_append_printf (
+        text,
+        /* Translators: an effect, a law, its ground, what the law does: "Can compel access: CLOUD
+         * Act may apply (company seat: United States). Lets authorities…" */
+        _ ("%s: %s may apply (%s). %s"), whither_law_effect_to_label (hit->law->effect),
+        whither_law_get_name (hit->law), ground, whither_law_get_summary (hit->law));
   append_doubts (text, hit->law, now);
 
   g_ptr_array_add (evidence,
