@@ -70,6 +70,10 @@ static const NameCase name_cases[] = {
   { "tracking.a.b.miui.com", "xiaomi", "", "xiaomi.general" },
   { "nsp-logservice-hiview-p7-dre.obs.eu-west-101.myhuaweicloud.com", "huawei", "",
     "huawei.analytics.diagnostics" },
+  { "metrics3-dre.dt.dbankcloud.cn", "huawei", "", "huawei.analytics.usage" },
+  { "alexa.eu.gateway.devices.a2z.com", "amazon", "", "amazon.alexa.requests" },
+  { "alexa.e.u.gateway.devices.a2z.com", "amazon", "", "amazon.general" },
+  { "dashscope-us.aliyuncs.com", "alibaba", "", "alibaba.qwen.api alibaba.qwen.api-intl" },
   /* shared machinery */
   { "volces.com", "bytedance", "", "bytedance.volcengine.general" },
   { "somebody.volces.com", "", "bytedance", "" },
@@ -316,6 +320,29 @@ test_evidence (void)
   g_assert_cmpuint (seen[WHITHER_SUBJECT_COMPANY], ==, who.company->n_sources);
 }
 
+/* The tables are read by our own reader; people's editors and xgettext take them for key files. */
+static void
+test_key_files (gconstpointer data)
+{
+  g_autoptr (GDir) dir = g_dir_open (data, 0, NULL);
+  const char *name;
+  guint n = 0;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (data, name, NULL);
+      g_autoptr (GKeyFile) file = g_key_file_new ();
+      g_autoptr (GError) error = NULL;
+
+      if (!g_str_has_suffix (name, ".ini"))
+        continue;
+      g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, &error);
+      g_assert_no_error (error);
+      n++;
+    }
+  g_assert_cmpuint (n, >, 0);
+}
+
 static void
 test_bundled_check (void)
 {
@@ -364,6 +391,7 @@ main (int argc, char **argv)
   g_test_add_func ("/who/kept-in", test_kept_in);
   g_test_add_func ("/who/evidence", test_evidence);
   g_test_add_func ("/who/bundled-tables-check", test_bundled_check);
+  g_test_add_data_func ("/who/key-files", argv[1], test_key_files);
   status = g_test_run ();
   whither_catalog_unref (catalog);
   return status;
