@@ -30,6 +30,8 @@ describe_name (const WhitherFlow *flow, const char *name)
       return g_strdup_printf (_ ("The recording's own name table calls this address “%s”."), name);
     case WHITHER_NAME_GROUND_SOURCE:
       return g_strdup_printf (_ ("The report names “%s”."), name);
+    case WHITHER_NAME_GROUND_ASKED:
+      return g_strdup_printf (_ ("You asked about “%s”; nothing was recorded."), name);
     case WHITHER_NAME_GROUND_NONE:
     default:
       return g_strdup (_ ("No name was seen for this connection: neither in its opening nor in an "
@@ -78,6 +80,50 @@ explain_amount (const WhitherFlow *flow, const char *file, GPtrArray *list)
       list, whither_evidence_new_observed (WHITHER_SUBJECT_AMOUNT, text, file, flow->first_packet));
 }
 
+static void
+explain_name (const WhitherFlowSet *set, const WhitherFlow *flow, const char *file, GPtrArray *list)
+{
+  const char *name = whither_dictionary_get (set->dictionary, flow->name);
+  gboolean inferred =
+      flow->name_ground == WHITHER_NAME_GROUND_DNS || flow->name_ground == WHITHER_NAME_GROUND_NONE;
+  WhitherEvidence *evidence = whither_evidence_new_observed (
+      WHITHER_SUBJECT_NAME, describe_name (flow, name), file, flow->name_packet);
+
+  if (inferred)
+    evidence->kind = WHITHER_EVIDENCE_INFERRED;
+  g_ptr_array_add (list, evidence);
+}
+
+static void
+explain_program (const WhitherFlowSet *set,
+                 const WhitherFlow *flow,
+                 const char *file,
+                 GPtrArray *list)
+{
+  char *text =
+      g_strdup_printf (_ ("The recording tool says that the program “%s” made this connection."),
+                       whither_dictionary_get (set->dictionary, flow->program));
+
+  g_ptr_array_add (list, whither_evidence_new_observed (WHITHER_SUBJECT_PROGRAM, text, file,
+                                                        flow->program_packet));
+}
+
+static void
+explain_device (const WhitherFlowSet *set,
+                const WhitherFlow *flow,
+                const char *file,
+                GPtrArray *list)
+{
+  const WhitherDevice *device = &g_array_index (set->devices, WhitherDevice, flow->device);
+  WhitherEvidence *evidence = whither_evidence_new_observed (
+      WHITHER_SUBJECT_DEVICE, g_strdup (describe_device (device->ground)), file,
+      device->name_packet);
+
+  if (device->ground >= WHITHER_DEVICE_GROUND_HANDSHAKE)
+    evidence->kind = WHITHER_EVIDENCE_INFERRED;
+  g_ptr_array_add (list, evidence);
+}
+
 void
 whither_flow_explain (const WhitherFlowSet *set, guint32 index, GPtrArray *list)
 {
@@ -85,32 +131,13 @@ whither_flow_explain (const WhitherFlowSet *set, guint32 index, GPtrArray *list)
 
   const WhitherFlow *flow = whither_flow_set_get (set, index);
   const char *file = g_array_index (set->sources, WhitherSource, flow->source).name;
-  const char *name = whither_dictionary_get (set->dictionary, flow->name);
-  gboolean inferred =
-      flow->name_ground == WHITHER_NAME_GROUND_DNS || flow->name_ground == WHITHER_NAME_GROUND_NONE;
-  WhitherEvidence *evidence = whither_evidence_new_observed (
-      WHITHER_SUBJECT_NAME, describe_name (flow, name), file, flow->name_packet);
 
-  evidence->kind = inferred ? WHITHER_EVIDENCE_INFERRED : WHITHER_EVIDENCE_OBSERVED;
-  g_ptr_array_add (list, evidence);
+  if (flow->contacts == 0) /* asked about, not recorded */
+    return;
+  explain_name (set, flow, file, list);
   explain_amount (flow, file, list);
-
   if (flow->program != 0)
-    {
-      char *text = g_strdup_printf (
-          _ ("The recording tool says that the program “%s” made this connection."),
-          whither_dictionary_get (set->dictionary, flow->program));
-      g_ptr_array_add (list, whither_evidence_new_observed (WHITHER_SUBJECT_PROGRAM, text, file,
-                                                            flow->program_packet));
-    }
+    explain_program (set, flow, file, list);
   if (flow->device != WHITHER_NO_DEVICE)
-    {
-      const WhitherDevice *device = &g_array_index (set->devices, WhitherDevice, flow->device);
-      evidence = whither_evidence_new_observed (WHITHER_SUBJECT_DEVICE,
-                                                g_strdup (describe_device (device->ground)), file,
-                                                device->name_packet);
-      if (device->ground >= WHITHER_DEVICE_GROUND_HANDSHAKE)
-        evidence->kind = WHITHER_EVIDENCE_INFERRED;
-      g_ptr_array_add (list, evidence);
-    }
+    explain_device (set, flow, file, list);
 }

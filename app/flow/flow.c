@@ -79,6 +79,55 @@ whither_flow_set_unref (WhitherFlowSet *self)
   g_free (self);
 }
 
+static void
+copy_devices (GArray *to, const GArray *from)
+{
+  for (guint i = 0; i < from->len; i++)
+    {
+      WhitherDevice device = g_array_index (from, WhitherDevice, i);
+      device.addresses = g_array_copy (device.addresses);
+      g_array_append_val (to, device);
+    }
+}
+
+static void
+copy_sources (GArray *to, const GArray *from)
+{
+  for (guint i = 0; i < from->len; i++)
+    {
+      WhitherSource source = g_array_index (from, WhitherSource, i);
+      source.name = g_strdup (source.name);
+      source.path = g_strdup (source.path);
+      source.format = g_strdup (source.format);
+      source.sha256 = g_strdup (source.sha256);
+      source.recorded_in = g_strdup (source.recorded_in);
+      source.damage = g_strdup (source.damage);
+      source.remark = g_strdup (source.remark);
+      g_array_append_val (to, source);
+    }
+}
+
+WhitherFlowSet *
+whither_flow_set_copy (const WhitherFlowSet *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  WhitherFlowSet *copy = whither_flow_set_new ();
+  for (guint32 i = 1; i < whither_dictionary_get_size (self->dictionary); i++)
+    whither_dictionary_add (copy->dictionary, whither_dictionary_get (self->dictionary, i));
+  g_array_append_vals (copy->flows, self->flows->data, self->flows->len);
+  g_array_append_vals (copy->observations, self->observations->data, self->observations->len);
+  copy_devices (copy->devices, self->devices);
+  copy_sources (copy->sources, self->sources);
+  for (guint i = 0; i < self->tallies->len; i++)
+    {
+      WhitherTally *tally = g_memdup2 (g_ptr_array_index (self->tallies, i), sizeof (WhitherTally));
+      tally->kind = g_strdup (tally->kind);
+      g_ptr_array_add (copy->tallies, tally);
+    }
+  return copy;
+}
+
 guint16
 whither_flow_set_add_source (WhitherFlowSet *self, const char *name)
 {
@@ -91,6 +140,43 @@ whither_flow_set_add_source (WhitherFlowSet *self, const char *name)
   };
   g_array_append_val (self->sources, source);
   return (guint16) (self->sources->len - 1);
+}
+
+const char *
+whither_name_ground_to_id (WhitherNameGround ground)
+{
+  static const char *const ids[] = {
+    [WHITHER_NAME_GROUND_NONE] = "none",
+    [WHITHER_NAME_GROUND_SNI] = "sni",
+    [WHITHER_NAME_GROUND_HTTP] = "http",
+    [WHITHER_NAME_GROUND_DNS] = "dns",
+    [WHITHER_NAME_GROUND_NAME_TABLE] = "name-table",
+    [WHITHER_NAME_GROUND_SOURCE] = "source",
+    [WHITHER_NAME_GROUND_ASKED] = "asked",
+  };
+
+  g_return_val_if_fail ((guint) ground < G_N_ELEMENTS (ids), "");
+
+  return ids[ground];
+}
+
+char *
+whither_flow_transport_to_id (guint8 transport)
+{
+  switch (transport)
+    {
+    case 0:
+      return NULL;
+    case 1:
+    case 58:
+      return g_strdup ("icmp");
+    case 6:
+      return g_strdup ("tcp");
+    case 17:
+      return g_strdup ("udp");
+    default:
+      return g_strdup_printf ("%u", transport);
+    }
 }
 
 const char *

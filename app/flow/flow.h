@@ -27,6 +27,7 @@ typedef enum
   WHITHER_NAME_GROUND_DNS,        /* the phone asked for this name and was given this address */
   WHITHER_NAME_GROUND_NAME_TABLE, /* the capture file's own name table */
   WHITHER_NAME_GROUND_SOURCE,     /* the source says so (logs and reports) */
+  WHITHER_NAME_GROUND_ASKED,      /* a person asks about this name; nothing was recorded */
 } WhitherNameGround;
 
 typedef enum
@@ -113,6 +114,8 @@ typedef struct
 } WhitherFlowSet;
 
 WhitherFlowSet *whither_flow_set_new (void);
+/* Returns: (transfer full): a deep copy: what is added to one is not seen in the other. */
+WhitherFlowSet *whither_flow_set_copy (const WhitherFlowSet *self);
 WhitherFlowSet *whither_flow_set_ref (WhitherFlowSet *self);
 void whither_flow_set_unref (WhitherFlowSet *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WhitherFlowSet, whither_flow_set_unref)
@@ -136,6 +139,13 @@ typedef enum
   WHITHER_UNIT_CONTACTS,
   WHITHER_N_UNITS,
 } WhitherUnit;
+
+/* "sni", "http", "dns", "name-table", "source", "asked", "none": stable words. */
+const char *whither_name_ground_to_id (WhitherNameGround ground);
+
+/* Returns: (transfer full) (nullable): "tcp", "udp", "icmp" or the number of the IP protocol; NULL
+ * for 0, unknown. */
+char *whither_flow_transport_to_id (guint8 transport);
 
 const char *whither_unit_to_id (WhitherUnit unit);
 gboolean whither_unit_from_id (const char *id, WhitherUnit *out);

@@ -20,6 +20,8 @@ typedef struct
   const char *recorded_in;   /* (nullable): --from, ISO 3166-1 alpha-2: the person's statement */
   const char *const *places; /* (nullable): --places, further .mmdb files */
   gboolean hash;             /* SHA-256 of each source: import does, report does not */
+  const char *working_copy;  /* (nullable): a file in which every import is kept at once; what it
+                                holds is  loaded first. NULL: nothing is written before saving */
 } WhitherSessionOptions;
 
 /* @fraction: 0…1, or below 0 for a stream. */
@@ -68,6 +70,18 @@ gboolean whither_session_document_remove (WhitherSession *self,
                                           GError **error);
 /* Returns: (transfer full): ids of a kind, NULL-terminated. */
 char **whither_session_document_list (WhitherSession *self, const char *kind);
+
+/* Returns: (transfer full): a snapshot with one flow per host name or address of @questions
+ * (NULL-terminated), in order: what the facts say of each, without any recording. */
+WhitherSnapshot *whither_session_ask (WhitherSession *self, const char *const *questions);
+
+struct _WhitherFacts;
+/* Returns: (transfer none): catalog, place tables and laws (session/verdict.h). */
+const struct _WhitherFacts *whither_session_get_facts (WhitherSession *self);
+
+/* Returns: (transfer none): what was imported, before any judgement; valid until the next import.
+ */
+const WhitherFlowSet *whither_session_get_flows (WhitherSession *self);
 
 /* Returns: (transfer full): the state of now. */
 WhitherSnapshot *whither_session_publish (WhitherSession *self);

@@ -37,6 +37,12 @@ WhitherReach whither_snapshot_get_reach (WhitherSnapshot *self, guint32 flow);
 /* How sure what is said of a flow is: the least sure of its feature and attempt. */
 WhitherCertainty whither_snapshot_get_certainty (WhitherSnapshot *self, guint32 flow);
 
+/* "A"…"D", "X" or "unknown": how sure "answered from" is. */
+const char *whither_snapshot_get_grade_id (WhitherSnapshot *self, guint32 flow);
+/* TRUE when this law (an id such as "us.cloud-act"), or one below it ("us"), may apply to the flow.
+ */
+gboolean whither_snapshot_has_law (WhitherSnapshot *self, guint32 flow, const char *law);
+
 /* Returns: (transfer full) (element-type WhitherEvidence): "How do we know?" of one flow, in the
  * order of the pane: name, program, feature, company, hoster, answered from, kept in, seat, laws.
  */

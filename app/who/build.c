@@ -185,7 +185,7 @@ static void
 build_source (WhitherCatalog *self, const WhitherTableGroup *group, GPtrArray *problems)
 {
   static const char *const known[] = { "title", "url", "date", "checked", NULL };
-  WhitherSource *source = g_new0 (WhitherSource, 1);
+  WhitherCitation *source = g_new0 (WhitherCitation, 1);
 
   whither_catalog_check_keys (group, known, problems);
   source->id = group->id;

@@ -313,7 +313,7 @@ whither_catalog_get_feature (WhitherCatalog *self, const char *id)
   return whither_catalog_lookup (self, "feature", id);
 }
 
-const WhitherSource *
+const WhitherCitation *
 whither_catalog_get_source (WhitherCatalog *self, const char *id)
 {
   return whither_catalog_lookup (self, "source", id);

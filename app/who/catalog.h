@@ -62,7 +62,7 @@ typedef struct
   const char *checked; /* YYYY-MM-DD: last looked at */
   const char *file;
   guint line;
-} WhitherSource;
+} WhitherCitation;
 
 typedef struct _WhitherCompany WhitherCompany;
 
@@ -74,7 +74,7 @@ struct _WhitherCompany
   char seat[3];                 /* ISO 3166-1 alpha-2, "" when unknown */
   const WhitherCompany *parent; /* (nullable) */
   const char *const *former;    /* NULL-terminated, may be empty */
-  const WhitherSource *const *sources;
+  const WhitherCitation *const *sources;
   guint n_sources;
   const char *file;
   guint line;
@@ -109,12 +109,12 @@ typedef struct
   const char *const *data;    /* kinds it may contain, NULL-terminated */
   const char *const *purpose; /* NULL-terminated */
   WhitherKeptInState kept_in_state;
-  const char *const *kept_in;            /* countries, NULL-terminated */
-  const WhitherSource *kept_in_source;   /* (nullable) */
-  const char *retention;                 /* (nullable): in our words */
-  const WhitherSource *retention_source; /* (nullable) */
-  const char *const *seen_as;            /* features whose hosts carry it; it has none of its own */
-  const WhitherSource *const *sources;
+  const char *const *kept_in;              /* countries, NULL-terminated */
+  const WhitherCitation *kept_in_source;   /* (nullable) */
+  const char *retention;                   /* (nullable): in our words */
+  const WhitherCitation *retention_source; /* (nullable) */
+  const char *const *seen_as; /* features whose hosts carry it; it has none of its own */
+  const WhitherCitation *const *sources;
   guint n_sources;
   const char *file;
   guint line;
@@ -129,7 +129,7 @@ typedef struct
   const WhitherCompany *hoster; /* (nullable): whose machines, where the rule says so */
   const WhitherFeature *const *features;
   guint n_features; /* 1 … WHITHER_WHO_MAX_FEATURES */
-  const WhitherSource *const *sources;
+  const WhitherCitation *const *sources;
   guint n_sources;
   const char *region;          /* (nullable): "CN", "non-CN"…: the edition, not a place */
   gboolean infrastructure;     /* names below it are tenants, but for @services */
@@ -182,7 +182,7 @@ const char *whither_catalog_get_version (WhitherCatalog *self);
 const WhitherCompany *whither_catalog_get_company (WhitherCatalog *self, const char *id);
 const WhitherProduct *whither_catalog_get_product (WhitherCatalog *self, const char *id);
 const WhitherFeature *whither_catalog_get_feature (WhitherCatalog *self, const char *id);
-const WhitherSource *whither_catalog_get_source (WhitherCatalog *self, const char *id);
+const WhitherCitation *whither_catalog_get_source (WhitherCatalog *self, const char *id);
 const WhitherTerm *whither_catalog_get_data_kind (WhitherCatalog *self, const char *id);
 const WhitherTerm *whither_catalog_get_purpose (WhitherCatalog *self, const char *id);
 

@@ -13,7 +13,10 @@ is_after (const char *date, const char *today)
 }
 
 static void
-check_source (const WhitherSource *source, const char *today, GHashTable *used, GPtrArray *problems)
+check_source (const WhitherCitation *source,
+              const char *today,
+              GHashTable *used,
+              GPtrArray *problems)
 {
   if (is_after (source->date, today) || is_after (source->checked, today))
     whither_catalog_problems_add (problems, source->file, source->line,
@@ -24,7 +27,7 @@ check_source (const WhitherSource *source, const char *today, GHashTable *used, 
 }
 
 static void
-use (GHashTable *used, const WhitherSource *const *sources, guint n)
+use (GHashTable *used, const WhitherCitation *const *sources, guint n)
 {
   for (guint i = 0; i < n; i++)
     g_hash_table_add (used, (gpointer) sources[i]);

@@ -22,7 +22,7 @@ static void
 append (GPtrArray *evidence,
         WhitherEvidenceKind kind,
         WhitherSubject subject,
-        const WhitherSource *source,
+        const WhitherCitation *source,
         char *text)
 {
   g_ptr_array_add (evidence, whither_evidence_new_sourced (kind, subject, text, source->title,

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* whither-cli: what the commands share. Results go to standard output or -o, talk to standard
+ * error. Exit status: 0 done · 1 done, but some input was damaged · 2 wrong usage · 3 could not do
+ * it. */
+
+#include "session/session.h"
+
+G_BEGIN_DECLS
+
+enum
+{
+  WHITHER_CLI_DONE = 0,
+  WHITHER_CLI_DAMAGED = 1,
+  WHITHER_CLI_USAGE = 2,
+  WHITHER_CLI_FAILED = 3,
+};
+
+/* Options that several commands take; strings owned. */
+typedef struct
+{
+  char *device, *from, *output;
+  char **places, **filters, **inputs;
+  char *format, *unit, *columns, *view, *graph, *language;
+  gboolean json, offline, shapes;
+  int top;
+} WhitherCliOptions;
+
+typedef struct
+{
+  const char *name, *arguments, *summary;
+  int (*run) (WhitherCliOptions *options);
+} WhitherCliCommand;
+
+int whither_cli_import (WhitherCliOptions *options);
+int whither_cli_report (WhitherCliOptions *options);
+int whither_cli_observations (WhitherCliOptions *options);
+int whither_cli_flows (WhitherCliOptions *options);
+int whither_cli_draw (WhitherCliOptions *options);
+int whither_cli_explain (WhitherCliOptions *options);
+int whither_cli_catalog (WhitherCliOptions *options);
+
+/* Writes "whither-cli: SENTENCE" to standard error. Returns: @status. */
+int whither_cli_complain (int status, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+/* A session with every input of @options read into it. @status: DONE or DAMAGED (each damage is
+ * said). Returns: (transfer full) (nullable): NULL after a complaint; then @status is USAGE or
+ * FAILED. */
+WhitherSession *whither_cli_read (WhitherCliOptions *options, gboolean hash, int *status);
+/* A session without inputs. */
+WhitherSession *whither_cli_open (WhitherCliOptions *options, gboolean hash, int *status);
+/* Returns: (transfer full) (nullable): the filter of --filter, NULL after a complaint. */
+WhitherFilter *whither_cli_parse_filters (WhitherCliOptions *options, int *status);
+
+/* Puts text where the person wants it: -o or standard output. FALSE after a complaint. */
+gboolean whither_cli_write (WhitherCliOptions *options, const char *text, gsize len);
+
+/* Appends a flow as one line of JSON, with the keys of the command line's manual. */
+void whither_cli_append_flow_json (GString *out, WhitherSnapshot *snapshot, guint32 flow);
+/* The same for `explain`, with evidence. */
+void whither_cli_append_explanation_json (GString *out, WhitherSnapshot *snapshot, guint32 flow);
+
+G_END_DECLS

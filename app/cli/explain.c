@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/cli.h"
+
+#include "base/i18n.h"
+#include "session/verdict.h"
+
+static void
+append_heading (GString *out, WhitherSnapshot *snapshot, guint32 flow)
+{
+  static const WhitherColumn columns[] = { WHITHER_COLUMN_FEATURE,       WHITHER_COLUMN_COMPANY,
+                                           WHITHER_COLUMN_HOSTER,        WHITHER_COLUMN_DATA,
+                                           WHITHER_COLUMN_ANSWERED_FROM, WHITHER_COLUMN_KEPT_IN,
+                                           WHITHER_COLUMN_SEAT,          WHITHER_COLUMN_LAWS };
+
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    {
+      const WhitherFacet *facet = whither_snapshot_get_facet (
+          snapshot, columns[i], whither_snapshot_get_flow_facet (snapshot, columns[i], flow));
+      g_autofree char *heading = g_strdup_printf ("%s:", whither_column_to_label (columns[i]));
+
+      g_string_append_printf (out, "  %-22s %s", heading, facet->label);
+      if (facet->detail != NULL)
+        g_string_append_printf (out, " (%s)", facet->detail);
+      g_string_append_c (out, '\n');
+    }
+}
+
+static void
+append_explanation (GString *out, WhitherSnapshot *snapshot, guint32 flow, const char *question)
+{
+  g_autoptr (GPtrArray) evidence = whither_snapshot_explain (snapshot, flow);
+  int subject = -1;
+
+  g_string_append_printf (out, "%s\n", question);
+  append_heading (out, snapshot, flow);
+  g_string_append_printf (out, "\n  %s\n", _ ("How do we know?"));
+  for (guint i = 0; i < evidence->len; i++)
+    {
+      const WhitherEvidence *piece = g_ptr_array_index (evidence, i);
+      g_autofree char *text = whither_evidence_to_text (piece);
+
+      if ((int) piece->subject != subject)
+        g_string_append_printf (out, "  %s\n", whither_subject_to_label (piece->subject));
+      subject = (int) piece->subject;
+      g_string_append_printf (out, "    [%s] %s\n", whither_evidence_kind_to_label (piece->kind),
+                              text);
+    }
+  g_string_append_c (out, '\n');
+}
+
+int
+whither_cli_explain (WhitherCliOptions *options)
+{
+  int status;
+
+  if (options->inputs == NULL || options->inputs[0] == NULL)
+    return whither_cli_complain (WHITHER_CLI_USAGE, "%s", _ ("explain needs a name or an address"));
+  g_autoptr (WhitherSession) session = whither_cli_open (options, FALSE, &status);
+  if (session == NULL)
+    return status;
+
+  g_autoptr (WhitherSnapshot) snapshot =
+      whither_session_ask (session, (const char *const *) options->inputs);
+  g_autoptr (GString) out = g_string_new (NULL);
+  for (guint32 i = 0; i < whither_snapshot_get_n_flows (snapshot); i++)
+    if (options->json)
+      whither_cli_append_explanation_json (out, snapshot, i);
+    else
+      append_explanation (out, snapshot, i, options->inputs[i]);
+  return whither_cli_write (options, out->str, out->len) ? status : WHITHER_CLI_FAILED;
+}

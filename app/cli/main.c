@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/cli.h"
+
+#include <locale.h>
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "base/i18n.h"
+#include "base/paths.h"
+#include "config.h"
+
+static const WhitherCliCommand commands[] = {
+  { "import", "-o PROJECT INPUT…", N_ ("Read captures into a project file"), whither_cli_import },
+  { "report", "INPUT…", N_ ("Say which features sent how much to whom, and which laws may apply"),
+    whither_cli_report },
+  { "observations", "INPUT…", N_ ("List what the packets say, with packet numbers"),
+    whither_cli_observations },
+  { "flows", "INPUT…", N_ ("List the connections"), whither_cli_flows },
+  { "draw", "INPUT… -o FILE", N_ ("Draw a picture: .svg, .pdf or .png"), whither_cli_draw },
+  { "explain", "NAME|ADDRESS…", N_ ("Say what is known of a name or address, and on whose word"),
+    whither_cli_explain },
+  { "catalog", "list|check|show ID", N_ ("Look into the catalog of companies and features"),
+    whither_cli_catalog },
+};
+
+int
+whither_cli_complain (int status, const char *format, ...)
+{
+  va_list arguments;
+
+  va_start (arguments, format);
+  g_autofree char *text = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  g_printerr ("whither-cli: %s\n", text);
+  return status;
+}
+
+static void
+print_usage (void)
+{
+  g_printerr ("%s\n\n", _ ("Usage: whither-cli COMMAND [OPTION…] [INPUT…]"));
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    g_printerr ("  %-13s %-20s %s\n", commands[i].name, commands[i].arguments,
+                _ (commands[i].summary));
+  g_printerr ("\n%s\n", _ ("INPUT is a capture (pcap, pcapng, also packed), “-” for standard "
+                           "input, or a .whither project. "
+                           "“whither-cli COMMAND --help” lists the options."));
+}
+
+static void
+clear_options (WhitherCliOptions *options)
+{
+  g_free (options->device);
+  g_free (options->from);
+  g_free (options->output);
+  g_free (options->format);
+  g_free (options->unit);
+  g_free (options->columns);
+  g_free (options->view);
+  g_free (options->graph);
+  g_free (options->language);
+  g_strfreev (options->places);
+  g_strfreev (options->filters);
+  g_strfreev (options->inputs);
+}
+
+static int
+run (const WhitherCliCommand *command, int argc, char **argv)
+{
+  WhitherCliOptions options = { .top = 12 };
+  const GOptionEntry entries[] = {
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output,
+      N_ ("Write to FILE instead of standard output"), N_ ("FILE") },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, N_ ("One JSON object a line"), NULL },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &options.format, N_ ("table, tsv, csv or json"),
+      N_ ("FORMAT") },
+    { "device", 0, 0, G_OPTION_ARG_STRING, &options.device,
+      N_ ("Which one is the phone: its address or name"), N_ ("ADDRESS|NAME") },
+    { "from", 0, 0, G_OPTION_ARG_STRING, &options.from,
+      N_ ("Where it was recorded, as a country code"), N_ ("COUNTRY") },
+    { "places", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.places, N_ ("One more table of places"),
+      N_ ("FILE.mmdb") },
+    { "filter", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.filters,
+      N_ ("Only what matches, such as feature:apple.siri"), N_ ("SELECTOR") },
+    { "unit", 0, 0, G_OPTION_ARG_STRING, &options.unit,
+      N_ ("sent, received, bytes, flows or contacts"), N_ ("UNIT") },
+    { "columns", 0, 0, G_OPTION_ARG_STRING, &options.columns, N_ ("Columns of the flow picture"),
+      N_ ("COLUMN,…") },
+    { "view", 0, 0, G_OPTION_ARG_STRING, &options.view, N_ ("sankey (the flow picture) or cards"),
+      N_ ("VIEW") },
+    { "top", 0, 0, G_OPTION_ARG_INT, &options.top,
+      N_ ("How many to show before “Other”; 0 shows all"), N_ ("N") },
+    { "graph", 0, 0, G_OPTION_ARG_FILENAME, &options.graph,
+      N_ ("Lay out nodes and links of a JSON file"), N_ ("FILE.json") },
+    { "shapes", 0, 0, G_OPTION_ARG_NONE, &options.shapes,
+      N_ ("Write the layout as JSON instead of a picture"), NULL },
+    { "language", 0, 0, G_OPTION_ARG_STRING, &options.language, N_ ("Language of the picture"),
+      N_ ("LL") },
+    { "offline", 0, 0, G_OPTION_ARG_NONE, &options.offline,
+      N_ ("Open no socket (this program never does)"), NULL },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.inputs, NULL, NULL },
+    { NULL },
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new (command->arguments);
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  g_option_context_set_summary (context, _ (command->summary));
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  if (!g_option_context_parse (context, &argc, &argv, &error))
+    status = whither_cli_complain (WHITHER_CLI_USAGE, "%s", error->message);
+  else
+    {
+      if (options.language != NULL)
+        g_setenv ("LANGUAGE", options.language, TRUE);
+      status = command->run (&options);
+    }
+  clear_options (&options);
+  return status;
+}
+
+static void
+set_language (void)
+{
+  g_autofree char *locale = whither_paths_find_locale ();
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, locale != NULL ? locale : WHITHER_LOCALE_DIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+}
+
+int
+main (int argc, char **argv)
+{
+  set_language ();
+  if (argc >= 2 && strcmp (argv[1], "--version") == 0)
+    {
+      g_print ("whither-cli %s\n", WHITHER_VERSION);
+      return WHITHER_CLI_DONE;
+    }
+  for (guint i = 0; argc >= 2 && i < G_N_ELEMENTS (commands); i++)
+    if (strcmp (argv[1], commands[i].name) == 0)
+      return run (&commands[i], argc - 1, argv + 1);
+  if (argc >= 2 && strcmp (argv[1], "--help") != 0)
+    whither_cli_complain (WHITHER_CLI_USAGE, _ ("“%s” is no command"), argv[1]);
+  print_usage ();
+  return argc >= 2 && strcmp (argv[1], "--help") == 0 ? WHITHER_CLI_DONE : WHITHER_CLI_USAGE;
+}

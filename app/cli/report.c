@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/cli.h"
+
+#include <json-glib/json-glib.h>
+
+#include "base/i18n.h"
+#include "base/tally.h"
+#include "base/text.h"
+#include "diagram/words.h"
+
+/* Rows of the report: flows that agree in all of these. */
+static const WhitherColumn columns[] = { WHITHER_COLUMN_FEATURE,       WHITHER_COLUMN_COMPANY,
+                                         WHITHER_COLUMN_ANSWERED_FROM, WHITHER_COLUMN_KEPT_IN,
+                                         WHITHER_COLUMN_SEAT,          WHITHER_COLUMN_LAWS };
+
+typedef struct
+{
+  guint32 facets[G_N_ELEMENTS (columns)];
+  guint64 sent, received;
+  guint32 n_flows, n_attempted, n_unmeasured;
+} Row;
+
+static guint
+row_hash (gconstpointer pointer)
+{
+  const Row *row = pointer;
+  guint hash = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    hash = hash * 31 + row->facets[i];
+  return hash;
+}
+
+static gboolean
+row_equal (gconstpointer a, gconstpointer b)
+{
+  return memcmp (((const Row *) a)->facets, ((const Row *) b)->facets,
+                 sizeof ((const Row *) a)->facets) == 0;
+}
+
+static int
+compare_rows (gconstpointer a, gconstpointer b)
+{
+  const Row *one = *(const Row *const *) a, *other = *(const Row *const *) b;
+
+  if (one->sent != other->sent)
+    return one->sent > other->sent ? -1 : 1;
+  return memcmp (one->facets, other->facets, sizeof one->facets);
+}
+
+static void
+add_flow (Row *row, const WhitherFlow *flow)
+{
+  row->n_flows++;
+  if ((flow->flags & WHITHER_FLOW_ATTEMPTED) != 0)
+    row->n_attempted++;
+  if (flow->sent_bytes == WHITHER_AMOUNT_UNKNOWN || flow->received_bytes == WHITHER_AMOUNT_UNKNOWN)
+    {
+      row->n_unmeasured++;
+      return;
+    }
+  row->sent += flow->sent_bytes;
+  row->received += flow->received_bytes;
+}
+
+/* Returns: (transfer full) (element-type Row): sorted, most sent first. */
+static GPtrArray *
+gather_rows (WhitherSnapshot *snapshot, const WhitherFilter *filter)
+{
+  GPtrArray *rows = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GHashTable) known = g_hash_table_new (row_hash, row_equal);
+
+  for (guint32 i = 0; i < whither_snapshot_get_n_flows (snapshot); i++)
+    {
+      Row key = { 0 };
+      Row *row;
+
+      if (!whither_filter_matches (filter, snapshot, i))
+        continue;
+      for (guint k = 0; k < G_N_ELEMENTS (columns); k++)
+        key.facets[k] = whither_snapshot_get_flow_facet (snapshot, columns[k], i);
+      row = g_hash_table_lookup (known, &key);
+      if (row == NULL)
+        {
+          row = g_memdup2 (&key, sizeof key);
+          g_ptr_array_add (rows, row);
+          g_hash_table_add (known, row);
+        }
+      add_flow (row, whither_flow_set_get (whither_snapshot_get_flows (snapshot), i));
+    }
+  g_ptr_array_sort (rows, compare_rows);
+  return rows;
+}
+
+static void
+append_row (GString *out, WhitherSnapshot *snapshot, const Row *row)
+{
+  g_autofree char *sent = whither_text_format_size (row->sent);
+  g_autofree char *received = whither_text_format_size (row->received);
+  const char *labels[G_N_ELEMENTS (columns)];
+
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    labels[i] = whither_snapshot_get_facet (snapshot, columns[i], row->facets[i])->label;
+  g_string_append_printf (out, "%s → %s\n", labels[0], labels[1]);
+  /* Translators: two sizes, then a number of connections. */
+  g_string_append_printf (out,
+                          ngettext ("  %s sent, %s received, %u connection",
+                                    "  %s sent, %s received, %u connections", row->n_flows),
+                          sent, received, row->n_flows);
+  if (row->n_attempted > 0)
+    g_string_append_printf (out, _ (", %u only attempted"), row->n_attempted);
+  /* Translators: the three facts about place and the laws, each a list. */
+  g_string_append_printf (
+      out,
+      _ ("\n  Answered from: %s · Kept in: %s · Company seat: %s\n  Laws that may apply: %s\n\n"),
+      labels[2], labels[3], labels[4], labels[5]);
+}
+
+static void
+append_tallies (GString *out, const WhitherFlowSet *set)
+{
+  if (set->tallies->len > 0)
+    g_string_append_printf (out, "%s\n", _ ("Not understood:"));
+  for (guint i = 0; i < set->tallies->len; i++)
+    {
+      const WhitherTally *tally = g_ptr_array_index (set->tallies, i);
+      g_autofree char *count = whither_text_format_count (tally->packets);
+
+      /* Translators: a kind of packet, then how many packets. */
+      g_string_append_printf (
+          out, ngettext ("  %s: %s packet\n", "  %s: %s packets\n", (gulong) tally->packets),
+          tally->kind, count);
+    }
+}
+
+static void
+append_text (GString *out, WhitherSnapshot *snapshot, const WhitherFilter *filter, GPtrArray *rows)
+{
+  g_autofree char *headline = whither_words_headline (snapshot, filter);
+  g_autofree char *totals = whither_words_totals (snapshot, WHITHER_UNIT_SENT, filter);
+  g_autofree char *reading = whither_words_reading (snapshot);
+  g_autofree char *small_print = whither_words_small_print (snapshot);
+
+  g_string_append_printf (out, "%s\n%s\n%s\n\n", headline, totals, reading);
+  for (guint i = 0; i < rows->len; i++)
+    append_row (out, snapshot, g_ptr_array_index (rows, i));
+  append_tallies (out, whither_snapshot_get_flows (snapshot));
+  g_string_append_printf (out, "\n%s\n", small_print);
+}
+
+static void
+add_facet (JsonBuilder *builder, const char *key, const WhitherFacet *facet)
+{
+  json_builder_set_member_name (builder, key);
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "label");
+  json_builder_add_string_value (builder, facet->label);
+  json_builder_set_member_name (builder, "certainty");
+  json_builder_add_string_value (builder, whither_certainty_to_id (facet->certainty));
+  json_builder_set_member_name (builder, "members");
+  json_builder_begin_array (builder);
+  for (guint i = 0; facet->members[i] != NULL; i++)
+    json_builder_add_string_value (builder, facet->members[i]);
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+}
+
+static void
+add_number (JsonBuilder *builder, const char *key, guint64 value)
+{
+  json_builder_set_member_name (builder, key);
+  json_builder_add_int_value (builder, (gint64) MIN (value, G_MAXINT64));
+}
+
+static void
+append_json_row (GString *out, WhitherSnapshot *snapshot, const Row *row)
+{
+  static const char *const keys[G_N_ELEMENTS (columns)] = { "feature", "company", "answered_from",
+                                                            "kept_in", "seat",    "laws" };
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonGenerator) generator = json_generator_new ();
+
+  json_builder_begin_object (builder);
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    add_facet (builder, keys[i], whither_snapshot_get_facet (snapshot, columns[i], row->facets[i]));
+  add_number (builder, "flows", row->n_flows);
+  add_number (builder, "attempted", row->n_attempted);
+  if (row->n_unmeasured < row->n_flows)
+    {
+      add_number (builder, "sent_bytes", row->sent);
+      add_number (builder, "received_bytes", row->received);
+    }
+  json_builder_end_object (builder);
+
+  g_autoptr (JsonNode) root = json_builder_get_root (builder);
+  json_generator_set_root (generator, root);
+  json_generator_to_gstring (generator, out);
+  g_string_append_c (out, '\n');
+}
+
+int
+whither_cli_report (WhitherCliOptions *options)
+{
+  int status = WHITHER_CLI_DONE;
+  g_autoptr (WhitherFilter) filter = whither_cli_parse_filters (options, &status);
+
+  if (filter == NULL)
+    return status;
+  g_autoptr (WhitherSession) session = whither_cli_read (options, FALSE, &status);
+  if (session == NULL)
+    return status;
+
+  g_autoptr (WhitherSnapshot) snapshot = whither_session_publish (session);
+  g_autoptr (GPtrArray) rows = gather_rows (snapshot, filter);
+  g_autoptr (GString) out = g_string_new (NULL);
+  if (!options->json)
+    append_text (out, snapshot, filter, rows);
+  for (guint i = 0; options->json && i < rows->len; i++)
+    append_json_row (out, snapshot, g_ptr_array_index (rows, i));
+  return whither_cli_write (options, out->str, out->len) ? status : WHITHER_CLI_FAILED;
+}

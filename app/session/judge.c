@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "session/judge.h"
+
+#include "session/describe.h"
+
+/* Verdicts are found by what they depend on. */
+typedef struct
+{
+  guint32 name, program;
+  guint16 flags;
+  WhitherAddress remote;
+} VerdictKey;
+
+/* Who is asked once per name, program and network. */
+typedef struct
+{
+  guint32 name, program, asn;
+} WhoKey;
+
+/* Flags that change what may be concluded. */
+#define JUDGED_FLAGS                                                                               \
+  (WHITHER_FLOW_ATTEMPTED | WHITHER_FLOW_HIDDEN_NAME | WHITHER_FLOW_LOCAL | WHITHER_FLOW_TUNNEL)
+
+struct _WhitherJudge
+{
+  const WhitherFacts *facts;
+  const WhitherFlowSet *set;
+  WhitherFacetTable *const *tables;
+  GHashTable *numbers; /* VerdictKey → number + 1 */
+  GHashTable *whos;    /* WhoKey → WhitherWho */
+  GPtrArray *verdicts; /* (element-type WhitherVerdict) */
+  GPtrArray *who_list; /* (element-type WhitherWho) */
+  WhitherLawMemo *laws;
+};
+
+static guint
+verdict_key_hash (gconstpointer pointer)
+{
+  const VerdictKey *key = pointer;
+
+  return ((whither_address_hash (&key->remote) * 31 + key->name) * 31 + key->program) * 31 +
+         key->flags;
+}
+
+static gboolean
+verdict_key_equal (gconstpointer a, gconstpointer b)
+{
+  const VerdictKey *one = a, *other = b;
+
+  return one->name == other->name && one->program == other->program && one->flags == other->flags &&
+         whither_address_equal (&one->remote, &other->remote);
+}
+
+static guint
+who_key_hash (gconstpointer pointer)
+{
+  const WhoKey *key = pointer;
+
+  return (key->name * 31 + key->program) * 31 + key->asn;
+}
+
+static gboolean
+who_key_equal (gconstpointer a, gconstpointer b)
+{
+  return memcmp (a, b, sizeof (WhoKey)) == 0;
+}
+
+WhitherJudge *
+whither_judge_new (const WhitherFacts *facts,
+                   const WhitherFlowSet *set,
+                   WhitherFacetTable *const *tables)
+{
+  WhitherJudge *self = g_new0 (WhitherJudge, 1);
+
+  self->facts = facts;
+  self->set = set;
+  self->tables = tables;
+  self->numbers = g_hash_table_new_full (verdict_key_hash, verdict_key_equal, g_free, NULL);
+  self->whos = g_hash_table_new_full (who_key_hash, who_key_equal, g_free, NULL);
+  self->verdicts = g_ptr_array_new_with_free_func (g_free);
+  self->who_list = g_ptr_array_new_with_free_func (g_free);
+  self->laws = whither_law_memo_new (facts->laws);
+  return self;
+}
+
+void
+whither_judge_free (WhitherJudge *self,
+                    GPtrArray **verdicts,
+                    GPtrArray **whos,
+                    WhitherLawMemo **laws)
+{
+  g_hash_table_unref (self->numbers);
+  g_hash_table_unref (self->whos);
+  *verdicts = self->verdicts;
+  *whos = self->who_list;
+  *laws = self->laws;
+  g_free (self);
+}
+
+static const WhitherWho *
+ask_who (WhitherJudge *self, const WhitherFlow *flow, guint32 asn)
+{
+  gboolean hidden = (flow->flags & WHITHER_FLOW_HIDDEN_NAME) != 0;
+  WhoKey key = { .name = hidden ? 0 : flow->name, .program = flow->program, .asn = asn };
+  WhitherWho *who = g_hash_table_lookup (self->whos, &key);
+
+  if (who != NULL)
+    return who;
+
+  const char *names[] = { whither_dictionary_get (self->set->dictionary, key.name) };
+  WhitherWhoQuestion question = {
+    .names = names,
+    .n_names = key.name != 0 ? 1 : 0,
+    .program =
+        flow->program != 0 ? whither_dictionary_get (self->set->dictionary, flow->program) : NULL,
+    .address = &flow->remote,
+    .asn = asn,
+  };
+  who = g_new0 (WhitherWho, 1);
+  if ((flow->flags & WHITHER_FLOW_LOCAL) == 0)
+    whither_catalog_ask (self->facts->catalog, &question, who);
+  g_ptr_array_add (self->who_list, who);
+  g_hash_table_insert (self->whos, g_memdup2 (&key, sizeof key), who);
+  return who;
+}
+
+static WhitherCertainty
+judge_certainty (const WhitherVerdict *verdict, const WhitherFlow *flow)
+{
+  if ((flow->flags & WHITHER_FLOW_ATTEMPTED) != 0)
+    return WHITHER_CERTAINTY_ATTEMPTED;
+  if (verdict->who->company == NULL)
+    return WHITHER_CERTAINTY_UNKNOWN;
+  if (verdict->who->n_features != 1 || verdict->who->conflict)
+    return verdict->who->n_features == 0 ? WHITHER_CERTAINTY_UNKNOWN
+                                         : WHITHER_CERTAINTY_ONE_OF_SEVERAL;
+  return WHITHER_CERTAINTY_CERTAIN;
+}
+
+static void
+add_seat (WhitherCountrySet *set, const WhitherCompany *company)
+{
+  if (company != NULL)
+    whither_country_set_add (set, whither_country_from_code (company->seat, -1));
+}
+
+#define MAX_PARENTS 8
+
+static const WhitherLawAnswer *
+ask_laws (WhitherJudge *self, const WhitherVerdict *verdict, const WhitherFlow *flow)
+{
+  WhitherLawQuestion question = { 0 };
+  const WhitherCompany *owner = verdict->who->company;
+
+  if ((flow->flags & WHITHER_FLOW_LOCAL) != 0)
+    return whither_law_memo_ask (self->laws, &question);
+  add_seat (&question.seat, owner);
+  for (guint i = 0; owner != NULL && i < MAX_PARENTS; i++, owner = owner->parent)
+    add_seat (&question.parents, owner->parent);
+  add_seat (&question.hoster, verdict->who->hoster);
+  question.place = verdict->place;
+  question.kept_in = whither_describe_kept_in (verdict->who);
+  return whither_law_memo_ask (self->laws, &question);
+}
+
+static WhitherVerdict *
+make_verdict (WhitherJudge *self, const WhitherFlow *flow)
+{
+  WhitherVerdict *verdict = g_new0 (WhitherVerdict, 1);
+  WhitherDescription description = {
+    .set = self->set, .flow = flow, .verdict = verdict, .catalog = self->facts->catalog
+  };
+
+  whither_places_ask (self->facts->places, &flow->remote, &verdict->place);
+  verdict->asn = whither_places_get_asn (self->facts->places, &flow->remote);
+  verdict->who = ask_who (self, flow, verdict->asn);
+  verdict->laws = ask_laws (self, verdict, flow);
+  verdict->reach = (guint8) whither_describe_reach (verdict->laws);
+  verdict->certainty = (guint8) judge_certainty (verdict, flow);
+  for (guint column = WHITHER_COLUMN_PROGRAM; column < WHITHER_N_COLUMNS; column++)
+    verdict->facets[column] =
+        whither_describe (&description, (WhitherColumn) column, self->tables[column]);
+  return verdict;
+}
+
+guint32
+whither_judge_flow (WhitherJudge *self, const WhitherFlow *flow)
+{
+  VerdictKey key = {
+    .name = flow->name,
+    .program = flow->program,
+    .flags = flow->flags & JUDGED_FLAGS,
+    .remote = flow->remote,
+  };
+  guint number = GPOINTER_TO_UINT (g_hash_table_lookup (self->numbers, &key));
+
+  if (number == 0)
+    {
+      g_ptr_array_add (self->verdicts, make_verdict (self, flow));
+      number = self->verdicts->len;
+      g_hash_table_insert (self->numbers, g_memdup2 (&key, sizeof key), GUINT_TO_POINTER (number));
+    }
+  return number - 1;
+}

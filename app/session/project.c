@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "session/session-private.h"
+
+#include "base/bytes.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+WhitherProject *
+whither_session_get_project (WhitherSession *self, GError **error)
+{
+  if (self->project == NULL)
+    self->project = whither_project_open (":memory:", FALSE, error);
+  return self->project;
+}
+
+gboolean
+whither_session_keep (WhitherSession *self,
+                      const WhitherFlowSet *set,
+                      guint16 first_source,
+                      GError **error)
+{
+  return !self->on_disk || whither_project_add (self->project, set, first_source, error);
+}
+
+gboolean
+whither_session_is_project (const char *path)
+{
+  static const char magic[] = "SQLite format 3"; /* with its NUL: the first 16 bytes */
+  char start[sizeof magic] = { 0 };
+  int fd = open (path, O_RDONLY | O_CLOEXEC);
+
+  if (fd < 0)
+    return FALSE;
+  gssize len = read (fd, start, sizeof start);
+  close (fd);
+  return len == (gssize) sizeof start && memcmp (start, magic, sizeof magic) == 0;
+}
+
+gboolean
+whither_session_open_project (WhitherSession *self, const char *path, GError **error)
+{
+  const char *copy = self->options.working_copy != NULL ? self->options.working_copy : ":memory:";
+
+  g_return_val_if_fail (self != NULL && path != NULL, FALSE);
+
+  WhitherProject *project = whither_project_open_file (path, copy, error);
+  if (project == NULL)
+    return FALSE;
+  WhitherFlowSet *set = whither_project_load (project, error);
+  if (set == NULL)
+    {
+      whither_project_free (project);
+      return FALSE;
+    }
+  whither_project_free (self->project);
+  self->project = project;
+  whither_flow_set_unref (self->set);
+  self->set = set;
+  return TRUE;
+}
+
+static gboolean
+pin_facts (WhitherSession *self, GError **error)
+{
+  return whither_project_set_pin (self->project, "catalog",
+                                  whither_catalog_get_version (self->facts.catalog), error) &&
+         whither_project_set_pin (self->project, "places",
+                                  whither_places_get_version (self->facts.places), error) &&
+         whither_project_set_pin (self->project, "law",
+                                  whither_law_book_get_version (self->facts.laws), error);
+}
+
+gboolean
+whither_session_save_project (WhitherSession *self, const char *path, GError **error)
+{
+  g_return_val_if_fail (self != NULL && path != NULL, FALSE);
+
+  if (whither_session_get_project (self, error) == NULL)
+    return FALSE;
+  if (!self->on_disk && (!whither_project_clear (self->project, error) ||
+                         !whither_project_add (self->project, self->set, 0, error)))
+    return FALSE;
+  return pin_facts (self, error) && whither_project_save (self->project, path, error);
+}
+
+gboolean
+whither_session_document_put (WhitherSession *self,
+                              const char *kind,
+                              const char *id,
+                              guint version,
+                              const char *json,
+                              GError **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  WhitherProject *project = whither_session_get_project (self, error);
+  return project != NULL && whither_project_put_document (project, kind, id, version, json, error);
+}
+
+char *
+whither_session_document_get (WhitherSession *self,
+                              const char *kind,
+                              const char *id,
+                              guint *version)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->project != NULL ? whither_project_get_document (self->project, kind, id, version)
+                               : NULL;
+}
+
+gboolean
+whither_session_document_remove (WhitherSession *self,
+                                 const char *kind,
+                                 const char *id,
+                                 GError **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->project == NULL || whither_project_remove_document (self->project, kind, id, error);
+}
+
+char **
+whither_session_document_list (WhitherSession *self, const char *kind)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->project != NULL ? whither_project_list_documents (self->project, kind)
+                               : g_new0 (char *, 1);
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* Inside session/: what import.c, project.c and session.c share. */
+
+#include "session/session.h"
+#include "session/verdict.h"
+#include "store/project.h"
+
+G_BEGIN_DECLS
+
+struct _WhitherSession
+{
+  WhitherSessionOptions options; /* strings owned */
+  WhitherFacts facts;
+  WhitherFlowSet *set;
+  WhitherProject *project; /* (nullable): made when something must be kept */
+  gboolean on_disk;        /* the project is a working copy: every import goes into it at once */
+  guint published;
+};
+
+/* Returns: (transfer none): the project, made in memory when there is none. */
+WhitherProject *whither_session_get_project (WhitherSession *self, GError **error);
+/* Puts the sources from @first_source on into the working copy, when there is one. */
+gboolean whither_session_keep (WhitherSession *self,
+                               const WhitherFlowSet *set,
+                               guint16 first_source,
+                               GError **error);
+
+G_END_DECLS

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "session/session-private.h"
+
+#include "base/i18n.h"
+#include "base/paths.h"
+#include "session/snapshot-private.h"
+
+static gboolean
+load_catalog (WhitherFacts *facts, GError **error)
+{
+  g_autofree char *folder = whither_paths_find ("catalog");
+  g_autofree char *own = g_build_filename (g_get_user_data_dir (), "whither", "catalog", NULL);
+  g_autoptr (GPtrArray) problems = NULL;
+
+  if (folder == NULL)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                   _ ("The folder with Whither's facts was not found beside the program."));
+      return FALSE;
+    }
+  facts->catalog = whither_catalog_load_with_own (folder, own, &problems, error);
+  for (guint i = 0; facts->catalog != NULL && problems != NULL && i < problems->len; i++)
+    {
+      g_autofree char *text = whither_catalog_problem_to_text (g_ptr_array_index (problems, i));
+      g_info ("catalog: %s", text);
+    }
+  return facts->catalog != NULL;
+}
+
+static void
+report_problems (const char *what, GPtrArray *problems)
+{
+  for (guint i = 0; problems != NULL && i < problems->len; i++)
+    g_info ("%s: %s", what, (const char *) g_ptr_array_index (problems, i));
+}
+
+static gboolean
+load_places (WhitherFacts *facts, const char *const *more, GError **error)
+{
+  g_autofree char *folder = whither_paths_find ("places");
+  g_autoptr (GPtrArray) problems = NULL;
+
+  facts->places = whither_places_load (folder, &problems, error);
+  report_problems ("places", problems);
+  for (guint i = 0; facts->places != NULL && more != NULL && more[i] != NULL; i++)
+    if (!whither_places_add_table (facts->places, more[i], error))
+      return FALSE;
+  return facts->places != NULL;
+}
+
+static gboolean
+load_laws (WhitherFacts *facts, GError **error)
+{
+  g_autofree char *folder = whither_paths_find ("law");
+  g_autoptr (GPtrArray) problems = NULL;
+
+  facts->laws = whither_law_book_load (folder, &problems, error);
+  report_problems ("law", problems);
+  return facts->laws != NULL;
+}
+
+static void
+copy_options (WhitherSession *self, const WhitherSessionOptions *options)
+{
+  if (options == NULL)
+    return;
+  self->options.device = g_strdup (options->device);
+  self->options.recorded_in = g_strdup (options->recorded_in);
+  self->options.places = (const char *const *) g_strdupv ((char **) options->places);
+  self->options.working_copy = g_strdup (options->working_copy);
+  self->options.hash = options->hash;
+}
+
+WhitherSession *
+whither_session_new (const WhitherSessionOptions *options, GError **error)
+{
+  g_autoptr (WhitherSession) self = g_new0 (WhitherSession, 1);
+
+  copy_options (self, options);
+  self->set = whither_flow_set_new ();
+  if (!load_catalog (&self->facts, error) ||
+      !load_places (&self->facts, self->options.places, error) || !load_laws (&self->facts, error))
+    return NULL;
+  if (self->options.working_copy != NULL)
+    {
+      self->project = whither_project_open (self->options.working_copy, TRUE, error);
+      if (self->project == NULL)
+        return NULL;
+      self->on_disk = TRUE;
+      WhitherFlowSet *kept = whither_project_load (self->project, error);
+      if (kept == NULL)
+        return NULL;
+      whither_flow_set_unref (self->set);
+      self->set = kept;
+    }
+  return g_steal_pointer (&self);
+}
+
+void
+whither_session_free (WhitherSession *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->facts.catalog, whither_catalog_unref);
+  g_clear_pointer (&self->facts.places, whither_places_unref);
+  g_clear_pointer (&self->facts.laws, whither_law_book_unref);
+  whither_flow_set_unref (self->set);
+  whither_project_free (self->project);
+  g_free ((char *) self->options.device);
+  g_free ((char *) self->options.recorded_in);
+  g_free ((char *) self->options.working_copy);
+  g_strfreev ((char **) self->options.places);
+  g_free (self);
+}
+
+WhitherSnapshot *
+whither_session_publish (WhitherSession *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return whither_snapshot_new (++self->published, self->set, &self->facts);
+}
+
+const WhitherFacts *
+whither_session_get_facts (WhitherSession *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return &self->facts;
+}
+
+const WhitherFlowSet *
+whither_session_get_flows (WhitherSession *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->set;
+}

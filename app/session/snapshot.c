@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "session/snapshot-private.h"
+
+#include "base/i18n.h"
+#include "session/judge.h"
+
+struct _WhitherSnapshot
+{
+  gatomicrefcount refs;
+  guint number;
+  WhitherFlowSet *set;
+  WhitherFacts facts;
+  WhitherFacetTable *tables[WHITHER_N_COLUMNS];
+  guint32 *verdict_of;   /* (owned): per flow */
+  guint32 *device_facet; /* (owned): per device, the last for none */
+  GPtrArray *verdicts, *whos;
+  WhitherLawMemo *laws;
+  gboolean constructed;
+};
+
+static void
+add_source_facets (WhitherSnapshot *self)
+{
+  for (guint i = 0; i < self->set->sources->len; i++)
+    {
+      const WhitherSource *source = &g_array_index (self->set->sources, WhitherSource, i);
+      g_autofree char *id = g_strdup_printf ("%u:%s", i, source->name);
+      const char *const members[] = { source->name, NULL };
+
+      whither_facet_table_add (self->tables[WHITHER_COLUMN_SOURCE], id, source->name, NULL, members,
+                               WHITHER_CERTAINTY_CERTAIN);
+      self->constructed |= source->constructed;
+    }
+}
+
+static void
+add_device_facets (WhitherSnapshot *self)
+{
+  static const char *const nothing[] = { NULL };
+  WhitherFacetTable *table = self->tables[WHITHER_COLUMN_DEVICE];
+  guint n = self->set->devices->len;
+
+  self->device_facet = g_new (guint32, n + 1);
+  for (guint i = 0; i < n; i++)
+    {
+      const WhitherDevice *device = &g_array_index (self->set->devices, WhitherDevice, i);
+      const char *name = whither_dictionary_get (self->set->dictionary, device->name);
+
+      if (!whither_facet_table_find (table, name, &self->device_facet[i]))
+        self->device_facet[i] =
+            whither_facet_table_add (table, name, name, NULL, NULL, WHITHER_CERTAINTY_CERTAIN);
+    }
+  self->device_facet[n] = whither_facet_table_add (table, "unknown", _ ("Unknown"), NULL, nothing,
+                                                   WHITHER_CERTAINTY_UNKNOWN);
+}
+
+WhitherSnapshot *
+whither_snapshot_new (guint number, WhitherFlowSet *set, const WhitherFacts *facts)
+{
+  WhitherSnapshot *self = g_new0 (WhitherSnapshot, 1);
+
+  g_atomic_ref_count_init (&self->refs);
+  self->number = number;
+  self->set = whither_flow_set_ref (set);
+  self->facts = (WhitherFacts){
+    .catalog = whither_catalog_ref (facts->catalog),
+    .places = whither_places_ref (facts->places),
+    .laws = whither_law_book_ref (facts->laws),
+  };
+  for (guint i = 0; i < WHITHER_N_COLUMNS; i++)
+    self->tables[i] = whither_facet_table_new ((WhitherColumn) i);
+  add_source_facets (self);
+  add_device_facets (self);
+
+  WhitherJudge *judge = whither_judge_new (&self->facts, set, self->tables);
+  self->verdict_of = g_new (guint32, set->flows->len + 1);
+  for (guint32 i = 0; i < set->flows->len; i++)
+    self->verdict_of[i] = whither_judge_flow (judge, whither_flow_set_get (set, i));
+  whither_judge_free (judge, &self->verdicts, &self->whos, &self->laws);
+  return self;
+}
+
+WhitherSnapshot *
+whither_snapshot_ref (WhitherSnapshot *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_atomic_ref_count_inc (&self->refs);
+  return self;
+}
+
+void
+whither_snapshot_unref (WhitherSnapshot *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (!g_atomic_ref_count_dec (&self->refs))
+    return;
+  for (guint i = 0; i < WHITHER_N_COLUMNS; i++)
+    whither_facet_table_free (self->tables[i]);
+  g_ptr_array_unref (self->verdicts);
+  g_ptr_array_unref (self->whos);
+  whither_law_memo_free (self->laws);
+  g_free (self->verdict_of);
+  g_free (self->device_facet);
+  whither_catalog_unref (self->facts.catalog);
+  whither_places_unref (self->facts.places);
+  whither_law_book_unref (self->facts.laws);
+  whither_flow_set_unref (self->set);
+  g_free (self);
+}
+
+guint
+whither_snapshot_get_number (WhitherSnapshot *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->number;
+}
+
+const WhitherFlowSet *
+whither_snapshot_get_flows (WhitherSnapshot *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->set;
+}
+
+guint32
+whither_snapshot_get_n_flows (WhitherSnapshot *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->set->flows->len;
+}
+
+gboolean
+whither_snapshot_is_constructed (WhitherSnapshot *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->constructed;
+}
+
+const WhitherVerdict *
+whither_snapshot_get_verdict (WhitherSnapshot *self, guint32 flow)
+{
+  g_return_val_if_fail (self != NULL && flow < self->set->flows->len, NULL);
+
+  return g_ptr_array_index (self->verdicts, self->verdict_of[flow]);
+}
+
+guint32
+whither_snapshot_get_n_facets (WhitherSnapshot *self, WhitherColumn column)
+{
+  g_return_val_if_fail (self != NULL && column < WHITHER_N_COLUMNS, 0);
+
+  return whither_facet_table_get_size (self->tables[column]);
+}
+
+const WhitherFacet *
+whither_snapshot_get_facet (WhitherSnapshot *self, WhitherColumn column, guint32 number)
+{
+  g_return_val_if_fail (self != NULL && column < WHITHER_N_COLUMNS, NULL);
+
+  return whither_facet_table_get (self->tables[column], number);
+}
+
+guint32
+whither_snapshot_get_flow_facet (WhitherSnapshot *self, WhitherColumn column, guint32 flow)
+{
+  const WhitherVerdict *verdict = whither_snapshot_get_verdict (self, flow);
+  const WhitherFlow *row = whither_flow_set_get (self->set, flow);
+
+  if (column == WHITHER_COLUMN_SOURCE)
+    return row->source;
+  if (column == WHITHER_COLUMN_DEVICE)
+    return self->device_facet[MIN (row->device, self->set->devices->len)];
+  return verdict->facets[column];
+}
+
+WhitherReach
+whither_snapshot_get_reach (WhitherSnapshot *self, guint32 flow)
+{
+  return (WhitherReach) whither_snapshot_get_verdict (self, flow)->reach;
+}
+
+WhitherCertainty
+whither_snapshot_get_certainty (WhitherSnapshot *self, guint32 flow)
+{
+  return (WhitherCertainty) whither_snapshot_get_verdict (self, flow)->certainty;
+}
+
+const char *
+whither_snapshot_get_grade_id (WhitherSnapshot *self, guint32 flow)
+{
+  return whither_grade_to_id (
+      (WhitherGrade) whither_snapshot_get_verdict (self, flow)->place.grade);
+}
+
+gboolean
+whither_snapshot_has_law (WhitherSnapshot *self, guint32 flow, const char *law)
+{
+  const WhitherLawAnswer *laws = whither_snapshot_get_verdict (self, flow)->laws;
+
+  for (guint i = 0; i < whither_law_answer_get_n_hits (laws); i++)
+    if (whither_law_id_matches (whither_law_answer_get_hit (laws, i)->law->id, law))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+explain_silence (const WhitherVerdict *verdict, GPtrArray *list)
+{
+  if (verdict->who->company == NULL)
+    g_ptr_array_add (
+        list,
+        whither_evidence_new (
+            WHITHER_EVIDENCE_INFERRED, WHITHER_SUBJECT_COMPANY,
+            g_strdup (_ (
+                "No rule of the catalog claims this connection, so the company stays unknown."))));
+  if (verdict->who->n_features > 1)
+    g_ptr_array_add (
+        list,
+        whither_evidence_new (
+            WHITHER_EVIDENCE_INFERRED, WHITHER_SUBJECT_FEATURE,
+            g_strdup (_ (
+                "These features use the same servers, so we cannot say which of them it was."))));
+}
+
+static void
+explain_seat (const WhitherVerdict *verdict, GPtrArray *list)
+{
+  const WhitherCompany *company = verdict->who->company;
+
+  if (company == NULL || company->seat[0] == '\0')
+    return;
+  g_autofree char *country = whither_country_name (company->seat);
+  const char *legal = company->legal != NULL ? company->legal : company->name;
+  /* Translators: a company and the country of its seat. */
+  char *text = g_strdup_printf (_ ("%s has its seat in %s."), legal, country);
+  g_ptr_array_add (list, whither_evidence_new_sourced (
+                             WHITHER_EVIDENCE_STATED, WHITHER_SUBJECT_SEAT, text,
+                             company->n_sources > 0 ? company->sources[0]->title : NULL,
+                             company->n_sources > 0 ? company->sources[0]->url : NULL,
+                             company->n_sources > 0 ? company->sources[0]->date : NULL));
+}
+
+GPtrArray *
+whither_snapshot_explain (WhitherSnapshot *self, guint32 flow)
+{
+  const WhitherVerdict *verdict = whither_snapshot_get_verdict (self, flow);
+  GPtrArray *list = whither_evidence_list_new ();
+
+  whither_flow_explain (self->set, flow, list);
+  if ((whither_flow_set_get (self->set, flow)->flags & WHITHER_FLOW_LOCAL) != 0)
+    return list;
+  whither_who_append_evidence (verdict->who, list);
+  explain_silence (verdict, list);
+  whither_places_explain (self->facts.places, &whither_flow_set_get (self->set, flow)->remote,
+                          list);
+  explain_seat (verdict, list);
+  whither_law_answer_explain (verdict->laws, g_get_real_time () / G_USEC_PER_SEC, list);
+  return list;
+}
