@@ -30,26 +30,33 @@ typedef enum
 
 typedef struct _WhitherProject WhitherProject;
 
-/* Opens or makes the working copy at @path (":memory:" for none on disk). @wal: write-ahead log.
- * A working copy whose import was killed opens with everything of before that import. */
+/* Opens or makes the working copy at @path (":memory:" for none on disk), for the person alone
+ * (mode 0600). @wal: write-ahead log. A working copy whose import was killed opens with everything
+ * of before that import. */
 WhitherProject *whither_project_open (const char *path, gboolean wal, GError **error);
-/* Reads a foreign .whither file into a new working copy at @working_path after all checks. */
+/* Reads a foreign .whither file into a new working copy at @working_path after all checks; neither
+ * the file nor its folder changes. @working_path (or ":memory:") must not be there yet, and is not
+ * there after an error. No write-ahead log; open the copy again for one. */
 WhitherProject *
 whither_project_open_file (const char *path, const char *working_path, GError **error);
 void whither_project_free (WhitherProject *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WhitherProject, whither_project_free)
 
+/* Writes one complete .whither file (mode 0600) and puts it in the place of @path in one step. A
+ * file that is there and is no project is never replaced (NOT_PROJECT); after any error @path is as
+ * it was. */
 gboolean whither_project_save (WhitherProject *self, const char *path, GError **error);
 
 /* Adds the sources from index @first_source on, with all that belongs to them, in one transaction:
- * all or nothing. */
+ * all or nothing. What @set has before @first_source must be what the project holds, and devices,
+ * flows and observations of older sources stand before those of newer ones (FAILED otherwise). */
 gboolean whither_project_add (WhitherProject *self,
                               const WhitherFlowSet *set,
                               guint16 first_source,
                               GError **error);
 /* Returns: (transfer full) (nullable): everything in the project. */
 WhitherFlowSet *whither_project_load (WhitherProject *self, GError **error);
-/* Forgets all sources (documents stay). */
+/* Forgets all sources, also on the disk (documents and pins stay). */
 gboolean whither_project_clear (WhitherProject *self, GError **error);
 
 /* Facts pinned by hash: key "catalog", "places", "law" → version. */
