@@ -186,7 +186,7 @@ test_crumbs (void)
   g_auto (TestBlock) message = test_block_from_hex (RFC_9001_A2_HELLO);
   g_auto (TestBlock) id = test_block_from_hex (DCID);
   g_auto (TestBlock) between =
-      test_block_from_hex ("01 02 0a 05 01 03 00 01 03 0a 05 00 03 01 02 03");
+      test_block_from_hex ("01 02 0a 05 01 03 00 2a 03 0a 05 00 03 11 12 13");
   g_autoptr (GByteArray) datagram = g_byte_array_new ();
   g_autoptr (WhitherQuicClient) client = whither_quic_client_new ();
   g_auto (WhitherClientHello) hello = { 0 };
@@ -271,6 +271,24 @@ test_retry (void)
   g_assert_cmpint (add_exact (client, view (one), 1, &hello), ==, WHITHER_PARSE_MORE);
   g_assert_cmpint (add_exact (client, view (two), 2, &hello), ==, WHITHER_PARSE_OK);
   g_assert_cmpstr (hello.server_name, ==, HELLO_NAME);
+}
+
+/* Another connection on the same ports: nothing of the first one's hello is left in it. */
+static void
+test_another_connection (void)
+{
+  g_auto (TestBlock) message = test_block_from_hex (RFC_9001_A2_HELLO);
+  g_auto (TestBlock) other = test_block_copy (message.block, message.len);
+  g_autoptr (WhitherQuicClient) client = whither_quic_client_new ();
+  g_auto (WhitherClientHello) hello = { 0 };
+  guint8 *name = memmem (other.block, other.len, HELLO_NAME, strlen (HELLO_NAME));
+
+  memcpy (name, "example.org", strlen ("example.org"));
+  g_autoptr (GByteArray) one = make_datagram (V1, DCID, &message, 0, 150);
+  g_autoptr (GByteArray) two = make_datagram (V1, "0102030405060708", &other, 0, other.len);
+  g_assert_cmpint (add_exact (client, view (one), 1, &hello), ==, WHITHER_PARSE_MORE);
+  g_assert_cmpint (add_exact (client, view (two), 2, &hello), ==, WHITHER_PARSE_OK);
+  g_assert_cmpstr (hello.server_name, ==, "example.org");
 }
 
 /* Every byte of the packet counts: changed or cut, it does not open. */
@@ -460,6 +478,7 @@ main (int argc, char **argv)
   g_test_add_func ("/quic/contradicting-overlap", test_contradicting_overlap);
   g_test_add_func ("/quic/server-identifier", test_server_identifier);
   g_test_add_func ("/quic/retry", test_retry);
+  g_test_add_func ("/quic/another-connection", test_another_connection);
   g_test_add_func ("/quic/damaged", test_damaged);
   g_test_add_func ("/quic/google", test_google);
   g_test_add_func ("/quic/google-sealed", test_google_sealed);

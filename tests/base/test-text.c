@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/text.h"
+#include "test-bytes.h"
+
+static const struct
+{
+  const char *input, *text; /* input: hexadecimal, 'text' in quotes */
+  gsize max_len;
+} clean[] = {
+  { "'a.example'", "a.example" },
+  { "", "" },
+  { "610a62", "a\\x0ab" },
+  { "611b5b324a", "a\\x1b[2J" },
+  { "00", "\\x00" },
+  { "7f", "\\x7f" },
+  { "c3a9", "é" },
+  { "c3", "\\xc3" },
+  { "ff", "\\xff" },
+  { "e4b8ade69687", "中文" },
+  { "e4b8", "\\xe4\\xb8" },
+  { "c080", "\\xc0\\x80" },               /* overlong NUL */
+  { "eda080", "\\xed\\xa0\\x80" },        /* surrogate */
+  { "f4908080", "\\xf4\\x90\\x80\\x80" }, /* past U+10FFFF */
+  { "e280ae", "\\xe2\\x80\\xae" },        /* right-to-left override */
+  { "e2808b", "\\xe2\\x80\\x8b" },        /* zero width space */
+  { "e280a8", "\\xe2\\x80\\xa8" },        /* line separator */
+  { "c285", "\\xc2\\x85" },               /* next line */
+  { "'abc'", "ab", 2 },
+  { "'abc'", "abc", 3 },
+  { "61c3a9", "a\\xc3", 2 },
+};
+
+static void
+test_clean (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (clean); i++)
+    {
+      g_auto (TestBlock) block = test_block_from_hex (clean[i].input);
+      g_autofree char *text = whither_text_from_bytes (test_block_bytes (&block), clean[i].max_len);
+
+      g_assert_cmpstr (text, ==, clean[i].text);
+      g_assert_true (g_utf8_validate (text, -1, NULL));
+    }
+  g_autofree char *null = whither_text_clean (NULL);
+  g_assert_cmpstr (null, ==, "");
+}
+
+static void
+test_host_names (void)
+{
+  g_autofree char *label = g_strnfill (63, 'a');
+  g_autofree char *long_label = g_strnfill (64, 'a');
+  g_autofree char *name = g_strdup_printf ("%s.%s.%s.%.61s", label, label, label, label);
+  g_autofree char *long_name = g_strdup_printf ("%s.%s.%s.%.62s", label, label, label, label);
+  const struct
+  {
+    const char *name;
+    gboolean is_name;
+  } names[] = {
+    { "a.example", TRUE },
+    { "a.example.", TRUE },
+    { "_dns.a-b.example", TRUE },
+    { label, TRUE },
+    { long_label, FALSE },
+    { name, TRUE },
+    { long_name, FALSE },
+    { "", FALSE },
+    { ".", FALSE },
+    { "a..b", FALSE },
+    { ".a", FALSE },
+    { "a b", FALSE },
+    { "a\n", FALSE },
+    { "\xc3\xa9.example", FALSE },
+    { "a/b", FALSE },
+    { NULL, FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    g_assert_cmpint (whither_text_is_host_name (names[i].name), ==, names[i].is_name);
+
+  g_autofree char *normal = whither_text_normalize_host_name ("WWW.Example.");
+  g_assert_cmpstr (normal, ==, "www.example");
+  g_autofree char *dot = whither_text_normalize_host_name (".");
+  g_assert_cmpstr (dot, ==, ".");
+}
+
+static void
+test_times (void)
+{
+  const struct
+  {
+    gint64 nanoseconds;
+    const char *text;
+  } times[] = {
+    { 0, "1970-01-01T00:00:00.000000Z" },
+    { 1, "1970-01-01T00:00:00.000000Z" },
+    { 1000, "1970-01-01T00:00:00.000001Z" },
+    { -1, "1969-12-31T23:59:59.999999Z" },
+    { -1000000000, "1969-12-31T23:59:59.000000Z" },
+    { G_GINT64_CONSTANT (4294967296000000000), "2106-02-07T06:28:16.000000Z" },
+    { WHITHER_TIME_UNKNOWN, NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (times); i++)
+    {
+      g_autofree char *text = whither_text_format_time (times[i].nanoseconds);
+
+      g_assert_cmpstr (text, ==, times[i].text);
+    }
+}
+
+static void
+test_durations (void)
+{
+  const gint64 second = 1000000000;
+  const struct
+  {
+    gint64 nanoseconds;
+    const char *text;
+  } durations[] = {
+    { -1, "unknown time" },           { 0, "0 ms" },
+    { second - 1, "999 ms" },         { second, "1 s" },
+    { 60 * second - 1, "59 s" },      { 60 * second, "1 min" },
+    { 3600 * second - 1, "59 min" },  { 3600 * second, "1 h 0 min" },
+    { 22320 * second, "6 h 12 min" }, { 172800 * second - 1, "47 h 59 min" },
+    { 172800 * second, "2 days" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (durations); i++)
+    {
+      g_autofree char *text = whither_text_format_duration (durations[i].nanoseconds);
+
+      g_assert_cmpstr (text, ==, durations[i].text);
+    }
+}
+
+static void
+test_amounts (void)
+{
+  g_autofree char *size = whither_text_format_size (1200000);
+  g_autofree char *count = whither_text_format_count (18210);
+
+  g_assert_nonnull (strstr (size, "1.2"));
+  g_assert_nonnull (strstr (size, "MB"));
+  g_assert_cmpstr (count, ==, "18210"); /* the C locale groups nothing */
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/text/from-bytes", test_clean);
+  g_test_add_func ("/text/host-name", test_host_names);
+  g_test_add_func ("/text/time", test_times);
+  g_test_add_func ("/text/duration", test_durations);
+  g_test_add_func ("/text/amount", test_amounts);
+  return g_test_run ();
+}
