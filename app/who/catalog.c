@@ -279,7 +279,7 @@ whither_catalog_load_text (const char *name, const char *text, gsize len, GPtrAr
   g_ptr_array_add (files, file);
   file->path = g_strdup (name);
   file->name = g_strdup (name);
-  file->text = g_memdup2 (text, len);
+  file->text = len == 0 ? g_strdup ("") : g_memdup2 (text, len);
   file->len = len;
   self = build (files, none, found);
   if (found->len > 0)

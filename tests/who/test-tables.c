@@ -321,6 +321,17 @@ test_own_tables (void)
 }
 
 static void
+test_empty_table (void)
+{
+  g_autoptr (GPtrArray) problems = NULL;
+  g_autoptr (WhitherCatalog) catalog = whither_catalog_load_text ("empty.ini", NULL, 0, &problems);
+
+  g_assert_nonnull (catalog);
+  g_assert_cmpuint (problems->len, ==, 0);
+  assert_company (catalog, "apple.com", "");
+}
+
+static void
 test_missing_folder (void)
 {
   g_autoptr (GError) error = NULL;
@@ -347,6 +358,7 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/who/international-names", test_international_names);
   g_test_add_func ("/who/own-tables", test_own_tables);
+  g_test_add_func ("/who/empty-table", test_empty_table);
   g_test_add_func ("/who/missing-folder", test_missing_folder);
   return g_test_run ();
 }
