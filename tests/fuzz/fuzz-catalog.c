@@ -16,7 +16,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 
   if (catalog == NULL)
     return 0;
-  text = g_strndup ((const char *) data, size);
+  text = size == 0 ? g_strdup ("") : g_strndup ((const char *) data, size);
   words = g_strsplit_set (text, "\n []=;", -1);
   for (guint i = 0; words[i] != NULL; i++)
     {
