@@ -6,6 +6,7 @@ import sys
 
 # Files whose format has no comment, or that are somebody else's as they came: .reuse/dep5 speaks for them.
 SPOKEN_FOR = ('.json', '.tsv', '.csv', '.txt', '.mmdb', '.pcap', '.pcapng', '.gz', '.xz', '.png', '.md', '.dat', '.whither')
+LINE = b'SPDX-License-' + b'Identifier: '
 SKIPPED_FOLDERS = ('.git', 'LICENSES', '__pycache__', os.path.join('tests', 'data'), os.path.join('data', 'examples'))
 
 
@@ -27,7 +28,7 @@ def main():
         count += 1
         with open(os.path.join(root, path), 'rb') as file:
             head = b''.join(file.readline(400) for _ in range(5))
-        if b'SPDX-License-Identifier: ' not in head:
+        if LINE not in head:
             offences.append(f'{path}: no SPDX line')
     print('\n'.join(sorted(offences)) or f'{count} files say their licence')
     sys.exit(1 if offences else 0)

@@ -21,6 +21,7 @@ whither_cli_import (WhitherCliOptions *options)
   const WhitherFlowSet *set = whither_session_get_flows (session);
   g_autofree char *flows = whither_text_format_count (set->flows->len);
   g_printerr (
+      /* Translators: a number, the name of a file. */
       ngettext ("%s connection kept in %s\n", "%s connections kept in %s\n", set->flows->len),
       flows, options->output);
   return status;

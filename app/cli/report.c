@@ -102,16 +102,16 @@ append_row (GString *out, WhitherSnapshot *snapshot, const Row *row)
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
     labels[i] = whither_snapshot_get_facet (snapshot, columns[i], row->facets[i])->label;
   g_string_append_printf (out, "%s → %s\n", labels[0], labels[1]);
-  /* Translators: two sizes, then a number of connections. */
   g_string_append_printf (out,
+                          /* Translators: two sizes, then a number of connections. */
                           ngettext ("  %s sent, %s received, %u connection",
                                     "  %s sent, %s received, %u connections", row->n_flows),
                           sent, received, row->n_flows);
   if (row->n_attempted > 0)
     g_string_append_printf (out, _ (", %u only attempted"), row->n_attempted);
-  /* Translators: the three facts about place and the laws, each a list. */
   g_string_append_printf (
       out,
+      /* Translators: the three facts about place and the laws, each a list. */
       _ ("\n  Answered from: %s · Kept in: %s · Company seat: %s\n  Laws that may apply: %s\n\n"),
       labels[2], labels[3], labels[4], labels[5]);
 }
@@ -126,9 +126,10 @@ append_tallies (GString *out, const WhitherFlowSet *set)
       const WhitherTally *tally = g_ptr_array_index (set->tallies, i);
       g_autofree char *count = whither_text_format_count (tally->packets);
 
-      /* Translators: a kind of packet, then how many packets. */
       g_string_append_printf (
-          out, ngettext ("  %s: %s packet\n", "  %s: %s packets\n", (gulong) tally->packets),
+          out,
+          /* Translators: a kind of packet, then how many packets. */
+          ngettext ("  %s: %s packet\n", "  %s: %s packets\n", (gulong) tally->packets),
           tally->kind, count);
     }
 }
