@@ -5,7 +5,7 @@
 
 /* Takes @text. */
 static void
-look_up (GPtrArray *evidence, WhitherSubject subject, const WhitherTable *table, char *text)
+look_up (GPtrArray *evidence, WhitherSubject subject, const WhitherPlaceTable *table, char *text)
 {
   g_ptr_array_add (evidence, whither_evidence_new_sourced (WHITHER_EVIDENCE_LOOKED_UP, subject,
                                                            text, table->name, NULL, table->date));
@@ -70,13 +70,13 @@ describe_steering (const WhitherGlobalNetwork *network)
 
 static void
 explain_network (WhitherPlaces *self,
-                 const WhitherTable *table,
+                 const WhitherPlaceTable *table,
                  const WhitherAddress *address,
                  const char *shown,
                  GPtrArray *evidence)
 {
   g_autofree char *holder = NULL;
-  guint32 asn = whither_table_get_network (table, address, &holder);
+  guint32 asn = whither_place_table_get_network (table, address, &holder);
   const WhitherGlobalNetwork *network = whither_networks_find (self->networks, asn);
 
   if (asn == 0)
@@ -101,7 +101,7 @@ explain_network (WhitherPlaces *self,
 
 static void
 explain_table (WhitherPlaces *self,
-               const WhitherTable *table,
+               const WhitherPlaceTable *table,
                const WhitherAddress *address,
                const char *shown,
                GPtrArray *evidence)
@@ -116,7 +116,7 @@ explain_table (WhitherPlaces *self,
       explain_network (self, table, address, shown, evidence);
       return;
     case WHITHER_TABLE_COUNTRY:
-      country = whither_table_get_country (table, address);
+      country = whither_place_table_get_country (table, address);
       if (country != 0)
         /* Translators: an address, then a country. */
         text = g_strdup_printf (_ ("The table says for %s: %s."), shown,
@@ -125,12 +125,12 @@ explain_table (WhitherPlaces *self,
         text = g_strdup_printf (_ ("The table names no country for %s."), shown);
       break;
     case WHITHER_TABLE_ANYCAST:
-      if (whither_table_find (table, address, &entry))
+      if (whither_place_table_find (table, address, &entry))
         text = g_strdup_printf (
             _ ("%s was measured to be answered from several places at once (anycast)."), shown);
       break;
     case WHITHER_TABLE_OPERATOR_GLOBAL:
-      if (whither_table_find (table, address, &entry))
+      if (whither_place_table_find (table, address, &entry))
         text = g_strdup_printf (_ ("The operator of %s assigns it to no region."), shown);
       break;
     default:

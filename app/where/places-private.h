@@ -13,7 +13,7 @@
 struct _WhitherPlaces
 {
   gatomicrefcount refs;
-  GPtrArray *tables;         /* (element-type WhitherTable) in the order of the list */
+  GPtrArray *tables;         /* (element-type WhitherPlaceTable) in the order of the list */
   WhitherNetworks *networks; /* (owned) */
   char *networks_text;       /* (owned): global-networks.ini as read, "" for none */
   char *version;             /* (owned) */
@@ -25,4 +25,5 @@ struct _WhitherPlaces
 WhitherAddressScope whither_places_resolve (const WhitherAddress *address, WhitherAddress *out);
 
 /* The first table of @kind, NULL when there is none. */
-const WhitherTable *whither_places_get_table (const WhitherPlaces *self, WhitherTableKind kind);
+const WhitherPlaceTable *whither_places_get_table (const WhitherPlaces *self,
+                                                   WhitherTableKind kind);

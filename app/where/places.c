@@ -13,7 +13,7 @@ update_version (WhitherPlaces *self)
 
   for (guint i = 0; i < self->tables->len; i++)
     {
-      const WhitherTable *table = self->tables->pdata[i];
+      const WhitherPlaceTable *table = self->tables->pdata[i];
 
       whither_sha256_update (sha256, table->sha256, strlen (table->sha256));
       whither_sha256_update (sha256, "\n", 1);
@@ -30,7 +30,7 @@ whither_places_new_empty (void)
   WhitherPlaces *self = g_new0 (WhitherPlaces, 1);
 
   g_atomic_ref_count_init (&self->refs);
-  self->tables = g_ptr_array_new_with_free_func ((GDestroyNotify) whither_table_free);
+  self->tables = g_ptr_array_new_with_free_func ((GDestroyNotify) whither_place_table_free);
   self->networks = whither_networks_new ();
   self->networks_text = g_strdup ("");
   update_version (self);
@@ -73,7 +73,7 @@ load_tables (WhitherPlaces *self, const char *folder, GKeyFile *list, GPtrArray 
   for (gsize i = 0; groups[i] != NULL; i++)
     {
       GError *error = NULL;
-      WhitherTable *table = NULL;
+      WhitherPlaceTable *table = NULL;
 
       if (!g_str_has_prefix (groups[i], "table "))
         g_set_error (&error, WHITHER_PLACES_ERROR, WHITHER_PLACES_ERROR_MALFORMED,
@@ -84,7 +84,7 @@ load_tables (WhitherPlaces *self, const char *folder, GKeyFile *list, GPtrArray 
                      /* Translators: a folder, and the most tables that may be there. */
                      _ ("%s/tables.ini: more than %d tables"), folder, WHITHER_PLACES_MOST_TABLES);
       else
-        table = whither_table_open_listed (folder, list, groups[i], &error);
+        table = whither_place_table_open_listed (folder, list, groups[i], &error);
 
       if (table != NULL)
         g_ptr_array_add (self->tables, table);
@@ -156,7 +156,7 @@ whither_places_load (const char *folder, GPtrArray **problems, GError **error)
 gboolean
 whither_places_add_table (WhitherPlaces *self, const char *path, GError **error)
 {
-  WhitherTable *table;
+  WhitherPlaceTable *table;
 
   g_return_val_if_fail (self != NULL && path != NULL, FALSE);
 
@@ -168,7 +168,7 @@ whither_places_add_table (WhitherPlaces *self, const char *path, GError **error)
       return FALSE;
     }
 
-  table = whither_table_open_added (path, error);
+  table = whither_place_table_open_added (path, error);
   if (table == NULL)
     return FALSE;
 
@@ -191,7 +191,7 @@ whither_places_get_attributions (WhitherPlaces *self)
 
   for (guint i = 0; i < self->tables->len; i++)
     {
-      const WhitherTable *table = self->tables->pdata[i];
+      const WhitherPlaceTable *table = self->tables->pdata[i];
 
       if (table->attribution != NULL)
         g_ptr_array_add (sentences, g_strdup (table->attribution));
@@ -213,12 +213,12 @@ whither_places_resolve (const WhitherAddress *address, WhitherAddress *out)
   return scope;
 }
 
-const WhitherTable *
+const WhitherPlaceTable *
 whither_places_get_table (const WhitherPlaces *self, WhitherTableKind kind)
 {
   for (guint i = 0; i < self->tables->len; i++)
     {
-      const WhitherTable *table = self->tables->pdata[i];
+      const WhitherPlaceTable *table = self->tables->pdata[i];
 
       if (table->kind == kind)
         return table;
@@ -270,7 +270,7 @@ hear_tables (WhitherPlaces *self,
 {
   for (guint i = 0; i < self->tables->len; i++)
     {
-      const WhitherTable *table = self->tables->pdata[i];
+      const WhitherPlaceTable *table = self->tables->pdata[i];
       const WhitherGlobalNetwork *network;
       WhitherCountry country;
       MMDB_entry_s entry;
@@ -278,22 +278,22 @@ hear_tables (WhitherPlaces *self,
       switch (table->kind)
         {
         case WHITHER_TABLE_COUNTRY:
-          country = whither_table_get_country (table, address);
+          country = whither_place_table_get_country (table, address);
           whither_country_set_add (&place->countries, country);
           if (country != 0)
             witnesses->origins[witnesses->n++] = table->origins;
           break;
         case WHITHER_TABLE_NETWORK:
           network = whither_networks_find (self->networks,
-                                           whither_table_get_network (table, address, NULL));
+                                           whither_place_table_get_network (table, address, NULL));
           place->reasons |= network != NULL ? steering_reason (network) : 0;
           break;
         case WHITHER_TABLE_ANYCAST:
-          if (whither_table_find (table, address, &entry))
+          if (whither_place_table_find (table, address, &entry))
             place->reasons |= WHITHER_PLACE_ANYCAST;
           break;
         case WHITHER_TABLE_OPERATOR_GLOBAL:
-          if (whither_table_find (table, address, &entry))
+          if (whither_place_table_find (table, address, &entry))
             place->reasons |= WHITHER_PLACE_OPERATOR_GLOBAL;
           break;
         default:
@@ -350,7 +350,7 @@ whither_places_find_network (WhitherPlaces *self,
                              guint32 *asn,
                              char **holder)
 {
-  const WhitherTable *table = whither_places_get_table (self, WHITHER_TABLE_NETWORK);
+  const WhitherPlaceTable *table = whither_places_get_table (self, WHITHER_TABLE_NETWORK);
   g_autofree char *name = NULL;
   WhitherAddress asked;
   guint32 number;
@@ -358,7 +358,7 @@ whither_places_find_network (WhitherPlaces *self,
   if (table == NULL || whither_places_resolve (address, &asked) != WHITHER_SCOPE_GLOBAL)
     return FALSE;
 
-  number = whither_table_get_network (table, &asked, holder != NULL ? &name : NULL);
+  number = whither_place_table_get_network (table, &asked, holder != NULL ? &name : NULL);
   if (number == 0)
     return FALSE;
 

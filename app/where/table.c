@@ -29,7 +29,7 @@ whither_places_error_quark (void)
 }
 
 void
-whither_table_free (WhitherTable *self)
+whither_place_table_free (WhitherPlaceTable *self)
 {
   if (self == NULL)
     return;
@@ -55,7 +55,7 @@ find_word (const char *const *words, gsize n_words, const char *word)
 }
 
 static gboolean
-open_file (WhitherTable *self, const char *path, GError **error)
+open_file (WhitherPlaceTable *self, const char *path, GError **error)
 {
   int status = MMDB_open (path, MMDB_MODE_MMAP, &self->mmdb);
 
@@ -74,7 +74,7 @@ open_file (WhitherTable *self, const char *path, GError **error)
 /* Size and type are compared before a file is trusted to be the one that was built: the sums in
  * tables.ini were made from it, and reading 16 MB at every start would cost more than all else. */
 static gboolean
-check_listed (WhitherTable *self,
+check_listed (WhitherPlaceTable *self,
               const char *path,
               GKeyFile *list,
               const char *group,
@@ -107,7 +107,7 @@ check_listed (WhitherTable *self,
 
 /* The keys of the group that do not depend on the file. FALSE when one is missing or unknown. */
 static gboolean
-read_listed (WhitherTable *self, GKeyFile *list, const char *group)
+read_listed (WhitherPlaceTable *self, GKeyFile *list, const char *group)
 {
   g_autofree char *kind = g_key_file_get_string (list, group, "kind", NULL);
   g_auto (GStrv) origins = g_key_file_get_string_list (list, group, "origins", NULL, NULL);
@@ -135,10 +135,13 @@ read_listed (WhitherTable *self, GKeyFile *list, const char *group)
   return self->name != NULL && self->sha256 != NULL;
 }
 
-WhitherTable *
-whither_table_open_listed (const char *folder, GKeyFile *list, const char *group, GError **error)
+WhitherPlaceTable *
+whither_place_table_open_listed (const char *folder,
+                                 GKeyFile *list,
+                                 const char *group,
+                                 GError **error)
 {
-  g_autoptr (WhitherTable) self = g_new0 (WhitherTable, 1);
+  g_autoptr (WhitherPlaceTable) self = g_new0 (WhitherPlaceTable, 1);
   g_autofree char *file = g_key_file_get_string (list, group, "file", NULL);
   g_autofree char *path = NULL;
 
@@ -192,7 +195,7 @@ typedef struct
 } Branch;
 
 static gboolean
-has_country (WhitherTable *self)
+has_country (WhitherPlaceTable *self)
 {
   g_autoptr (GArray) waiting = g_array_new (FALSE, FALSE, sizeof (guint32));
   guint32 node = 0;
@@ -256,10 +259,10 @@ hash_file (const char *path, GError **error)
   return whither_sha256_finish_hex (sha256);
 }
 
-WhitherTable *
-whither_table_open_added (const char *path, GError **error)
+WhitherPlaceTable *
+whither_place_table_open_added (const char *path, GError **error)
 {
-  g_autoptr (WhitherTable) self = g_new0 (WhitherTable, 1);
+  g_autoptr (WhitherPlaceTable) self = g_new0 (WhitherPlaceTable, 1);
   g_autoptr (GDateTime) built = NULL;
 
   self->kind = WHITHER_TABLE_COUNTRY;
@@ -286,7 +289,9 @@ whither_table_open_added (const char *path, GError **error)
 }
 
 gboolean
-whither_table_find (const WhitherTable *self, const WhitherAddress *address, MMDB_entry_s *entry)
+whither_place_table_find (const WhitherPlaceTable *self,
+                          const WhitherAddress *address,
+                          MMDB_entry_s *entry)
 {
   MMDB_lookup_result_s found;
   int status = MMDB_SUCCESS;
@@ -316,24 +321,27 @@ whither_table_find (const WhitherTable *self, const WhitherAddress *address, MMD
 }
 
 WhitherCountry
-whither_table_get_country (const WhitherTable *self, const WhitherAddress *address)
+whither_place_table_get_country (const WhitherPlaceTable *self, const WhitherAddress *address)
 {
   MMDB_entry_s entry;
   WhitherCountry country;
 
-  return whither_table_find (self, address, &entry) && read_country (&entry, &country) ? country
-                                                                                       : 0;
+  return whither_place_table_find (self, address, &entry) && read_country (&entry, &country)
+             ? country
+             : 0;
 }
 
 guint32
-whither_table_get_network (const WhitherTable *self, const WhitherAddress *address, char **holder)
+whither_place_table_get_network (const WhitherPlaceTable *self,
+                                 const WhitherAddress *address,
+                                 char **holder)
 {
   static const char *const number_path[] = { "autonomous_system_number", NULL };
   static const char *const holder_path[] = { "autonomous_system_organization", NULL };
   MMDB_entry_s entry;
   MMDB_entry_data_s number, name;
 
-  if (!whither_table_find (self, address, &entry) ||
+  if (!whither_place_table_find (self, address, &entry) ||
       MMDB_aget_value (&entry, &number, number_path) != MMDB_SUCCESS || !number.has_data ||
       number.type != MMDB_DATA_TYPE_UINT32)
     return 0;

@@ -43,30 +43,35 @@ typedef struct
   char *licence;     /* (owned) (nullable) */
   char *attribution; /* (owned) (nullable): the sentence that exports carry */
   char *sha256;      /* (owned): hexadecimal */
-} WhitherTable;
+} WhitherPlaceTable;
 
 /* The table of group @group of tables.ini in @folder. NULL and @error when the file is missing, is
  * not the one that tables.ini describes, or is no MMDB; then the sentence names file and reason. */
-WhitherTable *
-whither_table_open_listed (const char *folder, GKeyFile *list, const char *group, GError **error);
+WhitherPlaceTable *whither_place_table_open_listed (const char *folder,
+                                                    GKeyFile *list,
+                                                    const char *group,
+                                                    GError **error);
 
 /* A country table that a person adds; its origins are not known. NULL and @error when it cannot be
  * read, or has no countries. */
-WhitherTable *whither_table_open_added (const char *path, GError **error);
+WhitherPlaceTable *whither_place_table_open_added (const char *path, GError **error);
 
-void whither_table_free (WhitherTable *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (WhitherTable, whither_table_free)
+void whither_place_table_free (WhitherPlaceTable *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WhitherPlaceTable, whither_place_table_free)
 
 /* TRUE when the table has a row for @address; then @entry is it. */
-gboolean
-whither_table_find (const WhitherTable *self, const WhitherAddress *address, MMDB_entry_s *entry);
+gboolean whither_place_table_find (const WhitherPlaceTable *self,
+                                   const WhitherAddress *address,
+                                   MMDB_entry_s *entry);
 
 /* The country that the table states for @address, 0 when it states none. */
-WhitherCountry whither_table_get_country (const WhitherTable *self, const WhitherAddress *address);
+WhitherCountry whither_place_table_get_country (const WhitherPlaceTable *self,
+                                                const WhitherAddress *address);
 
 /* The number of the network that announces @address, 0 when unknown. @holder (nullable): (out)
  * (transfer full) (nullable): who it is registered to, one line of clean text. */
-guint32
-whither_table_get_network (const WhitherTable *self, const WhitherAddress *address, char **holder);
+guint32 whither_place_table_get_network (const WhitherPlaceTable *self,
+                                         const WhitherAddress *address,
+                                         char **holder);
 
 G_END_DECLS

@@ -49,7 +49,7 @@ parse_system (const char *id)
 }
 
 static void
-report_twice (const WhitherTableGroup *group, const WhitherRule *other, GPtrArray *problems)
+report_twice (const WhitherCatalogGroup *group, const WhitherRule *other, GPtrArray *problems)
 {
   whither_catalog_problems_add (problems, group->file, group->line,
                                 /* Translators: a rule, then file and line of another one */
@@ -61,7 +61,7 @@ report_twice (const WhitherTableGroup *group, const WhitherRule *other, GPtrArra
 static void
 index_rule (WhitherCatalog *self,
             const WhitherRule *rule,
-            const WhitherTableGroup *group,
+            const WhitherCatalogGroup *group,
             GPtrArray *problems)
 {
   const WhitherRule *other = NULL;
@@ -92,7 +92,7 @@ index_rule (WhitherCatalog *self,
 }
 
 static const char *
-normalize_text (WhitherCatalog *self, const WhitherTableGroup *group, WhitherMatch match)
+normalize_text (WhitherCatalog *self, const WhitherCatalogGroup *group, WhitherMatch match)
 {
   switch (match)
     {
@@ -108,7 +108,7 @@ normalize_text (WhitherCatalog *self, const WhitherTableGroup *group, WhitherMat
 }
 
 static void
-check_rule (const WhitherRule *rule, const WhitherTableGroup *group, GPtrArray *problems)
+check_rule (const WhitherRule *rule, const WhitherCatalogGroup *group, GPtrArray *problems)
 {
   if (rule->company == NULL)
     whither_catalog_problems_add (problems, group->file, group->line,
@@ -123,18 +123,18 @@ check_rule (const WhitherRule *rule, const WhitherTableGroup *group, GPtrArray *
                                   WHITHER_WHO_MAX_FEATURES);
   if (rule->services[0] != NULL && !rule->infrastructure)
     whither_catalog_problems_add (problems, group->file,
-                                  whither_table_group_get_line (group, "services"),
+                                  whither_catalog_text_group_get_line (group, "services"),
                                   _ ("“services” only goes with infrastructure=true"));
   for (guint i = 0; i < rule->n_features; i++)
     if (rule->features[i]->reported || rule->features[i]->runs_on == WHITHER_RUNS_ON_PHONE)
       whither_catalog_problems_add (
-          problems, group->file, whither_table_group_get_line (group, "feature"),
+          problems, group->file, whither_catalog_text_group_get_line (group, "feature"),
           _ ("no rule may claim “%s”: it has no traffic of its own"), rule->features[i]->id);
 }
 
 static void
 build_rule (WhitherCatalog *self,
-            const WhitherTableGroup *group,
+            const WhitherCatalogGroup *group,
             const WhitherCompany *company,
             GPtrArray *problems)
 {
@@ -157,11 +157,11 @@ build_rule (WhitherCatalog *self,
       whither_catalog_refer_list (self, group, "source", "source", &rule->n_sources, problems);
   rule->hoster = whither_catalog_refer (self, group, "hoster", "company", problems);
   rule->services = whither_catalog_split (self, group, "services");
-  rule->region = whither_table_group_get (group, "region");
+  rule->region = whither_catalog_text_group_get (group, "region");
   rule->file = group->file;
   rule->line = group->line;
   rule->text = normalize_text (self, group, rule->match);
-  if (whither_table_group_get (group, "kind") == NULL)
+  if (whither_catalog_text_group_get (group, "kind") == NULL)
     whither_catalog_problems_add (problems, group->file, group->line, _ ("rule “%s” has no kind"),
                                   group->id);
   check_rule (rule, group, problems);
@@ -177,11 +177,11 @@ build_rule (WhitherCatalog *self,
 
 /* The company a rule belongs to: the one of its file, unless it names another. */
 static const WhitherCompany *
-find_owner (WhitherCatalog *self, const WhitherTableGroup *group, GPtrArray *problems)
+find_owner (WhitherCatalog *self, const WhitherCatalogGroup *group, GPtrArray *problems)
 {
   const char *id = g_hash_table_lookup (self->table->owners, group->file);
 
-  if (whither_table_group_get (group, "company") != NULL)
+  if (whither_catalog_text_group_get (group, "company") != NULL)
     return whither_catalog_refer (self, group, "company", "company", problems);
   return id == NULL ? NULL : whither_catalog_lookup (self, "company", id);
 }
@@ -192,7 +192,7 @@ whither_catalog_build_rules (WhitherCatalog *self, GPtrArray *problems)
   self->names = whither_name_index_new (self->table->groups->len);
   for (guint i = 0; i < self->table->groups->len; i++)
     {
-      const WhitherTableGroup *group = g_ptr_array_index (self->table->groups, i);
+      const WhitherCatalogGroup *group = g_ptr_array_index (self->table->groups, i);
 
       if (g_str_equal (group->kind, "rule"))
         build_rule (self, group, find_owner (self, group, problems), problems);

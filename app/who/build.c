@@ -20,7 +20,7 @@ whither_catalog_lookup (WhitherCatalog *self, const char *kind, const char *id)
 }
 
 static void
-remember (WhitherCatalog *self, const WhitherTableGroup *group, gpointer thing)
+remember (WhitherCatalog *self, const WhitherCatalogGroup *group, gpointer thing)
 {
   g_autofree char *key = g_strdup_printf ("%s %s", group->kind, group->id);
 
@@ -28,7 +28,7 @@ remember (WhitherCatalog *self, const WhitherTableGroup *group, gpointer thing)
 }
 
 void
-whither_catalog_check_keys (const WhitherTableGroup *group,
+whither_catalog_check_keys (const WhitherCatalogGroup *group,
                             const char *const *known,
                             GPtrArray *problems)
 {
@@ -45,20 +45,21 @@ whither_catalog_check_keys (const WhitherTableGroup *group,
 }
 
 int
-whither_catalog_choose (const WhitherTableGroup *group,
+whither_catalog_choose (const WhitherCatalogGroup *group,
                         const char *key,
                         const char *const *words,
                         int missing,
                         GPtrArray *problems)
 {
-  const char *value = whither_table_group_get (group, key);
+  const char *value = whither_catalog_text_group_get (group, key);
 
   if (value == NULL)
     return missing;
   for (int i = 0; words[i] != NULL; i++)
     if (g_str_equal (words[i], value))
       return i;
-  whither_catalog_problems_add (problems, group->file, whither_table_group_get_line (group, key),
+  whither_catalog_problems_add (problems, group->file,
+                                whither_catalog_text_group_get_line (group, key),
                                 /* Translators: a value, then its key */
                                 _ ("“%s” is no value for “%s”"), value, key);
   return missing;
@@ -74,9 +75,9 @@ block (WhitherCatalog *self, gsize size)
 }
 
 const char *const *
-whither_catalog_split (WhitherCatalog *self, const WhitherTableGroup *group, const char *key)
+whither_catalog_split (WhitherCatalog *self, const WhitherCatalogGroup *group, const char *key)
 {
-  const char *value = whither_table_group_get (group, key);
+  const char *value = whither_catalog_text_group_get (group, key);
   g_auto (GStrv) words = g_strsplit (value == NULL ? "" : value, ";", -1);
   const char **list = block (self, (g_strv_length (words) + 1) * sizeof (char *));
   guint n = 0;
@@ -88,25 +89,26 @@ whither_catalog_split (WhitherCatalog *self, const WhitherTableGroup *group, con
 }
 
 static void
-report_reference (const WhitherTableGroup *group,
+report_reference (const WhitherCatalogGroup *group,
                   const char *key,
                   const char *kind,
                   const char *id,
                   GPtrArray *problems)
 {
-  whither_catalog_problems_add (problems, group->file, whither_table_group_get_line (group, key),
+  whither_catalog_problems_add (problems, group->file,
+                                whither_catalog_text_group_get_line (group, key),
                                 /* Translators: kind of group, then its id */
                                 _ ("there is no %s “%s”"), kind, id);
 }
 
 gpointer
 whither_catalog_refer (WhitherCatalog *self,
-                       const WhitherTableGroup *group,
+                       const WhitherCatalogGroup *group,
                        const char *key,
                        const char *kind,
                        GPtrArray *problems)
 {
-  const char *id = whither_table_group_get (group, key);
+  const char *id = whither_catalog_text_group_get (group, key);
   gpointer thing;
 
   if (id == NULL)
@@ -119,7 +121,7 @@ whither_catalog_refer (WhitherCatalog *self,
 
 gpointer
 whither_catalog_refer_list (WhitherCatalog *self,
-                            const WhitherTableGroup *group,
+                            const WhitherCatalogGroup *group,
                             const char *key,
                             const char *kind,
                             guint *n,
@@ -143,9 +145,9 @@ whither_catalog_refer_list (WhitherCatalog *self,
 
 /* A required key's value, "" when it is missing or empty. */
 static const char *
-need (const WhitherTableGroup *group, const char *key, GPtrArray *problems)
+need (const WhitherCatalogGroup *group, const char *key, GPtrArray *problems)
 {
-  const char *value = whither_table_group_get (group, key);
+  const char *value = whither_catalog_text_group_get (group, key);
 
   if (value != NULL && value[0] != '\0')
     return value;
@@ -182,7 +184,7 @@ is_date (const char *text, gboolean to_the_day)
 }
 
 static void
-build_source (WhitherCatalog *self, const WhitherTableGroup *group, GPtrArray *problems)
+build_source (WhitherCatalog *self, const WhitherCatalogGroup *group, GPtrArray *problems)
 {
   static const char *const known[] = { "title", "url", "date", "checked", NULL };
   WhitherCitation *source = g_new0 (WhitherCitation, 1);
@@ -190,7 +192,7 @@ build_source (WhitherCatalog *self, const WhitherTableGroup *group, GPtrArray *p
   whither_catalog_check_keys (group, known, problems);
   source->id = group->id;
   source->title = need (group, "title", problems);
-  source->url = whither_table_group_get (group, "url");
+  source->url = whither_catalog_text_group_get (group, "url");
   source->date = need (group, "date", problems);
   source->checked = need (group, "checked", problems);
   source->file = group->file;
@@ -198,16 +200,16 @@ build_source (WhitherCatalog *self, const WhitherTableGroup *group, GPtrArray *p
   if (source->url != NULL && !g_str_has_prefix (source->url, "https://") &&
       !g_str_has_prefix (source->url, "http://"))
     whither_catalog_problems_add (problems, group->file,
-                                  whither_table_group_get_line (group, "url"),
+                                  whither_catalog_text_group_get_line (group, "url"),
                                   _ ("“%s” is no web address"), source->url);
   if (source->date[0] != '\0' && !g_str_equal (source->date, "undated") &&
       !is_date (source->date, FALSE))
     whither_catalog_problems_add (problems, group->file,
-                                  whither_table_group_get_line (group, "date"),
+                                  whither_catalog_text_group_get_line (group, "date"),
                                   _ ("“%s” is no date"), source->date);
   if (source->checked[0] != '\0' && !is_date (source->checked, TRUE))
     whither_catalog_problems_add (problems, group->file,
-                                  whither_table_group_get_line (group, "checked"),
+                                  whither_catalog_text_group_get_line (group, "checked"),
                                   _ ("“%s” is no date"), source->checked);
   if (g_str_equal (source->date, "undated"))
     source->date = NULL;
@@ -217,7 +219,7 @@ build_source (WhitherCatalog *self, const WhitherTableGroup *group, GPtrArray *p
 
 static void
 build_term (WhitherCatalog *self,
-            const WhitherTableGroup *group,
+            const WhitherCatalogGroup *group,
             GPtrArray *list,
             GPtrArray *problems)
 {
@@ -227,8 +229,8 @@ build_term (WhitherCatalog *self,
   whither_catalog_check_keys (group, known, problems);
   term->id = group->id;
   term->name = translate (need (group, "Name", problems));
-  term->apple = whither_table_group_get (group, "apple");
-  term->google = whither_table_group_get (group, "google");
+  term->apple = whither_catalog_text_group_get (group, "apple");
+  term->google = whither_catalog_text_group_get (group, "google");
   term->file = group->file;
   term->line = group->line;
   g_ptr_array_add (list, term);
@@ -236,7 +238,7 @@ build_term (WhitherCatalog *self,
 }
 
 static void
-build_product (WhitherCatalog *self, const WhitherTableGroup *group, GPtrArray *problems)
+build_product (WhitherCatalog *self, const WhitherCatalogGroup *group, GPtrArray *problems)
 {
   static const char *const known[] = { "Name", NULL };
   WhitherProduct *product = g_new0 (WhitherProduct, 1);
@@ -249,7 +251,7 @@ build_product (WhitherCatalog *self, const WhitherTableGroup *group, GPtrArray *
 }
 
 static void
-build_company (WhitherCatalog *self, const WhitherTableGroup *group, GPtrArray *problems)
+build_company (WhitherCatalog *self, const WhitherCatalogGroup *group, GPtrArray *problems)
 {
   static const char *const known[] = {
     "Name", "legal", "seat", "parent", "former", "source", NULL
@@ -260,7 +262,7 @@ build_company (WhitherCatalog *self, const WhitherTableGroup *group, GPtrArray *
   whither_catalog_check_keys (group, known, problems);
   company->id = group->id;
   company->name = translate (need (group, "Name", problems));
-  company->legal = whither_table_group_get (group, "legal");
+  company->legal = whither_catalog_text_group_get (group, "legal");
   company->former = whither_catalog_split (self, group, "former");
   company->file = group->file;
   company->line = group->line;
@@ -268,7 +270,7 @@ build_company (WhitherCatalog *self, const WhitherTableGroup *group, GPtrArray *
     memcpy (company->seat, seat, 3);
   else if (seat[0] != '\0')
     whither_catalog_problems_add (problems, group->file,
-                                  whither_table_group_get_line (group, "seat"),
+                                  whither_catalog_text_group_get_line (group, "seat"),
                                   _ ("“%s” is no country code"), seat);
   g_ptr_array_add (self->companies, company);
   remember (self, group, company);
@@ -276,7 +278,7 @@ build_company (WhitherCatalog *self, const WhitherTableGroup *group, GPtrArray *
 
 /* Parents and sources, once all companies and sources are there. */
 static void
-link_company (WhitherCatalog *self, const WhitherTableGroup *group, GPtrArray *problems)
+link_company (WhitherCatalog *self, const WhitherCatalogGroup *group, GPtrArray *problems)
 {
   WhitherCompany *company = whither_catalog_lookup (self, "company", group->id);
 
@@ -287,7 +289,7 @@ link_company (WhitherCatalog *self, const WhitherTableGroup *group, GPtrArray *p
     if (at == company)
       {
         whither_catalog_problems_add (problems, group->file,
-                                      whither_table_group_get_line (group, "parent"),
+                                      whither_catalog_text_group_get_line (group, "parent"),
                                       _ ("company “%s” is its own parent"), group->id);
         company->parent = NULL;
         return;
@@ -314,7 +316,7 @@ find_product (WhitherCatalog *self, const char *feature)
 
 static const char *const *
 read_terms (WhitherCatalog *self,
-            const WhitherTableGroup *group,
+            const WhitherCatalogGroup *group,
             const char *key,
             const char *kind,
             GPtrArray *problems)
@@ -332,7 +334,7 @@ read_terms (WhitherCatalog *self,
 static void
 read_kept_in (WhitherCatalog *self,
               WhitherFeature *feature,
-              const WhitherTableGroup *group,
+              const WhitherCatalogGroup *group,
               GPtrArray *problems)
 {
   const char *const *words = whither_catalog_split (self, group, "kept-in");
@@ -340,7 +342,7 @@ read_kept_in (WhitherCatalog *self,
   feature->kept_in = words;
   feature->kept_in_source =
       whither_catalog_refer (self, group, "kept-in-source", "source", problems);
-  feature->retention = whither_table_group_get (group, "retention");
+  feature->retention = whither_catalog_text_group_get (group, "retention");
   feature->retention_source =
       whither_catalog_refer (self, group, "retention-source", "source", problems);
   if (feature->retention != NULL)
@@ -358,12 +360,12 @@ read_kept_in (WhitherCatalog *self,
   for (guint i = 0; words[i] != NULL; i++)
     if (!is_country (words[i]))
       whither_catalog_problems_add (problems, group->file,
-                                    whither_table_group_get_line (group, "kept-in"),
+                                    whither_catalog_text_group_get_line (group, "kept-in"),
                                     _ ("“%s” is no country code"), words[i]);
 }
 
 static void
-build_feature (WhitherCatalog *self, const WhitherTableGroup *group, GPtrArray *problems)
+build_feature (WhitherCatalog *self, const WhitherCatalogGroup *group, GPtrArray *problems)
 {
   static const char *const known[] = { "Name",    "Summary", "runs-on",   "data",
                                        "purpose", "kept-in", "retention", "kept-in-source",
@@ -396,7 +398,7 @@ build_feature (WhitherCatalog *self, const WhitherTableGroup *group, GPtrArray *
 }
 
 static void
-link_feature (WhitherCatalog *self, const WhitherTableGroup *group, GPtrArray *problems)
+link_feature (WhitherCatalog *self, const WhitherCatalogGroup *group, GPtrArray *problems)
 {
   const WhitherFeature *feature = whither_catalog_lookup (self, "feature", group->id);
 
@@ -406,7 +408,7 @@ link_feature (WhitherCatalog *self, const WhitherTableGroup *group, GPtrArray *p
 }
 
 static void
-build_plain (WhitherCatalog *self, const WhitherTableGroup *group, GPtrArray *problems)
+build_plain (WhitherCatalog *self, const WhitherCatalogGroup *group, GPtrArray *problems)
 {
   if (g_str_equal (group->kind, "source"))
     build_source (self, group, problems);
@@ -432,7 +434,7 @@ whither_catalog_build (WhitherCatalog *self, GPtrArray *problems)
     build_plain (self, g_ptr_array_index (groups, i), problems);
   for (guint i = 0; i < groups->len; i++)
     {
-      const WhitherTableGroup *group = g_ptr_array_index (groups, i);
+      const WhitherCatalogGroup *group = g_ptr_array_index (groups, i);
 
       if (g_str_equal (group->kind, "company"))
         link_company (self, group, problems);
@@ -441,7 +443,7 @@ whither_catalog_build (WhitherCatalog *self, GPtrArray *problems)
     }
   for (guint i = 0; i < groups->len; i++)
     {
-      const WhitherTableGroup *group = g_ptr_array_index (groups, i);
+      const WhitherCatalogGroup *group = g_ptr_array_index (groups, i);
 
       if (g_str_equal (group->kind, "feature"))
         link_feature (self, group, problems);

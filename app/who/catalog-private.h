@@ -14,9 +14,9 @@ struct _WhitherCatalog
 {
   gatomicrefcount ref_count;
   char *version;
-  WhitherTable *table;  /* (owned): its strings are everybody's strings */
-  GPtrArray *blocks;    /* (owned): the small arrays inside the structs */
-  GPtrArray *companies; /* (owned) (element-type WhitherCompany) … sorted by id */
+  WhitherCatalogText *table; /* (owned): its strings are everybody's strings */
+  GPtrArray *blocks;         /* (owned): the small arrays inside the structs */
+  GPtrArray *companies;      /* (owned) (element-type WhitherCompany) … sorted by id */
   GPtrArray *products;
   GPtrArray *features;
   GPtrArray *sources;
@@ -38,26 +38,26 @@ void whither_catalog_build_rules (WhitherCatalog *self, GPtrArray *problems);
 /* What build.c and build-rules.c share. All report what is wrong. */
 gpointer whither_catalog_lookup (WhitherCatalog *self, const char *kind, const char *id);
 gpointer whither_catalog_refer (WhitherCatalog *self,
-                                const WhitherTableGroup *group,
+                                const WhitherCatalogGroup *group,
                                 const char *key,
                                 const char *kind,
                                 GPtrArray *problems);
 /* A list "a;b;" of ids of @kind. Returns: (transfer none): an array owned by @self. */
 gpointer whither_catalog_refer_list (WhitherCatalog *self,
-                                     const WhitherTableGroup *group,
+                                     const WhitherCatalogGroup *group,
                                      const char *key,
                                      const char *kind,
                                      guint *n,
                                      GPtrArray *problems);
 /* A list of words, NULL-terminated. */
 const char *const *
-whither_catalog_split (WhitherCatalog *self, const WhitherTableGroup *group, const char *key);
+whither_catalog_split (WhitherCatalog *self, const WhitherCatalogGroup *group, const char *key);
 /* Refuses keys that are not in the NULL-terminated @known. */
-void whither_catalog_check_keys (const WhitherTableGroup *group,
+void whither_catalog_check_keys (const WhitherCatalogGroup *group,
                                  const char *const *known,
                                  GPtrArray *problems);
 /* Index of the key's value in @words; @missing when there is no such key; reports others. */
-int whither_catalog_choose (const WhitherTableGroup *group,
+int whither_catalog_choose (const WhitherCatalogGroup *group,
                             const char *key,
                             const char *const *words,
                             int missing,

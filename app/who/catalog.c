@@ -19,7 +19,7 @@ catalog_new (void)
   WhitherCatalog *self = g_new0 (WhitherCatalog, 1);
 
   g_atomic_ref_count_init (&self->ref_count);
-  self->table = whither_table_new ();
+  self->table = whither_catalog_text_new ();
   self->blocks = g_ptr_array_new_with_free_func (g_free);
   self->companies = g_ptr_array_new_with_free_func (g_free);
   self->products = g_ptr_array_new_with_free_func (g_free);
@@ -51,7 +51,7 @@ catalog_free (WhitherCatalog *self)
   g_ptr_array_unref (self->products);
   g_ptr_array_unref (self->companies);
   g_ptr_array_unref (self->blocks);
-  whither_table_free (self->table);
+  whither_catalog_text_free (self->table);
   g_free (self->version);
   g_free (self);
 }
@@ -175,13 +175,13 @@ build (GPtrArray *files, GPtrArray *own, GPtrArray *problems)
     {
       const File *file = g_ptr_array_index (files, i);
 
-      whither_table_read (self->table, file->name, file->text, file->len, FALSE, problems);
+      whither_catalog_text_read (self->table, file->name, file->text, file->len, FALSE, problems);
     }
   for (guint i = 0; i < own->len; i++)
     {
       const File *file = g_ptr_array_index (own, i);
 
-      whither_table_read (self->table, file->name, file->text, file->len, TRUE, problems);
+      whither_catalog_text_read (self->table, file->name, file->text, file->len, TRUE, problems);
     }
   whither_catalog_build (self, problems);
   sort_all (self);

@@ -79,7 +79,7 @@ check_feature (const WhitherFeature *feature, GHashTable *used, GPtrArray *probl
 static void
 check_product (WhitherCatalog *self, const WhitherProduct *product, GPtrArray *problems)
 {
-  const WhitherTableGroup *group;
+  const WhitherCatalogGroup *group;
   g_autofree char *key = g_strconcat ("product ", product->id, NULL);
 
   for (guint i = 0; i < self->features->len; i++)

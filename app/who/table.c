@@ -41,16 +41,16 @@ whither_catalog_problems_add (GPtrArray *problems,
 static void
 group_free (gpointer data)
 {
-  WhitherTableGroup *self = data;
+  WhitherCatalogGroup *self = data;
 
   g_array_unref (self->keys);
   g_free (self);
 }
 
-WhitherTable *
-whither_table_new (void)
+WhitherCatalogText *
+whither_catalog_text_new (void)
 {
-  WhitherTable *self = g_new0 (WhitherTable, 1);
+  WhitherCatalogText *self = g_new0 (WhitherCatalogText, 1);
 
   self->strings = g_string_chunk_new (64 * 1024);
   self->groups = g_ptr_array_new_with_free_func (group_free);
@@ -60,7 +60,7 @@ whither_table_new (void)
 }
 
 void
-whither_table_free (WhitherTable *self)
+whither_catalog_text_free (WhitherCatalogText *self)
 {
   g_hash_table_unref (self->owners);
   g_hash_table_unref (self->by_key);
@@ -70,7 +70,7 @@ whither_table_free (WhitherTable *self)
 }
 
 const char *
-whither_table_group_get (const WhitherTableGroup *group, const char *name)
+whither_catalog_text_group_get (const WhitherCatalogGroup *group, const char *name)
 {
   for (guint i = 0; i < group->keys->len; i++)
     {
@@ -83,7 +83,7 @@ whither_table_group_get (const WhitherTableGroup *group, const char *name)
 }
 
 guint
-whither_table_group_get_line (const WhitherTableGroup *group, const char *name)
+whither_catalog_text_group_get_line (const WhitherCatalogGroup *group, const char *name)
 {
   for (guint i = 0; i < group->keys->len; i++)
     {
@@ -98,13 +98,13 @@ whither_table_group_get_line (const WhitherTableGroup *group, const char *name)
 /* Where the reading of one file stands. */
 typedef struct
 {
-  WhitherTable *table;
+  WhitherCatalogText *table;
   GPtrArray *problems;
   const char *file;
   guint line;
   gboolean own;
-  WhitherTableGroup *group; /* NULL before the first one, and inside a refused one */
-  gboolean refused;         /* the keys of a refused group are passed over */
+  WhitherCatalogGroup *group; /* NULL before the first one, and inside a refused one */
+  gboolean refused;           /* the keys of a refused group are passed over */
 } Reader;
 
 /* A rule belongs to the company of its file, so there can only be one. */
@@ -122,7 +122,7 @@ static void
 add_group (Reader *self, const char *kind, const char *id)
 {
   g_autofree char *key = g_strdup_printf ("%s %s", kind, id);
-  WhitherTableGroup *other = g_hash_table_lookup (self->table->by_key, key);
+  WhitherCatalogGroup *other = g_hash_table_lookup (self->table->by_key, key);
 
   if (other != NULL && !(self->own && !other->own))
     {
@@ -134,7 +134,7 @@ add_group (Reader *self, const char *kind, const char *id)
       self->refused = TRUE;
       return;
     }
-  self->group = g_new0 (WhitherTableGroup, 1);
+  self->group = g_new0 (WhitherCatalogGroup, 1);
   self->group->keys = g_array_new (FALSE, FALSE, sizeof (WhitherTableKey));
   self->group->kind = g_string_chunk_insert_const (self->table->strings, kind);
   self->group->id = g_string_chunk_insert (self->table->strings, id);
@@ -200,7 +200,7 @@ read_key (Reader *self, char *line)
   *equals = '\0';
   key.name = g_string_chunk_insert_const (self->table->strings, g_strchomp (line));
   key.value = g_string_chunk_insert (self->table->strings, g_strstrip (equals + 1));
-  if (whither_table_group_get (self->group, key.name) != NULL)
+  if (whither_catalog_text_group_get (self->group, key.name) != NULL)
     whither_catalog_problems_add (self->problems, self->file, self->line,
                                   _ ("key “%s” stands twice in its group"), key.name);
   else if (strchr (key.value, '\\') != NULL)
@@ -211,12 +211,12 @@ read_key (Reader *self, char *line)
 }
 
 void
-whither_table_read (WhitherTable *self,
-                    const char *file,
-                    const char *text,
-                    gsize len,
-                    gboolean own,
-                    GPtrArray *problems)
+whither_catalog_text_read (WhitherCatalogText *self,
+                           const char *file,
+                           const char *text,
+                           gsize len,
+                           gboolean own,
+                           GPtrArray *problems)
 {
   Reader reader = { .table = self, .problems = problems, .own = own };
   g_auto (GStrv) lines = NULL;

@@ -25,32 +25,32 @@ typedef struct
   guint line;
   gboolean own; /* from the person's own folder: may override */
   GArray *keys; /* (owned) (element-type WhitherTableKey) */
-} WhitherTableGroup;
+} WhitherCatalogGroup;
 
 typedef struct
 {
   GStringChunk *strings;
-  GPtrArray *groups;  /* (element-type WhitherTableGroup), in the order read */
-  GHashTable *by_key; /* "kind id" → WhitherTableGroup */
+  GPtrArray *groups;  /* (element-type WhitherCatalogGroup), in the order read */
+  GHashTable *by_key; /* "kind id" → WhitherCatalogGroup */
   GHashTable *owners; /* file → id of the company that stands in it, overridden ones too */
-} WhitherTable;
+} WhitherCatalogText;
 
-WhitherTable *whither_table_new (void);
-void whither_table_free (WhitherTable *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (WhitherTable, whither_table_free)
+WhitherCatalogText *whither_catalog_text_new (void);
+void whither_catalog_text_free (WhitherCatalogText *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WhitherCatalogText, whither_catalog_text_free)
 
 /* Reads one file's text; @len bytes, not trusted. What is wrong goes to @problems. */
-void whither_table_read (WhitherTable *self,
-                         const char *file,
-                         const char *text,
-                         gsize len,
-                         gboolean own,
-                         GPtrArray *problems);
+void whither_catalog_text_read (WhitherCatalogText *self,
+                                const char *file,
+                                const char *text,
+                                gsize len,
+                                gboolean own,
+                                GPtrArray *problems);
 
 /* Returns: (transfer none) (nullable): a key's value, NULL when it is not there. */
-const char *whither_table_group_get (const WhitherTableGroup *group, const char *name);
+const char *whither_catalog_text_group_get (const WhitherCatalogGroup *group, const char *name);
 /* Returns: the line of that key, of the group when there is no such key. */
-guint whither_table_group_get_line (const WhitherTableGroup *group, const char *name);
+guint whither_catalog_text_group_get_line (const WhitherCatalogGroup *group, const char *name);
 
 /* Returns: (transfer full): an empty list that frees its problems. */
 GPtrArray *whither_catalog_problems_new (void);
