@@ -19,9 +19,10 @@ typedef enum
   WHITHER_EVIDENCE_INFERRED,  /* by rule R */
 } WhitherEvidenceKind;
 
-/* What a piece of evidence speaks about: the sections of "How do we know?". */
+/* What a piece of evidence speaks about: the sections of "How do we know?", in their order. */
 typedef enum
 {
+  WHITHER_SUBJECT_AMOUNT,
   WHITHER_SUBJECT_NAME,
   WHITHER_SUBJECT_PROGRAM,
   WHITHER_SUBJECT_DEVICE,
@@ -32,7 +33,6 @@ typedef enum
   WHITHER_SUBJECT_KEPT_IN,
   WHITHER_SUBJECT_SEAT,
   WHITHER_SUBJECT_LAWS,
-  WHITHER_SUBJECT_AMOUNT,
 } WhitherSubject;
 
 typedef struct

@@ -32,10 +32,10 @@ append_doubts (GString *text, const WhitherLaw *law, gint64 now)
     g_string_append_printf (text, " %s", whither_law_get_note (law));
 }
 
+/* One law on all grounds that hold alike: @grounds is their list. */
 static void
-explain_hit (const WhitherLawHit *hit, gint64 now, GPtrArray *evidence)
+explain_law (const WhitherLawHit *hit, const char *grounds, gint64 now, GPtrArray *evidence)
 {
-  g_autofree char *ground = describe_ground (hit);
   GString *text = g_string_new (NULL);
 
   if (hit->only_if)
@@ -44,7 +44,7 @@ explain_hit (const WhitherLawHit *hit, gint64 now, GPtrArray *evidence)
         /* Translators: an effect, a law, a condition, what the law does: "Can compel access: Data
          * Security Law may apply, only if this holds (answered from: China, grade C). Lets…" */
         _ ("%s: %s may apply, only if this holds (%s). %s"),
-        whither_law_effect_to_label (hit->law->effect), whither_law_get_name (hit->law), ground,
+        whither_law_effect_to_label (hit->law->effect), whither_law_get_name (hit->law), grounds,
         whither_law_get_summary (hit->law));
   else
     g_string_append_printf (
@@ -52,13 +52,34 @@ explain_hit (const WhitherLawHit *hit, gint64 now, GPtrArray *evidence)
         /* Translators: an effect, a law, its ground, what the law does: "Can compel access: CLOUD
          * Act may apply (company seat: United States). Lets authorities…" */
         _ ("%s: %s may apply (%s). %s"), whither_law_effect_to_label (hit->law->effect),
-        whither_law_get_name (hit->law), ground, whither_law_get_summary (hit->law));
+        whither_law_get_name (hit->law), grounds, whither_law_get_summary (hit->law));
   append_doubts (text, hit->law, now);
 
   g_ptr_array_add (evidence,
                    whither_evidence_new_sourced (WHITHER_EVIDENCE_STATED, WHITHER_SUBJECT_LAWS,
                                                  g_string_free (text, FALSE), hit->law->source,
                                                  hit->law->url, hit->law->checked));
+}
+
+/* Hits of one law stand side by side. Returns: the first hit behind those told here. */
+static guint
+explain_hits (const WhitherLawAnswer *self, guint first, gint64 now, GPtrArray *evidence)
+{
+  const WhitherLawHit *hit = whither_law_answer_get_hit (self, first);
+  g_autoptr (GString) grounds = g_string_new (NULL);
+  guint i;
+
+  for (i = first; i < whither_law_answer_get_n_hits (self); i++)
+    {
+      const WhitherLawHit *next = whither_law_answer_get_hit (self, i);
+
+      if (next->law != hit->law || next->only_if != hit->only_if)
+        break;
+      g_autofree char *ground = describe_ground (next);
+      g_string_append_printf (grounds, "%s%s", grounds->len > 0 ? "; " : "", ground);
+    }
+  explain_law (hit, grounds->str, now, evidence);
+  return i;
 }
 
 /* TRUE when @a may demand what @b forbids to hand over: two certain hits of different makers. */
@@ -123,8 +144,8 @@ whither_law_answer_explain (const WhitherLawAnswer *self, gint64 now, GPtrArray 
   g_autoptr (GPtrArray) collisions = whither_law_answer_get_collisions (self);
   guint n = whither_law_answer_get_n_hits (self);
 
-  for (guint i = 0; i < n; i++)
-    explain_hit (whither_law_answer_get_hit (self, i), now, evidence);
+  for (guint i = 0; i < n;)
+    i = explain_hits (self, i, now, evidence);
 
   for (WhitherCountry c = 0; (c = whither_country_set_next (missing, c)) != 0;)
     /* Translators: a country. */

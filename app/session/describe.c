@@ -190,7 +190,7 @@ describe_data (const WhitherDescription *self, WhitherFacetTable *table)
 
   g_autofree char *id = g_strjoinv (";", (char **) ids->pdata);
   g_autofree char *label = whither_describe_any_of ((const char *const *) labels->pdata);
-  return add_set (table, id, label, _ ("may contain"), (char **) ids->pdata);
+  return add_set (table, id, label, NULL, (char **) ids->pdata);
 }
 
 static guint32

@@ -11,4 +11,6 @@ G_BEGIN_DECLS
 WhitherSnapshot *
 whither_snapshot_new (guint number, WhitherFlowSet *set, const WhitherFacts *facts);
 
+const WhitherFacts *whither_snapshot_get_facts (WhitherSnapshot *self);
+
 G_END_DECLS

@@ -209,57 +209,8 @@ whither_snapshot_has_law (WhitherSnapshot *self, guint32 flow, const char *law)
   return FALSE;
 }
 
-static void
-explain_silence (const WhitherVerdict *verdict, GPtrArray *list)
+const WhitherFacts *
+whither_snapshot_get_facts (WhitherSnapshot *self)
 {
-  if (verdict->who->company == NULL)
-    g_ptr_array_add (
-        list,
-        whither_evidence_new (
-            WHITHER_EVIDENCE_INFERRED, WHITHER_SUBJECT_COMPANY,
-            g_strdup (_ (
-                "No rule of the catalog claims this connection, so the company stays unknown."))));
-  if (verdict->who->n_features > 1)
-    g_ptr_array_add (
-        list,
-        whither_evidence_new (
-            WHITHER_EVIDENCE_INFERRED, WHITHER_SUBJECT_FEATURE,
-            g_strdup (_ (
-                "These features use the same servers, so we cannot say which of them it was."))));
-}
-
-static void
-explain_seat (const WhitherVerdict *verdict, GPtrArray *list)
-{
-  const WhitherCompany *company = verdict->who->company;
-
-  if (company == NULL || company->seat[0] == '\0')
-    return;
-  g_autofree char *country = whither_country_name (company->seat);
-  const char *legal = company->legal != NULL ? company->legal : company->name;
-  /* Translators: a company and the country of its seat. */
-  char *text = g_strdup_printf (_ ("%s has its seat in %s."), legal, country);
-  g_ptr_array_add (list, whither_evidence_new_sourced (
-                             WHITHER_EVIDENCE_STATED, WHITHER_SUBJECT_SEAT, text,
-                             company->n_sources > 0 ? company->sources[0]->title : NULL,
-                             company->n_sources > 0 ? company->sources[0]->url : NULL,
-                             company->n_sources > 0 ? company->sources[0]->date : NULL));
-}
-
-GPtrArray *
-whither_snapshot_explain (WhitherSnapshot *self, guint32 flow)
-{
-  const WhitherVerdict *verdict = whither_snapshot_get_verdict (self, flow);
-  GPtrArray *list = whither_evidence_list_new ();
-
-  whither_flow_explain (self->set, flow, list);
-  if ((whither_flow_set_get (self->set, flow)->flags & WHITHER_FLOW_LOCAL) != 0)
-    return list;
-  whither_who_append_evidence (verdict->who, list);
-  explain_silence (verdict, list);
-  whither_places_explain (self->facts.places, &whither_flow_set_get (self->set, flow)->remote,
-                          list);
-  explain_seat (verdict, list);
-  whither_law_answer_explain (verdict->laws, g_get_real_time () / G_USEC_PER_SEC, list);
-  return list;
+  return &self->facts;
 }

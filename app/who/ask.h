@@ -47,7 +47,8 @@ const WhitherRule *whither_catalog_find_name_rule (WhitherCatalog *self, const c
 const WhitherRule *whither_catalog_find_program_rule (WhitherCatalog *self, const char *program);
 
 /* Appends one WhitherEvidence for each source that speaks for the company, the features, the hoster
- * and, where stated, for where the data is kept. */
+ * and for how long the data is kept. Where it is kept needs names of countries: the session says
+ * it. */
 void whither_who_append_evidence (const WhitherWho *self, GPtrArray *evidence);
 
 G_END_DECLS

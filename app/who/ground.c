@@ -104,15 +104,7 @@ append_feature (GPtrArray *evidence, const WhitherFeature *feature)
   for (guint i = 0; i < feature->n_sources; i++)
     append (evidence, WHITHER_EVIDENCE_STATED, WHITHER_SUBJECT_FEATURE, feature->sources[i],
             g_strdup_printf ("%s: %s", feature->name, feature->summary));
-  if (feature->kept_in_state == WHITHER_KEPT_IN_STATED)
-    {
-      g_autofree char *countries = g_strjoinv (", ", (char **) feature->kept_in);
-
-      append (evidence, WHITHER_EVIDENCE_STATED, WHITHER_SUBJECT_KEPT_IN, feature->kept_in_source,
-              /* Translators: a feature, country codes */
-              g_strdup_printf (_ ("%s: kept in %s, as stated"), feature->name, countries));
-    }
-  else if (feature->kept_in_state == WHITHER_KEPT_IN_NONE_STATED)
+  if (feature->kept_in_state == WHITHER_KEPT_IN_NONE_STATED)
     append (evidence, WHITHER_EVIDENCE_STATED, WHITHER_SUBJECT_KEPT_IN, feature->kept_in_source,
             g_strdup_printf (_ ("%s: the company does not say where it is kept"), feature->name));
   if (feature->retention != NULL)
