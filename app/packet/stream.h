@@ -27,7 +27,8 @@ guint64 whither_stream_pool_get_evicted (WhitherStreamPool *self);
 
 /* A new stream, owned by the pool. @first_sequence is the number of the first byte (SYN + 1, or the
  * first segment seen when the capture began in mid-connection). @holder is set to NULL when the
- * stream is evicted, so that nobody keeps a dead pointer. */
+ * stream is evicted or released, so that nobody keeps a dead pointer; it must stay where it is
+ * until then. Freeing the pool leaves holders alone, because their owner may be gone already. */
 WhitherStream *
 whither_stream_new (WhitherStreamPool *pool, guint32 first_sequence, WhitherStream **holder);
 
