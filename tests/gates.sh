@@ -128,7 +128,9 @@ gate_pseudo_locale () {
   po/pseudo po/whither.pot >b/po/en_XA.po
   msgfmt --check-format --check-domain -o b/po/en_XA/LC_MESSAGES/whither.mo b/po/en_XA.po
   need b/$cli
-  LC_ALL=C.UTF-8 LANGUAGE=en_XA b/$cli --help >"$log/pseudo-help" 2>&1
+  # glibc of Debian 13 asks for no translation in C.UTF-8.
+  [ -d b/locale/en_US.UTF-8 ] || { mkdir -p b/locale; localedef -i en_US -f UTF-8 b/locale/en_US.UTF-8; }
+  LOCPATH=$root/b/locale LC_ALL=en_US.UTF-8 LANGUAGE=en_XA b/$cli --help >"$log/pseudo-help" 2>&1
   cat "$log/pseudo-help"
   grep -q '⟦.*⟧' "$log/pseudo-help"
 }
