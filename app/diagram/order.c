@@ -6,7 +6,7 @@
 /* One operation is a multiplication in a crossing matrix, about a nanosecond. */
 #define BUDGET 14000000
 #define FIRST_BUDGET 160000000 /* the first start may always finish on ordinary graphs */
-#define MAX_STARTS 48
+#define MAX_STARTS 128
 #define N_BARYCENTRE_SWEEPS 10
 #define MAX_SIFT_ROUNDS 12
 #define MAX_LOCAL_SWEEPS 30

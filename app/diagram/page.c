@@ -53,7 +53,7 @@ whither_page_add_paragraph (WhitherPage *self,
                             double y,
                             double width)
 {
-  g_autoptr (GPtrArray) lines = whither_text_fit_wrap (self->measure, style, text, width, 0);
+  g_autoptr (GPtrArray) lines = whither_text_fit_wrap (self->measure, style, text, width, 0, FALSE);
 
   for (guint i = 0; i < lines->len; i++)
     {

@@ -9,8 +9,9 @@
 
 #define N_HALVINGS 48
 #define N_RELAXATIONS 28
-/* The bars of the fullest column take up at least this much of the wished height. */
-#define LEAST_FILL 0.34
+/* The bars of the fullest column take up at least this much of the height: of the wished one, or of
+ * that which its names alone take up. */
+#define LEAST_FILL 0.36
 /* Two lines of text per node are worth this much of the scale. */
 #define TWO_LINES_WORTH 0.72
 
@@ -21,21 +22,21 @@ get_column (const WhitherSankeyModel *self, guint column)
 }
 
 static double
-get_slot (const WhitherSankeyVertex *vertex, double scale, double min_slot, double gap)
+get_slot (const WhitherSankeyVertex *vertex, double scale, gboolean roomy, double gap)
 {
   double bar = vertex->value * scale;
 
   /* A bend needs no name, only its band and some air. */
   if (vertex->node == WHITHER_NO_NODE)
     return bar + 2;
-  return MAX (min_slot, bar + gap);
+  return MAX (roomy ? vertex->roomy : vertex->tight, bar + gap);
 }
 
 static double
 get_column_height (const WhitherSankeyModel *self,
                    guint column,
                    double scale,
-                   double min_slot,
+                   gboolean roomy,
                    double gap)
 {
   const GArray *vertices = get_column (self, column);
@@ -43,7 +44,7 @@ get_column_height (const WhitherSankeyModel *self,
 
   for (guint i = 0; i < vertices->len; i++)
     height += get_slot (whither_sankey_model_vertex (self, g_array_index (vertices, guint, i)),
-                        scale, min_slot, gap);
+                        scale, roomy, gap);
   return height;
 }
 
@@ -60,7 +61,7 @@ get_column_value (const WhitherSankeyModel *self, guint column)
 
 /* The largest scale at which each column fits into @height; 0 when none does. */
 static double
-find_scale (const WhitherSankeyModel *self, double height, double min_slot, double gap)
+find_scale (const WhitherSankeyModel *self, double height, gboolean roomy, double gap)
 {
   double low = 0, high = 0;
 
@@ -78,7 +79,7 @@ find_scale (const WhitherSankeyModel *self, double height, double min_slot, doub
       gboolean fits = TRUE;
 
       for (guint i = 0; i < self->columns->len && fits; i++)
-        fits = get_column_height (self, i, scale, min_slot, gap) <= height;
+        fits = get_column_height (self, i, scale, roomy, gap) <= height;
       if (fits)
         low = scale;
       else
@@ -98,14 +99,14 @@ find_largest_value (const WhitherSankeyModel *self)
 }
 
 static void
-set_slots (WhitherSankeyModel *self, double min_slot, double gap)
+set_slots (WhitherSankeyModel *self, gboolean roomy, double gap)
 {
   for (guint i = 0; i < self->vertices->len; i++)
     {
       WhitherSankeyVertex *vertex = whither_sankey_model_vertex (self, i);
 
       vertex->bar = vertex->value * self->scale;
-      vertex->slot = get_slot (vertex, self->scale, min_slot, gap);
+      vertex->slot = get_slot (vertex, self->scale, roomy, gap);
     }
 }
 
@@ -212,12 +213,12 @@ relax_column (WhitherSankeyModel *self, const Pull *pull, guint column, GArray *
 
 /* Stacks each column around the middle. */
 static void
-stack (WhitherSankeyModel *self, double min_slot, double gap)
+stack (WhitherSankeyModel *self, gboolean roomy, double gap)
 {
   for (guint i = 0; i < self->columns->len; i++)
     {
       const GArray *vertices = get_column (self, i);
-      double y = (self->height - get_column_height (self, i, self->scale, min_slot, gap)) / 2;
+      double y = (self->height - get_column_height (self, i, self->scale, roomy, gap)) / 2;
 
       for (guint k = 0; k < vertices->len; k++)
         {
@@ -277,29 +278,38 @@ relax (WhitherSankeyModel *self)
       }
 }
 
+/* What the names alone take up in the fullest column. */
+static double
+find_text_height (const WhitherSankeyModel *self)
+{
+  double height = 0;
+
+  for (guint i = 0; i < self->columns->len; i++)
+    height = MAX (height, get_column_height (self, i, 0, FALSE, 0));
+  return height;
+}
+
 void
 whither_sankey_model_place (WhitherSankeyModel *self, const WhitherSankeyRoom *room)
 {
-  double min_slot = room->min_slot;
-  double one_line = find_scale (self, room->height, min_slot, room->gap);
-  double two_lines = find_scale (self, room->height, room->two_line_slot, room->gap);
+  double tight = find_scale (self, room->height, FALSE, room->gap);
+  double roomy = find_scale (self, room->height, TRUE, room->gap);
   double largest = find_largest_value (self);
-  double least = largest > 0 ? LEAST_FILL * room->height / largest : 0;
+  double filled = LEAST_FILL * MAX (room->height, find_text_height (self));
+  gboolean is_roomy;
 
-  self->scale = MAX (one_line, least);
-  if (two_lines >= TWO_LINES_WORTH * self->scale)
-    {
-      self->scale = two_lines;
-      min_slot = room->two_line_slot;
-    }
+  self->scale = MAX (tight, largest > 0 ? filled / largest : 0);
+  is_roomy = roomy >= TWO_LINES_WORTH * self->scale;
+  if (is_roomy)
+    self->scale = roomy;
 
   self->height = room->height;
   for (guint i = 0; i < self->columns->len; i++)
     self->height =
-        MAX (self->height, get_column_height (self, i, self->scale, min_slot, room->gap));
+        MAX (self->height, get_column_height (self, i, self->scale, is_roomy, room->gap));
 
-  set_slots (self, min_slot, room->gap);
-  stack (self, min_slot, room->gap);
+  set_slots (self, is_roomy, room->gap);
+  stack (self, is_roomy, room->gap);
   relax (self);
   trim (self);
 }

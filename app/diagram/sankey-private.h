@@ -16,9 +16,10 @@ typedef struct
   guint node; /* WHITHER_NO_NODE for a bend */
   guint column, position;
   double value;
-  double bar;  /* drawn height, value × scale */
-  double slot; /* height it takes up, gap included */
-  double y;    /* top of the slot; the bar stands in its middle */
+  double bar;          /* drawn height, value × scale */
+  double slot;         /* height it takes up, gap included */
+  double y;            /* top of the slot; the bar stands in its middle */
+  double tight, roomy; /* height of its text: name only, name and amount; 0 for a bend */
 } WhitherSankeyVertex;
 
 /* A link, or its part between two neighbouring columns. */
@@ -64,13 +65,11 @@ whither_sankey_vertex_bar_y (const WhitherSankeyVertex *self)
 
 typedef struct
 {
-  double height;   /* wished */
-  double min_slot; /* for one line of text */
-  double two_line_slot;
-  double gap; /* between bars that are taller than their text */
+  double height; /* wished */
+  double gap;    /* between bars that are taller than their text */
 } WhitherSankeyRoom;
 
-/* Sets scale, height, and bar, slot and y of each vertex. */
+/* Sets scale, height, and bar, slot and y of each vertex, whose text heights are set before. */
 void whither_sankey_model_place (WhitherSankeyModel *self, const WhitherSankeyRoom *room);
 
 G_END_DECLS

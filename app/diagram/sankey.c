@@ -10,6 +10,7 @@
 
 #define LABEL_GAP 7.0 /* between a bar and its label */
 #define LABEL_AIR 8.0 /* between a label and the next column */
+#define NARROW 105.0  /* with less room a name may take two lines */
 #define VALUE_GAP 6.0 /* between label and amount on one line */
 #define HEADING_AIR 10.0
 #define LEAST_HEIGHT 120.0
@@ -23,7 +24,7 @@ typedef struct
   WhitherSankeyModel *model;
   double top; /* of the bars */
   double bar_width, first_x, pitch;
-  double label_width, last_label_width;
+  double label_gap, label_width, last_label_width;
   double label_height, value_height;
 } Picture;
 
@@ -83,15 +84,20 @@ set_columns (Picture *self)
   double inner = whither_page_get_inner_width (&self->page);
   guint n = self->graph->n_columns;
 
-  self->bar_width = self->page.layout->width < 600 ? 12 : 14;
-  self->last_label_width = MIN (measure_last_labels (self), inner * LABEL_SHARE);
+  gboolean is_narrow = self->page.layout->width < 600;
+
+  self->bar_width = is_narrow ? 12 : 14;
+  self->label_gap = is_narrow ? 4 : LABEL_GAP;
+  self->last_label_width =
+      MIN (measure_last_labels (self), inner * (is_narrow ? 0.25 : LABEL_SHARE));
   /* Without a way between columns the only one has the whole width for its labels. */
   if (n == 1)
-    self->last_label_width = inner - self->bar_width - LABEL_GAP;
+    self->last_label_width = inner - self->bar_width - self->label_gap;
   self->first_x = self->page.margin;
   self->pitch =
-      n > 1 ? (inner - self->bar_width - LABEL_GAP - self->last_label_width) / (n - 1) : 0;
-  self->label_width = MAX (0, self->pitch - self->bar_width - LABEL_GAP - LABEL_AIR);
+      n > 1 ? (inner - self->bar_width - self->label_gap - self->last_label_width) / (n - 1) : 0;
+  self->label_width =
+      MAX (0, self->pitch - self->bar_width - self->label_gap - (is_narrow ? 3 : LABEL_AIR));
 }
 
 static double
@@ -105,11 +111,11 @@ add_headings (Picture *self, double y)
   for (guint i = 0; i < self->graph->n_columns; i++)
     {
       double room = i + 1 == self->graph->n_columns
-                        ? self->last_label_width + self->bar_width + LABEL_GAP
-                        : self->pitch - LABEL_AIR;
+                        ? self->last_label_width + self->bar_width + self->label_gap
+                        : self->pitch - 4;
       g_autofree char *capitals = g_utf8_strup (g_ptr_array_index (self->graph->columns, i), -1);
       GPtrArray *lines = whither_text_fit_wrap (self->page.measure, WHITHER_TEXT_HEADING, capitals,
-                                                room, room < 110 ? 3 : 2);
+                                                room, 3, FALSE);
 
       g_ptr_array_add (columns, lines);
       n_lines = MAX (n_lines, lines->len);
@@ -212,50 +218,32 @@ add_label_part (Picture *self,
   return shape;
 }
 
-static void
-add_two_lines (Picture *self, const WhitherGraphNode *node, guint index, double x, double middle)
+/* Returns: (transfer full): the name in one line, or in two where columns stand close. */
+static GPtrArray *
+break_name (const Picture *self, const WhitherGraphNode *node)
 {
   double room = get_label_room (self, node->column);
-  double y = middle - (self->label_height + self->value_height) / 2;
-  g_autofree char *label =
-      whither_text_fit_shorten (self->page.measure, WHITHER_TEXT_LABEL, node->label, room);
-  g_autofree char *value = describe (self, node, TRUE);
-  g_autofree char *short_value = NULL;
 
-  if (whither_text_fit_width (self->page.measure, WHITHER_TEXT_VALUE, value) > room)
-    {
-      g_free (value);
-      value = describe (self, node, FALSE);
-    }
-  short_value = whither_text_fit_shorten (self->page.measure, WHITHER_TEXT_VALUE, value, room);
-  if (label != NULL)
-    add_label_part (self, WHITHER_TEXT_LABEL, label, x, y, index);
-  if (short_value != NULL)
-    add_label_part (self, WHITHER_TEXT_VALUE, short_value, x, y + self->label_height, index);
+  return whither_text_fit_wrap (self->page.measure, WHITHER_TEXT_LABEL, node->label, room,
+                                room < NARROW ? 2 : 1, TRUE);
 }
 
-/* The name goes first: the amount follows only where it fits whole. */
+/* The amount, with what is said about the node where that fits, at most @room wide. */
 static void
-add_one_line (Picture *self, const WhitherGraphNode *node, guint index, double x, double middle)
+add_value (Picture *self,
+           const WhitherGraphNode *node,
+           guint index,
+           double x,
+           double y,
+           double room)
 {
-  double room = get_label_room (self, node->column);
-  double y = middle - self->label_height / 2;
-  g_autofree char *label =
-      whither_text_fit_shorten (self->page.measure, WHITHER_TEXT_LABEL, node->label, room);
-  double used;
-
-  if (label == NULL)
-    return;
-  used = add_label_part (self, WHITHER_TEXT_LABEL, label, x, y, index)->width + VALUE_GAP;
   for (guint with_detail = 2; with_detail-- > 0;)
     {
       g_autofree char *value = describe (self, node, with_detail == 1);
 
-      if (used + whither_text_fit_width (self->page.measure, WHITHER_TEXT_VALUE, value) > room)
+      if (whither_text_fit_width (self->page.measure, WHITHER_TEXT_VALUE, value) > room)
         continue;
-      /* Same baseline: letters stand at about four fifths of a line. */
-      add_label_part (self, WHITHER_TEXT_VALUE, value, x + used,
-                      y + (self->label_height - self->value_height) * 0.8, index);
+      add_label_part (self, WHITHER_TEXT_VALUE, value, x, y, index);
       return;
     }
 }
@@ -264,13 +252,41 @@ static void
 add_label (Picture *self, const WhitherSankeyVertex *vertex)
 {
   const WhitherGraphNode *node = whither_graph_get_node (self->graph, vertex->node);
-  double x = get_x (self, vertex->column) + self->bar_width + LABEL_GAP;
-  double middle = self->top + vertex->y + vertex->slot / 2;
+  double x = get_x (self, vertex->column) + self->bar_width + self->label_gap;
+  double room = get_label_room (self, node->column);
+  g_autoptr (GPtrArray) lines = break_name (self, node);
+  double name_height = lines->len * self->label_height;
+  gboolean has_value_line = vertex->slot + 0.01 >= name_height + self->value_height;
+  double y = self->top + vertex->y + vertex->slot / 2 -
+             (name_height + (has_value_line ? self->value_height : 0)) / 2;
+  double used = 0;
 
-  if (vertex->slot + 0.01 >= self->label_height + self->value_height)
-    add_two_lines (self, node, vertex->node, x, middle);
-  else
-    add_one_line (self, node, vertex->node, x, middle);
+  for (guint i = 0; i < lines->len; i++)
+    used = add_label_part (self, WHITHER_TEXT_LABEL, g_ptr_array_index (lines, i), x,
+                           y + i * self->label_height, vertex->node)
+               ->width +
+           VALUE_GAP;
+  if (has_value_line)
+    add_value (self, node, vertex->node, x, y + name_height, room);
+  else if (lines->len == 1)
+    /* Same baseline: letters stand at about four fifths of a line. */
+    add_value (self, node, vertex->node, x + used,
+               y + (self->label_height - self->value_height) * 0.8, room - used);
+}
+
+static void
+set_text_heights (Picture *self)
+{
+  for (guint i = 0; i < self->graph->nodes->len; i++)
+    {
+      g_autoptr (GPtrArray) lines = break_name (self, whither_graph_get_node (self->graph, i));
+      WhitherSankeyVertex *vertex = whither_sankey_model_vertex (self->model, i);
+      double name = MAX (lines->len, 1) * self->label_height;
+
+      vertex->tight =
+          MAX (WHITHER_MIN_SLOT * self->page.text_scale, name + (lines->len > 1 ? 5 : 1));
+      vertex->roomy = MAX (vertex->tight, name + self->value_height + 3);
+    }
 }
 
 static void
@@ -330,14 +346,12 @@ measure_foot (const WhitherSankeyRequest *request,
 static void
 place (Picture *self, double height)
 {
-  double scale = self->page.text_scale;
   WhitherSankeyRoom room = {
     .height = MAX (height, LEAST_HEIGHT),
-    .min_slot = MAX (WHITHER_MIN_SLOT * scale, self->label_height + 1),
-    .two_line_slot = self->label_height + self->value_height + 3,
     .gap = CLAMP (height / 40, 4, 14),
   };
 
+  set_text_heights (self);
   whither_sankey_model_place (self->model, &room);
 }
 

@@ -42,6 +42,8 @@ typedef enum
 #define WHITHER_MIN_BAR 2.0
 #define WHITHER_MIN_BAND 1.0
 #define WHITHER_MIN_SLOT 16.0
+/* The edges of a grey band whose laws are known. */
+#define WHITHER_EDGE 1.5
 
 typedef struct
 {

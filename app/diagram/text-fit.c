@@ -101,7 +101,11 @@ copy_line (const char *from, const char *to)
 
 /* The longest run of whole pieces from @from that fits, or of letters when no piece does. */
 static const char *
-end_of_line (const WhitherMeasure *measure, WhitherTextStyle style, const char *from, double width)
+end_of_line (const WhitherMeasure *measure,
+             WhitherTextStyle style,
+             const char *from,
+             double width,
+             gboolean *cuts_word)
 {
   const char *end = from;
 
@@ -113,6 +117,7 @@ end_of_line (const WhitherMeasure *measure, WhitherTextStyle style, const char *
         break;
       end = to;
     }
+  *cuts_word = end == from;
   if (end > from)
     return end;
 
@@ -125,29 +130,55 @@ end_of_line (const WhitherMeasure *measure, WhitherTextStyle style, const char *
   return end;
 }
 
+/* The next line of @text, which moves behind it. */
+static char *
+take_line (const WhitherMeasure *measure,
+           WhitherTextStyle style,
+           const char **text,
+           double width,
+           gboolean is_last,
+           gboolean whole_words)
+{
+  gboolean cuts_word = FALSE;
+  const char *from = *text;
+  const char *end = end_of_line (measure, style, from, width, &cuts_word);
+
+  if (cuts_word && whole_words)
+    {
+      /* A word that is too long ends in "…", so that the next line begins with the next word. */
+      end = is_last ? from + strlen (from) : next_break (from);
+      g_autofree char *word = copy_line (from, end);
+      *text = end;
+      return whither_text_fit_shorten (measure, style, word, width);
+    }
+  if (is_last && *end != '\0')
+    {
+      *text = "";
+      return whither_text_fit_shorten (measure, style, from, width);
+    }
+  *text = end;
+  return copy_line (from, end);
+}
+
 GPtrArray *
 whither_text_fit_wrap (const WhitherMeasure *measure,
                        WhitherTextStyle style,
                        const char *text,
                        double width,
-                       guint max_lines)
+                       guint max_lines,
+                       gboolean whole_words)
 {
   GPtrArray *lines = g_ptr_array_new_with_free_func (g_free);
 
   while (*text != '\0')
     {
-      const char *end = end_of_line (measure, style, text, width);
+      gboolean is_last = max_lines > 0 && lines->len + 1 >= max_lines;
+      char *line = take_line (measure, style, &text, width, is_last, whole_words);
 
-      if (max_lines > 0 && lines->len + 1 == max_lines)
-        {
-          char *last = whither_text_fit_shorten (measure, style, text, width);
-
-          if (last != NULL)
-            g_ptr_array_add (lines, last);
-          break;
-        }
-      g_ptr_array_add (lines, copy_line (text, end));
-      text = end;
+      if (line != NULL)
+        g_ptr_array_add (lines, line);
+      else if (whole_words)
+        break;
     }
   return lines;
 }

@@ -20,11 +20,12 @@ char *whither_text_fit_shorten (const WhitherMeasure *measure,
 
 /* Returns: (transfer full) (element-type utf8): lines not wider than @width, at most @max_lines (0:
  * any number), the last one shortened. Lines end at spaces, and between letters of scripts that do
- * without them; a longer word is cut. */
+ * without them; a longer word is cut, with @whole_words shortened. */
 GPtrArray *whither_text_fit_wrap (const WhitherMeasure *measure,
                                   WhitherTextStyle style,
                                   const char *text,
                                   double width,
-                                  guint max_lines);
+                                  guint max_lines,
+                                  gboolean whole_words);
 
 G_END_DECLS

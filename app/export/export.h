@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* Pictures and tables as files. All are written to a temporary file and put in place atomically. */
+/* Pictures and tables as files. All are written to a temporary file and put in place atomically: on
+ * failure what was there before is untouched. Same layout, same bytes: no file holds a time, or a
+ * name of this machine. */
 
 #include <gio/gio.h>
 
