@@ -101,7 +101,32 @@ start_list (Reader *self)
     self->list = self->links;
 }
 
+static void
+end_list (Reader *self)
+{
+  self->list = NULL;
+  self->in_columns = FALSE;
+}
+
 /* Depth 1: keys of the whole; 2: a list; 3: an item's keys and values. */
+static void
+take_key (Reader *self, guint depth, WhitherBytes text)
+{
+  if (depth == 1)
+    set_text (&self->section, whither_text_from_bytes (text, 64));
+  else if (depth == 3)
+    set_text (&self->key, whither_text_from_bytes (text, 64));
+}
+
+static void
+take_word (Reader *self, WhitherJsonEvent event, guint depth, WhitherBytes text)
+{
+  if (depth == 3 && self->list != NULL)
+    read_value (self, event, text);
+  else if (depth == 2 && self->in_columns && self->columns->len < MAX_COLUMNS)
+    g_ptr_array_add (self->columns, whither_text_from_bytes (text, 256));
+}
+
 static gboolean
 take_event (WhitherJsonEvent event,
             guint depth,
@@ -114,10 +139,11 @@ take_event (WhitherJsonEvent event,
   switch (event)
     {
     case WHITHER_JSON_KEY:
-      if (depth == 1)
-        set_text (&self->section, whither_text_from_bytes (text, 64));
-      else if (depth == 3)
-        set_text (&self->key, whither_text_from_bytes (text, 64));
+      take_key (self, depth, text);
+      break;
+    case WHITHER_JSON_STRING:
+    case WHITHER_JSON_NUMBER:
+      take_word (self, event, depth, text);
       break;
     case WHITHER_JSON_START_ARRAY:
       if (depth == 1)
@@ -125,22 +151,10 @@ take_event (WhitherJsonEvent event,
       break;
     case WHITHER_JSON_END_ARRAY:
       if (depth == 1)
-        {
-          self->list = NULL;
-          self->in_columns = FALSE;
-        }
+        end_list (self);
       break;
     case WHITHER_JSON_END_OBJECT:
-      if (depth == 2 && self->list != NULL)
-        return end_item (self);
-      break;
-    case WHITHER_JSON_STRING:
-    case WHITHER_JSON_NUMBER:
-      if (depth == 3 && self->list != NULL)
-        read_value (self, event, text);
-      else if (depth == 2 && self->in_columns && self->columns->len < MAX_COLUMNS)
-        g_ptr_array_add (self->columns, whither_text_from_bytes (text, 256));
-      break;
+      return depth != 2 || self->list == NULL || end_item (self);
     case WHITHER_JSON_NULL:
     case WHITHER_JSON_BOOLEAN:
     case WHITHER_JSON_START_OBJECT:
@@ -149,8 +163,6 @@ take_event (WhitherJsonEvent event,
     }
   return TRUE;
 }
-
-static gboolean fail (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
 static gboolean
 fail (GError **error, const char *format, ...)

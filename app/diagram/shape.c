@@ -47,7 +47,7 @@ whither_text_style_get_size (WhitherTextStyle style)
   static const double sizes[WHITHER_N_TEXT_STYLES] = {
     [WHITHER_TEXT_TITLE] = 1.62, [WHITHER_TEXT_SUBTITLE] = 1.04, [WHITHER_TEXT_HEADING] = 0.85,
     [WHITHER_TEXT_LABEL] = 1.0,  [WHITHER_TEXT_VALUE] = 0.85,    [WHITHER_TEXT_NUMBER] = 1.62,
-    [WHITHER_TEXT_NOTE] = 0.85,
+    [WHITHER_TEXT_NAME] = 1.18,  [WHITHER_TEXT_NOTE] = 0.85,
   };
 
   g_return_val_if_fail (style < WHITHER_N_TEXT_STYLES, 1.0);

@@ -27,6 +27,7 @@ typedef enum
   WHITHER_TEXT_LABEL,
   WHITHER_TEXT_VALUE,  /* smaller and dimmer */
   WHITHER_TEXT_NUMBER, /* large amount on a card */
+  WHITHER_TEXT_NAME,   /* of a card */
   WHITHER_TEXT_NOTE,
   WHITHER_N_TEXT_STYLES,
 } WhitherTextStyle;

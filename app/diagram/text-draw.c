@@ -28,6 +28,7 @@ get_weight (WhitherTextStyle style)
     case WHITHER_TEXT_TITLE:
     case WHITHER_TEXT_HEADING:
     case WHITHER_TEXT_NUMBER:
+    case WHITHER_TEXT_NAME:
       return PANGO_WEIGHT_BOLD;
     case WHITHER_TEXT_LABEL:
       return PANGO_WEIGHT_MEDIUM;
@@ -133,6 +134,7 @@ get_color (const WhitherTheme *theme, WhitherTextStyle style)
     case WHITHER_TEXT_TITLE:
     case WHITHER_TEXT_LABEL:
     case WHITHER_TEXT_NUMBER:
+    case WHITHER_TEXT_NAME:
       return &theme->text;
     case WHITHER_TEXT_SUBTITLE:
     case WHITHER_TEXT_HEADING:

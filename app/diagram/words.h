@@ -14,6 +14,8 @@ char *whither_words_headline (WhitherSnapshot *snapshot, const WhitherFilter *fi
  * unknown". */
 char *
 whither_words_totals (WhitherSnapshot *snapshot, WhitherUnit unit, const WhitherFilter *filter);
+/* "at least 0 bytes, at most 1.2 MB"; one amount when both are the same. */
+char *whither_words_bounds (WhitherUnit unit, const WhitherBounds *bounds);
 /* "Read 6 h 12 min, 31,400 connections. Not understood: 2 %. Hidden…". With the damage sentence of
  * each source. */
 char *whither_words_reading (WhitherSnapshot *snapshot);

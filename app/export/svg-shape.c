@@ -279,7 +279,7 @@ get_class (WhitherTextStyle style)
     [WHITHER_TEXT_TITLE] = "title",     [WHITHER_TEXT_SUBTITLE] = "subtitle",
     [WHITHER_TEXT_HEADING] = "heading", [WHITHER_TEXT_LABEL] = "label",
     [WHITHER_TEXT_VALUE] = "value",     [WHITHER_TEXT_NUMBER] = "number",
-    [WHITHER_TEXT_NOTE] = "note",
+    [WHITHER_TEXT_NAME] = "name",       [WHITHER_TEXT_NOTE] = "note",
   };
 
   return style < WHITHER_N_TEXT_STYLES ? classes[style] : "note";

@@ -49,6 +49,7 @@ write_style (WhitherSvg *self)
   add_rule (css, self, "label", WHITHER_TEXT_LABEL, 500);
   add_rule (css, self, "value", WHITHER_TEXT_VALUE, 400);
   add_rule (css, self, "number", WHITHER_TEXT_NUMBER, 700);
+  add_rule (css, self, "name", WHITHER_TEXT_NAME, 700);
   add_rule (css, self, "note", WHITHER_TEXT_NOTE, 400);
   g_string_append_printf (
       css,

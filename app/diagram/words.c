@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "diagram/words.h"
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "config.h"
+
+/* The sentences say no more than the sums: what is a set counts as one thing, what is unknown is
+ * named as unknown, and what lies between two bounds is given as both. */
+
+#define SEPARATOR " · "
+
+static void
+append (GString *text, const char *separator, const char *part)
+{
+  if (text->len > 0)
+    g_string_append (text, separator);
+  g_string_append (text, part);
+}
+
+static gboolean
+is_unknown (WhitherSnapshot *snapshot, WhitherColumn column, guint32 facet)
+{
+  return whither_snapshot_get_facet (snapshot, column, facet)->certainty ==
+         WHITHER_CERTAINTY_UNKNOWN;
+}
+
+/* How many things of a column occur; @unknown: (nullable): the amount of which nothing is known. */
+static guint
+count_known (WhitherSnapshot *snapshot,
+             WhitherColumn column,
+             WhitherUnit unit,
+             const WhitherFilter *filter,
+             guint64 *unknown)
+{
+  g_autoptr (GArray) ranks = whither_snapshot_rank (snapshot, column, unit, filter);
+  guint n = 0;
+
+  for (guint i = 0; i < ranks->len; i++)
+    {
+      const WhitherRank *rank = &g_array_index (ranks, WhitherRank, i);
+
+      if (!is_unknown (snapshot, column, rank->facet))
+        n++;
+      else if (unknown != NULL)
+        *unknown += rank->sum.amount;
+    }
+  return n;
+}
+
+static char *
+name_companies (guint n)
+{
+  return g_strdup_printf (ngettext ("%u company", "%u companies", n), n);
+}
+
+char *
+whither_words_headline (WhitherSnapshot *snapshot, const WhitherFilter *filter)
+{
+  guint n_features =
+      count_known (snapshot, WHITHER_COLUMN_FEATURE, WHITHER_UNIT_FLOWS, filter, NULL);
+  guint n_companies =
+      count_known (snapshot, WHITHER_COLUMN_COMPANY, WHITHER_UNIT_FLOWS, filter, NULL);
+  g_autofree char *features = g_strdup_printf (
+      ngettext ("%u assistant feature", "%u assistant features", n_features), n_features);
+  g_autofree char *companies = name_companies (n_companies);
+
+  if (whither_snapshot_sum (snapshot, WHITHER_UNIT_FLOWS, filter).n_flows == 0)
+    return g_strdup (_ ("No connections"));
+  if (n_features > 0)
+    /* Translators: "5 assistant features" and "3 companies". */
+    return g_strdup_printf (_ ("%s talked to %s"), features, companies);
+  if (n_companies > 0)
+    /* Translators: "3 companies". */
+    return g_strdup_printf (_ ("No assistant feature recognised; the phone talked to %s"),
+                            companies);
+  return g_strdup (_ ("No assistant feature and no company recognised"));
+}
+
+/* Returns: (transfer full): "11.6 MB sent to 6 companies". */
+static char *
+say_sum (WhitherUnit unit, guint64 amount, guint n_companies)
+{
+  g_autofree char *sum = whither_unit_format (unit, amount);
+  g_autofree char *companies = name_companies (n_companies);
+
+  switch (unit)
+    {
+    case WHITHER_UNIT_SENT:
+      /* Translators: "11.6 MB" and "6 companies". */
+      return g_strdup_printf (_ ("%s sent to %s"), sum, companies);
+    case WHITHER_UNIT_RECEIVED:
+      /* Translators: "11.6 MB" and "6 companies". */
+      return g_strdup_printf (_ ("%s received from %s"), sum, companies);
+    case WHITHER_UNIT_BYTES:
+      /* Translators: "11.6 MB" and "6 companies". */
+      return g_strdup_printf (_ ("%s exchanged with %s"), sum, companies);
+    case WHITHER_UNIT_FLOWS:
+    case WHITHER_UNIT_CONTACTS:
+    case WHITHER_N_UNITS:
+    default:
+      /* Translators: "18 connections" and "6 companies". */
+      return g_strdup_printf (_ ("%s with %s"), sum, companies);
+    }
+}
+
+char *
+whither_words_bounds (WhitherUnit unit, const WhitherBounds *bounds)
+{
+  g_autofree char *least = whither_unit_format (unit, bounds->at_least);
+  g_autofree char *most = whither_unit_format (unit, bounds->at_most);
+
+  if (bounds->at_least == bounds->at_most)
+    return g_steal_pointer (&least);
+  /* Translators: two amounts: "at least 980 bytes, at most 1.2 MB". */
+  return g_strdup_printf (_ ("at least %s, at most %s"), least, most);
+}
+
+/* Returns: (transfer full): a whole percentage that never rounds something to nothing. */
+static char *
+say_share (guint64 part, guint64 whole)
+{
+  double share = whole > 0 ? (double) part / (double) whole * 100 : 0;
+
+  if (part > 0 && share < 1)
+    return g_strdup (_ ("under 1 %"));
+  if (part < whole && share > 99)
+    return g_strdup (_ ("over 99 %"));
+  /* Translators: a whole percentage. */
+  return g_strdup_printf (_ ("%.0f %%"), share);
+}
+
+char *
+whither_words_totals (WhitherSnapshot *snapshot, WhitherUnit unit, const WhitherFilter *filter)
+{
+  WhitherSum sum = whither_snapshot_sum (snapshot, unit, filter);
+  WhitherBounds china =
+      whither_snapshot_bound (snapshot, unit, WHITHER_COLUMN_ANSWERED_FROM, "CN", filter);
+  guint64 unknown = 0;
+  guint n = count_known (snapshot, WHITHER_COLUMN_COMPANY, unit, filter, &unknown);
+  GString *text = g_string_new (NULL);
+  g_autofree char *first = say_sum (unit, sum.amount, n);
+  g_autofree char *bounds = whither_words_bounds (unit, &china);
+  /* Translators: an amount, or "at least …, at most …". */
+  g_autofree char *answered = g_strdup_printf (_ ("answered from China: %s"), bounds);
+
+  append (text, SEPARATOR, first);
+  append (text, SEPARATOR, answered);
+  if (unknown > 0)
+    {
+      g_autofree char *amount = whither_unit_format (unit, unknown);
+      g_autofree char *share = say_share (unknown, sum.amount);
+      /* Translators: an amount and its share. */
+      g_autofree char *part =
+          g_strdup_printf (_ ("%s (%s) with a company we do not know"), amount, share);
+
+      append (text, SEPARATOR, part);
+    }
+  if (sum.n_unknown > 0)
+    {
+      g_autofree char *count = whither_text_format_count (sum.n_unknown);
+      g_autofree char *part =
+          g_strdup_printf (ngettext ("amount unknown for %s connection",
+                                     "amount unknown for %s connections", sum.n_unknown),
+                           count);
+
+      append (text, SEPARATOR, part);
+    }
+  return g_string_free (text, FALSE);
+}
+
+/* --- the reading -------------------------------------------------------------------------- */
+
+typedef struct
+{
+  gint64 first, last;
+  guint64 packets, not_understood, bytes, hidden;
+} Reading;
+
+static Reading
+sum_reading (const WhitherFlowSet *set)
+{
+  Reading self = { .first = WHITHER_TIME_UNKNOWN, .last = WHITHER_TIME_UNKNOWN };
+
+  for (guint i = 0; i < set->sources->len; i++)
+    {
+      const WhitherSource *source = &g_array_index (set->sources, WhitherSource, i);
+
+      self.packets += source->packets;
+      if (source->first_time != WHITHER_TIME_UNKNOWN &&
+          (self.first == WHITHER_TIME_UNKNOWN || source->first_time < self.first))
+        self.first = source->first_time;
+      if (source->last_time != WHITHER_TIME_UNKNOWN && source->last_time > self.last)
+        self.last = source->last_time;
+    }
+  for (guint i = 0; i < set->tallies->len; i++)
+    self.not_understood += ((const WhitherTally *) g_ptr_array_index (set->tallies, i))->packets;
+  for (guint32 i = 0; i < set->flows->len; i++)
+    {
+      const WhitherFlow *flow = whither_flow_set_get (set, i);
+      guint64 bytes;
+
+      if (!whither_flow_get_amount (flow, WHITHER_UNIT_BYTES, &bytes))
+        continue;
+      self.bytes += bytes;
+      /* A tunnel whose contents we read is no hiding place: its bytes are counted with those. */
+      if ((flow->flags & WHITHER_FLOW_TUNNEL) != 0)
+        self.hidden += bytes;
+    }
+  return self;
+}
+
+static void
+append_damage (GString *text, const WhitherFlowSet *set)
+{
+  for (guint i = 0; i < set->sources->len; i++)
+    {
+      const WhitherSource *source = &g_array_index (set->sources, WhitherSource, i);
+
+      if (source->damage != NULL)
+        append (text, " ", source->damage);
+    }
+}
+
+char *
+whither_words_reading (WhitherSnapshot *snapshot)
+{
+  const WhitherFlowSet *set = whither_snapshot_get_flows (snapshot);
+  Reading reading = sum_reading (set);
+  g_autofree char *count = whither_text_format_count (set->flows->len);
+  g_autofree char *flows =
+      g_strdup_printf (ngettext ("%s connection", "%s connections", set->flows->len), count);
+  g_autofree char *first = NULL;
+  GString *text = g_string_new (NULL);
+
+  if (reading.first != WHITHER_TIME_UNKNOWN && reading.last >= reading.first)
+    {
+      g_autofree char *span = whither_text_format_duration (reading.last - reading.first);
+
+      /* Translators: "6 h 12 min" and "31,400 connections". */
+      first = g_strdup_printf (_ ("Read %s, %s."), span, flows);
+    }
+  else
+    /* Translators: "31,400 connections". */
+    first = g_strdup_printf (_ ("Read %s."), flows);
+  append (text, " ", first);
+
+  if (reading.packets > 0)
+    {
+      g_autofree char *share =
+          say_share (MIN (reading.not_understood, reading.packets), reading.packets);
+      /* Translators: a percentage of the packets. */
+      g_autofree char *sentence = g_strdup_printf (_ ("Not understood: %s."), share);
+
+      append (text, " ", sentence);
+    }
+  if (reading.hidden > 0)
+    {
+      g_autofree char *share = say_share (reading.hidden, reading.bytes);
+      /* Translators: a percentage of the bytes. */
+      g_autofree char *sentence = g_strdup_printf (_ ("Hidden in VPN or relay: %s."), share);
+
+      append (text, " ", sentence);
+    }
+  append_damage (text, set);
+  return g_string_free (text, FALSE);
+}
+
+char *
+whither_words_small_print (WhitherSnapshot *snapshot)
+{
+  const WhitherFlowSet *set = whither_snapshot_get_flows (snapshot);
+  GString *text = g_string_new (NULL);
+
+  if (whither_snapshot_is_constructed (snapshot))
+    append (text, " ", _ ("Constructed example, not measured."));
+  append (text, " ", _ ("Bytes are counted as IP packets with their headers."));
+  append (text, " ", _ ("A law that may apply is no sign that it was used. Not legal advice."));
+  append_damage (text, set);
+  for (guint i = 0; i < set->sources->len; i++)
+    {
+      const WhitherSource *source = &g_array_index (set->sources, WhitherSource, i);
+
+      if (source->sha256 == NULL)
+        continue;
+      /* Translators: the checksum of a recording. */
+      g_autofree char *sentence = g_strdup_printf (_ ("Recording SHA-256 %s."), source->sha256);
+      append (text, " ", sentence);
+    }
+  /* Translators: the version number. */
+  g_autofree char *made = g_strdup_printf (_ ("Made with Whither %s."), WHITHER_VERSION);
+  append (text, " ", made);
+  return g_string_free (text, FALSE);
+}
