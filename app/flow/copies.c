@@ -3,11 +3,14 @@
 
 /* A phone recorded on several interfaces at once (Wi-Fi and the VPN's own, "any") shows the same
  * inner packet twice. Two packets are copies when header fields and payload agree, they came on
- * different interfaces, and at most 50 ms lie between them. Costs nothing while there is one
- * interface. */
+ * different interfaces, and at most 50 ms lie between them. Every packet is remembered, also while
+ * there is one interface: the first packet on a second one may be the copy of the one before. */
 
 #define COPY_SPAN G_GINT64_CONSTANT (50000000)
 #define N_SLOTS 8192
+/* Of the payload's beginning: packets of equal ports, numbers and length that differ only behind it
+ * within 50 ms have not been met. */
+#define HASHED_PAYLOAD 256
 
 typedef struct
 {
@@ -19,9 +22,7 @@ typedef struct
 
 struct _WhitherCopies
 {
-  guint32 first_interface;
-  gboolean any, several;
-  Seen *slots; /* (owned) (nullable): made when a second interface appears */
+  Seen slots[N_SLOTS];
 };
 
 WhitherCopies *
@@ -33,9 +34,6 @@ whither_copies_new (void)
 void
 whither_copies_free (WhitherCopies *self)
 {
-  if (self == NULL)
-    return;
-  g_free (self->slots);
   g_free (self);
 }
 
@@ -65,7 +63,8 @@ hash_packet (const WhitherPacket *packet)
   hash = mix (hash, &packet->acknowledged, sizeof packet->acknowledged);
   hash = mix (hash, &packet->tcp_flags, sizeof packet->tcp_flags);
   hash = mix (hash, &packet->payload_length, sizeof packet->payload_length);
-  return mix (hash, packet->payload.at, whither_bytes_left (&packet->payload));
+  return mix (hash, packet->payload.at,
+              MIN (whither_bytes_left (&packet->payload), HASHED_PAYLOAD));
 }
 
 gboolean
@@ -73,17 +72,8 @@ whither_copies_seen (WhitherCopies *self, const WhitherRecord *record, const Whi
 {
   guint32 interface = record->section * 0x10000u + record->interface;
 
-  if (!self->any)
-    {
-      self->any = TRUE;
-      self->first_interface = interface;
-    }
-  if (interface != self->first_interface)
-    self->several = TRUE;
-  if (!self->several || record->time == WHITHER_TIME_UNKNOWN)
+  if (record->time == WHITHER_TIME_UNKNOWN)
     return FALSE;
-  if (self->slots == NULL)
-    self->slots = g_new0 (Seen, N_SLOTS);
 
   guint64 hash = hash_packet (packet);
   Seen *slot = &self->slots[hash % N_SLOTS];

@@ -305,8 +305,11 @@ orient (WhitherTracker *self,
   if (is_inside (&flow->remote) || scope == WHITHER_SCOPE_MULTICAST ||
       scope == WHITHER_SCOPE_BROADCAST || scope == WHITHER_SCOPE_LOOPBACK)
     flow->flags |= WHITHER_FLOW_LOCAL;
-  if (flow->received_packets == 0 || (conversation->transport == WHITHER_PROTOCOL_TCP &&
-                                      (conversation->flags & CONVERSATION_ANSWERED) == 0))
+  gboolean answered =
+      flow->received_packets > 0 && (conversation->transport != WHITHER_PROTOCOL_TCP ||
+                                     (conversation->flags & CONVERSATION_ANSWERED) != 0);
+  /* A tunnel's packets are counted where they belong, so it has none of its own to judge by. */
+  if (!answered && (flow->flags & WHITHER_FLOW_TUNNEL) == 0)
     flow->flags |= WHITHER_FLOW_ATTEMPTED;
 }
 

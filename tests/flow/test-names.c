@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "script.h"
+
+/* Which name a flow gets, and why. The last flow of each script is judged. */
+
+#define PHONE_SAID "10.0.0.2:5353>8.8.8.8:53 "
+#define RESOLVER_SAID "8.8.8.8:53>10.0.0.2:5353 "
+#define CONNECTS "100 10.0.0.2:50000>192.0.2.9:443 S 100\n"
+#define ASKED "0 " PHONE_SAID "ask 7 a.example\n"
+#define HELLO "120 10.0.0.2:50000>192.0.2.9:443 A 101 "
+#define ECH_HELLO CONNECTS HELLO "ech cover.example\n"
+#define REQUEST "20 10.0.0.2:50000>192.0.2.9:80 A 1 text GET_/_HTTP/1.1|Host:_"
+
+typedef struct
+{
+  const char *name, *script, *expected;
+} Row;
+
+/* The answer's shape: who asked, what it leads to. */
+static const Row answer_rows[] = {
+  { "answered", ASKED "10 " RESOLVER_SAID "answer 7 a.example a.example=192.0.2.9\n" CONNECTS,
+    "a.example dns" },
+  { "wrong-id", ASKED "10 " RESOLVER_SAID "answer 8 a.example a.example=192.0.2.9\n" CONNECTS,
+    "- none" },
+  { "other-resolver",
+    ASKED "10 8.8.4.4:53>10.0.0.2:5353 answer 7 a.example a.example=192.0.2.9\n" CONNECTS,
+    "- none" },
+  { "other-resolver-port",
+    ASKED "10 8.8.8.8:5353>10.0.0.2:5353 answer 7 a.example a.example=192.0.2.9\n" CONNECTS,
+    "- none" },
+  { "other-client-port",
+    ASKED "10 8.8.8.8:53>10.0.0.2:5354 answer 7 a.example a.example=192.0.2.9\n" CONNECTS,
+    "- none" },
+  { "never-asked", "10 " RESOLVER_SAID "answer 7 a.example a.example=192.0.2.9\n" CONNECTS,
+    "- none" },
+  { "another-question",
+    ASKED "10 " RESOLVER_SAID "answer 7 b.example b.example=192.0.2.9\n" CONNECTS, "- none" },
+  { "another-owner", ASKED "10 " RESOLVER_SAID "answer 7 a.example b.example=192.0.2.9\n" CONNECTS,
+    "- none" },
+  { "another-address",
+    ASKED "10 " RESOLVER_SAID "answer 7 a.example a.example=192.0.2.8\n" CONNECTS, "- none" },
+  { "case-of-owner", ASKED "10 " RESOLVER_SAID "answer 7 A.Example a.EXAMPLE=192.0.2.9\n" CONNECTS,
+    "a.example dns" },
+  { "cname",
+    ASKED "10 " RESOLVER_SAID
+          "answer 7 a.example a.example@b.example b.example=192.0.2.9\n" CONNECTS,
+    "a.example dns" },
+  { "cname-of-two",
+    ASKED "10 " RESOLVER_SAID "answer 7 a.example a.example@b.example b.example@c.example"
+          " c.example=192.0.2.9\n" CONNECTS,
+    "a.example dns" },
+  { "cname-in-any-order",
+    ASKED "10 " RESOLVER_SAID "answer 7 a.example c.example=192.0.2.9 b.example@c.example"
+          " a.example@b.example\n" CONNECTS,
+    "a.example dns" },
+  { "cname-broken",
+    ASKED "10 " RESOLVER_SAID
+          "answer 7 a.example a.example@b.example c.example=192.0.2.9\n" CONNECTS,
+    "- none" },
+  { "cname-loop",
+    ASKED "10 " RESOLVER_SAID "answer 7 a.example a.example@b.example b.example@a.example"
+          " c.example=192.0.2.9\n" CONNECTS,
+    "- none" },
+  { "cname-to-itself",
+    ASKED "10 " RESOLVER_SAID
+          "answer 7 a.example a.example@a.example a.example=192.0.2.9\n" CONNECTS,
+    "a.example dns" },
+  { "over-tcp",
+    "0 10.0.0.2:40000>8.8.8.8:53 A 1 tcpask 7 a.example\n"
+    "10 8.8.8.8:53>10.0.0.2:40000 A 1 tcpanswer 7 a.example a.example=192.0.2.9\n" CONNECTS,
+    "a.example dns" },
+};
+
+/* When it was given, to whom, and which of several. */
+static const Row moment_rows[] = {
+  { "after-the-start",
+    "100 10.0.0.2:50000>192.0.2.9:443 S 100\n"
+    "1090 " PHONE_SAID "ask 7 a.example\n"
+    "1101 " RESOLVER_SAID "answer 7 a.example a.example=192.0.2.9\n",
+    "- none" },
+  { "just-within-the-disorder-of-two-interfaces",
+    "100 10.0.0.2:50000>192.0.2.9:443 S 100\n"
+    "1090 " PHONE_SAID "ask 7 a.example\n"
+    "1100 " RESOLVER_SAID "answer 7 a.example a.example=192.0.2.9\n",
+    "a.example dns" },
+  { "newest-before",
+    ASKED "10 " RESOLVER_SAID "answer 7 a.example a.example=192.0.2.9\n"
+          "20 " PHONE_SAID "ask 8 b.example\n"
+          "30 " RESOLVER_SAID "answer 8 b.example b.example=192.0.2.9\n" CONNECTS,
+    "b.example dns" },
+  { "asked-by-another-machine",
+    "0 10.0.0.3:5353>8.8.8.8:53 ask 7 a.example\n"
+    "10 8.8.8.8:53>10.0.0.3:5353 answer 7 a.example a.example=192.0.2.9\n" CONNECTS,
+    "- none" },
+  { "unknown-time",
+    "- " PHONE_SAID "ask 7 a.example\n"
+    "- " RESOLVER_SAID "answer 7 a.example a.example=192.0.2.9\n"
+    "- 10.0.0.2:50000>192.0.2.9:443 S 100\n",
+    "a.example dns" },
+};
+
+/* What the flow itself says. */
+static const Row own_rows[] = {
+  { "sni", CONNECTS HELLO "hello s.example\n", "s.example sni" },
+  { "sni-beats-dns",
+    ASKED "10 " RESOLVER_SAID "answer 7 a.example a.example=192.0.2.9\n" CONNECTS HELLO
+          "hello s.example\n",
+    "s.example sni" },
+  { "sni-in-upper-case", CONNECTS HELLO "hello S.Example\n", "s.example sni" },
+  { "sni-is-an-address", CONNECTS HELLO "hello 192.0.2.9\n", "- none" },
+  { "hello-without-name", CONNECTS HELLO "hello\n", "- none" },
+  { "host", REQUEST "h.example||\n", "h.example http" },
+  { "host-with-port", REQUEST "h.example:8080||\n", "h.example http" },
+  { "host-is-an-address", REQUEST "192.0.2.9||\n", "- none" },
+  { "first-of-two-hosts", REQUEST "h.example||GET_/_HTTP/1.1|Host:_i.example||\n",
+    "h.example http" },
+  { "sni-behind-connect-beats-host",
+    "20 10.0.0.2:50000>192.0.2.9:3128 A 1 text CONNECT_c.example:443_HTTP/1.1|Host:_p.example||\n"
+    "30 192.0.2.9:3128>10.0.0.2:50000 A 1 text HTTP/1.1_200_OK||\n"
+    "40 10.0.0.2:50000>192.0.2.9:3128 A 59 hello s.example\n",
+    "s.example sni" },
+  { "quic", "0 10.0.0.2:50000>192.0.2.9:443 quic q.example\n", "q.example sni" },
+};
+
+static void
+test_name (gconstpointer data)
+{
+  const Row *row = data;
+  g_autoptr (WhitherFlowSet) set = script_run (row->script, NULL);
+  g_autofree char *names = script_describe_names (set);
+  const char *space;
+
+  g_strchomp (names);
+  const char *last = strrchr (names, '\n');
+  last = last != NULL ? last + 1 : names;
+  space = strchr (strchr (last, ' ') + 1, ' ');
+  /* The rows with disorder hold the questions last; then the first flow is judged. */
+  if (strstr (last, ":53") != NULL)
+    {
+      *strchr (names, '\n') = '\0';
+      space = strchr (strchr (names, ' ') + 1, ' ');
+    }
+  g_assert_cmpstr (space + 1, ==, row->expected);
+}
+
+/* An encrypted ClientHello may be a decoy; the name is called hidden only with a ground. */
+static const Row ech_rows[] = {
+  { "alone-is-no-ground", ECH_HELLO, "" },
+  { "same-name-asked",
+    "0 " PHONE_SAID "ask 7 cover.example\n"
+    "10 " RESOLVER_SAID "answer 7 cover.example cover.example=192.0.2.9\n" ECH_HELLO,
+    "" },
+  { "other-name-asked",
+    ASKED "10 " RESOLVER_SAID "answer 7 a.example a.example=192.0.2.9\n" ECH_HELLO, "hidden" },
+  { "other-name-asked-by-another-machine",
+    "0 10.0.0.3:5353>8.8.8.8:53 ask 7 a.example\n"
+    "10 8.8.8.8:53>10.0.0.3:5353 answer 7 a.example a.example=192.0.2.9\n" ECH_HELLO,
+    "" },
+  { "both-asked",
+    ASKED "10 " RESOLVER_SAID "answer 7 a.example a.example=192.0.2.9\n"
+          "20 " PHONE_SAID "ask 8 cover.example\n"
+          "30 " RESOLVER_SAID "answer 8 cover.example cover.example=192.0.2.9\n" ECH_HELLO,
+    "" },
+  { "no-sign-but-other-name-asked",
+    ASKED "10 " RESOLVER_SAID "answer 7 a.example a.example=192.0.2.9\n" CONNECTS HELLO
+          "hello cover.example\n",
+    "" },
+  { "shared-outer-name", CONNECTS HELLO "ech cloudflare-ech.com\n", "hidden" },
+  { "no-outer-name", CONNECTS HELLO "ech\n", "hidden" },
+};
+
+static void
+test_hidden (gconstpointer data)
+{
+  const Row *row = data;
+  g_autoptr (WhitherFlowSet) set = script_run (row->script, NULL);
+  const WhitherFlow *flow = whither_flow_set_get (set, set->flows->len - 1);
+
+  g_assert_cmpstr ((flow->flags & WHITHER_FLOW_HIDDEN_NAME) != 0 ? "hidden" : "", ==,
+                   row->expected);
+}
+
+/* A second name of the same ground is no better, but said. */
+static void
+test_several_names (void)
+{
+  g_autoptr (WhitherFlowSet) one = script_run (REQUEST "h.example||\n", NULL);
+  g_autoptr (WhitherFlowSet) two =
+      script_run (REQUEST "h.example||GET_/_HTTP/1.1|Host:_i.example||\n", NULL);
+
+  g_assert_cmpuint (whither_flow_set_get (one, 0)->flags & WHITHER_FLOW_SEVERAL_NAMES, ==, 0);
+  g_assert_cmpuint (whither_flow_set_get (two, 0)->flags & WHITHER_FLOW_SEVERAL_NAMES, !=, 0);
+}
+
+static void
+add (const char *group, const Row *rows, gsize n, GTestDataFunc test)
+{
+  for (gsize i = 0; i < n; i++)
+    {
+      g_autofree char *path = g_strconcat ("/flow/", group, "/", rows[i].name, NULL);
+
+      g_test_add_data_func (path, &rows[i], test);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  add ("answer", answer_rows, G_N_ELEMENTS (answer_rows), test_name);
+  add ("moment", moment_rows, G_N_ELEMENTS (moment_rows), test_name);
+  add ("own-name", own_rows, G_N_ELEMENTS (own_rows), test_name);
+  add ("encrypted-hello", ech_rows, G_N_ELEMENTS (ech_rows), test_hidden);
+  g_test_add_func ("/flow/several-names", test_several_names);
+  return g_test_run ();
+}
