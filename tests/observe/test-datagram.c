@@ -18,6 +18,8 @@ static const struct
   { "message-one-byte-long", RECORD "004d 01 000042 0000 000000 000042 " BODY },
   { "message-one-byte-short", RECORD "004d 01 000040 0000 000000 000040 " BODY },
   { "first-fragment", RECORD "004d 01 000050 0000 000000 000041 " BODY },
+  { "fragment-one-byte-short", RECORD "004d 01 000041 0000 000000 000040 " BODY },
+  { "fragment-one-byte-long", RECORD "004d 01 000041 0000 000000 000042 " BODY },
   { "later-fragment", RECORD "004d 01 000041 0000 000001 000041 " BODY },
   { "verify-request", RECORD "004d 03 000041 0000 000000 000041 " BODY },
   { "tls-version", "16 0303 0000 000000000000 004d 01 000041 0000 000000 000041 " BODY },
