@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "observe/tls.h"
 #include "observe/client-hello.h"
+#include "observe/tls-record.h"
 
 #define RECORD_HEADER 5
 #define HANDSHAKE_HEADER 4
 #define CLIENT_HELLO 1
-#define RECORD_HANDSHAKE 22
 
-/* RFC 8446 §5.1 and §5.2: 2^14 of content, 256 more with protection, 2048 more in TLS 1.2. */
-#define MAX_RECORD (16384 + 2048)
 /* RFC 8446 allows 2^24; the longest seen (post-quantum keys, tickets) are below 8 KiB. */
 #define MAX_MESSAGE 65536
 
@@ -47,37 +45,13 @@ whither_tls_read_client_hello_message (WhitherBytes message, WhitherClientHello 
   return WHITHER_PARSE_OK;
 }
 
-/* Takes the next record, possibly cut: then @fragment is what is there of it. */
-static WhitherParseResult
-take_record (WhitherBytes *stream, WhitherBytes *fragment)
-{
-  guint8 type, major;
-  guint16 length;
-  WhitherBytes probe = *stream;
-
-  if (whither_bytes_peek_u8 (&probe, 0, &type) && type != RECORD_HANDSHAKE)
-    return WHITHER_PARSE_NOT;
-  if (whither_bytes_peek_u8 (&probe, 1, &major) && major != 3)
-    return WHITHER_PARSE_NOT;
-  if (!whither_bytes_skip (&probe, 3) || !whither_bytes_u16 (&probe, &length))
-    return WHITHER_PARSE_MORE;
-  if (length == 0 || length > MAX_RECORD)
-    return WHITHER_PARSE_NOT;
-
-  gboolean whole = whither_bytes_take (&probe, length, fragment);
-  if (!whole && !whither_bytes_take (&probe, whither_bytes_left (&probe), fragment))
-    return WHITHER_PARSE_NOT;
-  *stream = probe;
-  return whole ? WHITHER_PARSE_OK : WHITHER_PARSE_MORE;
-}
-
 /* Turns a position in the handshake message into one in the stream. */
 static gsize
 find_in_stream (WhitherBytes stream, gsize position)
 {
   WhitherBytes rest = stream, fragment = stream;
 
-  while (take_record (&rest, &fragment) == WHITHER_PARSE_OK)
+  while (whither_tls_take_record (&rest, &fragment) == WHITHER_PARSE_OK)
     {
       if (position < whither_bytes_left (&fragment))
         break;
@@ -97,7 +71,7 @@ read_over_records (WhitherBytes stream, WhitherClientHello *out)
   do
     {
       fragment = (WhitherBytes){ 0 };
-      record = take_record (&rest, &fragment);
+      record = whither_tls_take_record (&rest, &fragment);
       g_byte_array_append (message, fragment.at, (guint) whither_bytes_left (&fragment));
     }
   while (record == WHITHER_PARSE_OK && message->len < MAX_MESSAGE + HANDSHAKE_HEADER);
@@ -115,7 +89,7 @@ WhitherParseResult
 whither_tls_read_client_hello (WhitherBytes stream, WhitherClientHello *out)
 {
   WhitherBytes rest = stream, fragment = { 0 };
-  WhitherParseResult record = take_record (&rest, &fragment);
+  WhitherParseResult record = whither_tls_take_record (&rest, &fragment);
   WhitherBytes message = fragment;
   guint32 length;
 

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The first bytes of a TCP connection as TLS records, and the same as a bare handshake message. */
+/* The first bytes of a TCP connection as TLS records, of a client and of a server; the same as a
+ * bare handshake message, and as a datagram of DTLS or STUN. */
 
 #include "fuzz-target.h"
-#include "observe/tls.h"
+#include "observe/certificate.h"
+#include "observe/datagram.h"
 
 static void
 check (WhitherParseResult result, WhitherClientHello *hello, size_t size)
@@ -19,6 +21,18 @@ check (WhitherParseResult result, WhitherClientHello *hello, size_t size)
   whither_client_hello_clear (hello);
 }
 
+static void
+read_certificate (WhitherBytes bytes, size_t size)
+{
+  g_autoptr (GPtrArray) names = NULL;
+
+  if (whither_tls_read_certificate_names (bytes, &names) != WHITHER_PARSE_OK)
+    return;
+  for (guint i = 0; i < names->len; i++)
+    if (!g_utf8_validate (g_ptr_array_index (names, i), -1, NULL) || names->len > size)
+      g_abort ();
+}
+
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
@@ -27,5 +41,8 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 
   check (whither_tls_read_client_hello (bytes, &hello), &hello, size);
   check (whither_tls_read_client_hello_message (bytes, &hello), &hello, size);
+  check (whither_dtls_read_client_hello (bytes, &hello), &hello, size);
+  whither_stun_is_message (bytes);
+  read_certificate (bytes, size);
   return 0;
 }
