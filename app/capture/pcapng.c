@@ -211,17 +211,22 @@ is_packet (guint32 type)
 static WhitherBlockResult
 fail_length (WhitherPcapng *self, guint32 length, GError **error)
 {
-  /* Translators: a packet's number and a number of bytes */
-  g_set_error (
-      error, WHITHER_CAPTURE_ERROR, WHITHER_CAPTURE_ERROR_MALFORMED,
-      length < BLOCK_SIZE_MIN
-          /* Translators: number of a packet, a size. */
-          ? _ ("a block behind packet %" PRIu64 " says it is %u bytes long, less than any block")
-          /* Translators: number of a packet, a size. */
-          : _ ("a block behind packet %" PRIu64
-               " says it is %u bytes long, more than we accept or than it says at its "
-               "end"),
-      self->reader->number, length);
+  /* Translators: a packet's number, then numbers of bytes */
+  g_set_error (error, WHITHER_CAPTURE_ERROR, WHITHER_CAPTURE_ERROR_MALFORMED,
+               _ ("a block behind packet %" G_GUINT64_FORMAT
+                  " says it is %u bytes long; %u to %u are possible"),
+               self->reader->number, length, BLOCK_SIZE_MIN, WHITHER_RECORD_MAX);
+  return WHITHER_BLOCK_FAILED;
+}
+
+static WhitherBlockResult
+fail_ends_differ (WhitherPcapng *self, guint32 length, guint32 again, GError **error)
+{
+  /* Translators: a packet's number, then two numbers of bytes */
+  g_set_error (error, WHITHER_CAPTURE_ERROR, WHITHER_CAPTURE_ERROR_MALFORMED,
+               _ ("a block behind packet %" G_GUINT64_FORMAT
+                  " says it is %u bytes long at its beginning and %u at its end"),
+               self->reader->number, length, again);
   return WHITHER_BLOCK_FAILED;
 }
 
@@ -252,7 +257,7 @@ static WhitherBlockResult
 take_block (WhitherPcapng *self, WhitherBlock *out, GError **error)
 {
   WhitherBuffer *buffer = &self->reader->buffer;
-  guint32 length = 0, again;
+  guint32 length = 0, again = 0;
   WhitherBytes last;
 
   if (!whither_buffer_need (buffer, BLOCK_HEAD_SIZE) || !update_byte_order (self))
@@ -274,7 +279,7 @@ take_block (WhitherPcapng *self, WhitherBlock *out, GError **error)
   whither_bytes_skip (&out->body, BLOCK_HEAD_SIZE);
   if (!whither_bytes_take_last (&out->body, 4, &last) ||
       !whither_bytes_read_u32 (&last, self->order, &again) || ((again + 3u) & ~3u) != padded)
-    return fail_length (self, length, error);
+    return fail_ends_differ (self, length, again, error);
   return WHITHER_BLOCK_DONE;
 }
 

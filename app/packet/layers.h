@@ -90,6 +90,9 @@ WhitherDecodeResult whither_layer_ethernet (WhitherLayers *self, WhitherBytes by
 WhitherDecodeResult whither_layer_ethertype (WhitherLayers *self, guint16 type, WhitherBytes bytes);
 WhitherDecodeResult whither_layer_llc (WhitherLayers *self, WhitherBytes bytes);
 
+/* pcapdroid.c: Ethernet as a link type, perhaps with PCAPdroid's trailer */
+WhitherDecodeResult whither_layer_recorded_ethernet (WhitherLayers *self, WhitherBytes bytes);
+
 /* cooked.c */
 WhitherDecodeResult whither_layer_null (WhitherLayers *self, WhitherBytes bytes);
 WhitherDecodeResult whither_layer_sll (WhitherLayers *self, WhitherBytes bytes);

@@ -13,7 +13,7 @@ typedef struct
 /* The usual ones first: the table is searched for each packet. 12 and 14 are DLT_RAW of BSD systems
  * written into files as they are; 149 (USER2) is PKTAP from Apple's own tools. */
 static const LinkType link_types[] = {
-  { WHITHER_LINK_ETHERNET, "Ethernet", whither_layer_ethernet },
+  { WHITHER_LINK_ETHERNET, "Ethernet", whither_layer_recorded_ethernet },
   { WHITHER_LINK_RAW, "raw IP", whither_layer_ip },
   { WHITHER_LINK_LINUX_SLL, "Linux cooked", whither_layer_sll },
   { WHITHER_LINK_LINUX_SLL2, "Linux cooked v2", whither_layer_sll2 },
