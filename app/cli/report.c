@@ -75,7 +75,7 @@ gather_rows (WhitherSnapshot *snapshot, const WhitherFilter *filter)
       Row key = { 0 };
       Row *row;
 
-      if (!whither_filter_matches (filter, snapshot, i))
+      if (!whither_filter_counts (filter, snapshot, i))
         continue;
       for (guint k = 0; k < G_N_ELEMENTS (columns); k++)
         key.facets[k] = whither_snapshot_get_flow_facet (snapshot, columns[k], i);

@@ -70,7 +70,7 @@ tally_features (WhitherSnapshot *snapshot, WhitherUnit unit, const WhitherFilter
       const WhitherFlow *flow = whither_flow_set_get (set, i);
       guint64 amount = 0;
 
-      if (!whither_filter_matches (filter, snapshot, i))
+      if (!whither_filter_counts (filter, snapshot, i))
         continue;
       Tally *tally =
           &tallies[whither_snapshot_get_flow_facet (snapshot, WHITHER_COLUMN_FEATURE, i)];

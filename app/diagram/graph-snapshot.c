@@ -56,7 +56,7 @@ find_ways (Builder *self)
       const WhitherFlow *flow = whither_flow_set_get (set, i);
       guint64 amount;
 
-      if (!whither_filter_matches (self->request->filter, self->snapshot, i))
+      if (!whither_filter_counts (self->request->filter, self->snapshot, i))
         continue;
       self->graph->total.n_flows++;
       if (!whither_flow_get_amount (flow, self->request->unit, &amount))

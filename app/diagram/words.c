@@ -25,6 +25,13 @@ is_unknown (WhitherSnapshot *snapshot, WhitherColumn column, guint32 facet)
          WHITHER_CERTAINTY_UNKNOWN;
 }
 
+/* "Other services of Apple" is what is left when no feature is recognised. */
+static gboolean
+is_catch_all (const WhitherFacet *facet)
+{
+  return facet->column == WHITHER_COLUMN_FEATURE && g_str_has_suffix (facet->id, ".general");
+}
+
 /* How many things of a column occur; @unknown: (nullable): the amount of which nothing is known. */
 static guint
 count_known (WhitherSnapshot *snapshot,
@@ -40,6 +47,8 @@ count_known (WhitherSnapshot *snapshot,
     {
       const WhitherRank *rank = &g_array_index (ranks, WhitherRank, i);
 
+      if (is_catch_all (whither_snapshot_get_facet (snapshot, column, rank->facet)))
+        continue;
       if (!is_unknown (snapshot, column, rank->facet))
         n++;
       else if (unknown != NULL)
@@ -62,19 +71,18 @@ whither_words_headline (WhitherSnapshot *snapshot, const WhitherFilter *filter)
   guint n_companies =
       count_known (snapshot, WHITHER_COLUMN_COMPANY, WHITHER_UNIT_FLOWS, filter, NULL);
   g_autofree char *features = g_strdup_printf (
-      ngettext ("%u assistant feature", "%u assistant features", n_features), n_features);
+      ngettext ("%u feature of the phone", "%u features of the phone", n_features), n_features);
   g_autofree char *companies = name_companies (n_companies);
 
   if (whither_snapshot_sum (snapshot, WHITHER_UNIT_FLOWS, filter).n_flows == 0)
     return g_strdup (_ ("No connections"));
   if (n_features > 0)
-    /* Translators: "5 assistant features" and "3 companies". */
+    /* Translators: "5 features of the phone" and "3 companies". */
     return g_strdup_printf (_ ("%s talked to %s"), features, companies);
   if (n_companies > 0)
     /* Translators: "3 companies". */
-    return g_strdup_printf (_ ("No assistant feature recognised; the phone talked to %s"),
-                            companies);
-  return g_strdup (_ ("No assistant feature and no company recognised"));
+    return g_strdup_printf (_ ("No feature recognised; the phone talked to %s"), companies);
+  return g_strdup (_ ("No feature and no company recognised"));
 }
 
 /* Returns: (transfer full): "11.6 MB sent to 6 companies". */
@@ -139,7 +147,7 @@ whither_words_totals (WhitherSnapshot *snapshot, WhitherUnit unit, const Whither
   guint64 unknown = 0;
   guint n = count_known (snapshot, WHITHER_COLUMN_COMPANY, unit, filter, &unknown);
   GString *text = g_string_new (NULL);
-  g_autofree char *first = say_sum (unit, sum.amount, n);
+  g_autofree char *first = say_sum (unit, sum.amount - MIN (unknown, sum.amount), n);
   g_autofree char *bounds = whither_words_bounds (unit, &china);
   /* Translators: an amount, or "at least …, at most …". */
   g_autofree char *answered = g_strdup_printf (_ ("answered from China: %s"), bounds);
@@ -174,7 +182,7 @@ whither_words_totals (WhitherSnapshot *snapshot, WhitherUnit unit, const Whither
 typedef struct
 {
   gint64 first, last;
-  guint64 packets, not_understood, bytes, hidden;
+  guint64 packets, not_understood, bytes, hidden, local;
 } Reading;
 
 static Reading
@@ -203,6 +211,8 @@ sum_reading (const WhitherFlowSet *set)
       if (!whither_flow_get_amount (flow, WHITHER_UNIT_BYTES, &bytes))
         continue;
       self.bytes += bytes;
+      if ((flow->flags & WHITHER_FLOW_LOCAL) != 0)
+        self.local += bytes;
       /* A tunnel whose contents we read is no hiding place: its bytes are counted with those. */
       if ((flow->flags & WHITHER_FLOW_TUNNEL) != 0)
         self.hidden += bytes;
@@ -259,6 +269,16 @@ whither_words_reading (WhitherSnapshot *snapshot)
       g_autofree char *share = say_share (reading.hidden, reading.bytes);
       /* Translators: a percentage of the bytes. */
       g_autofree char *sentence = g_strdup_printf (_ ("Hidden in VPN or relay: %s."), share);
+
+      append (text, " ", sentence);
+    }
+  if (reading.local > 0)
+    {
+      g_autofree char *size = whither_text_format_size (reading.local);
+      /* Translators: a size. What goes to a router, printer or speaker nearby reaches no company.
+       */
+      g_autofree char *sentence =
+          g_strdup_printf (_ ("Stayed in the same network, not counted: %s."), size);
 
       append (text, " ", sentence);
     }

@@ -299,3 +299,11 @@ whither_filter_matches (const WhitherFilter *self, WhitherSnapshot *snapshot, gu
     }
   return TRUE;
 }
+
+gboolean
+whither_filter_counts (const WhitherFilter *self, WhitherSnapshot *snapshot, guint32 flow)
+{
+  const WhitherFlow *row = whither_flow_set_get (whither_snapshot_get_flows (snapshot), flow);
+
+  return (row->flags & WHITHER_FLOW_LOCAL) == 0 && whither_filter_matches (self, snapshot, flow);
+}

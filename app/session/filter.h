@@ -33,4 +33,8 @@ gboolean whither_filter_is_empty (const WhitherFilter *self);
 gboolean
 whither_filter_matches (const WhitherFilter *self, WhitherSnapshot *snapshot, guint32 flow);
 
+/* The same, for pictures and sums: what stays in the phone's own network goes to nobody and counts
+ * nowhere. */
+gboolean whither_filter_counts (const WhitherFilter *self, WhitherSnapshot *snapshot, guint32 flow);
+
 G_END_DECLS

@@ -12,7 +12,7 @@ whither_snapshot_sum (WhitherSnapshot *self, WhitherUnit unit, const WhitherFilt
     {
       guint64 amount;
 
-      if (!whither_filter_matches (filter, self, i))
+      if (!whither_filter_counts (filter, self, i))
         continue;
       if (whither_flow_get_amount (whither_flow_set_get (set, i), unit, &amount))
         sum.amount += amount;
@@ -50,7 +50,7 @@ whither_snapshot_bound (WhitherSnapshot *self,
       const WhitherFacet *facet;
       guint64 amount;
 
-      if ((flow->flags & WHITHER_FLOW_LOCAL) != 0 || !whither_filter_matches (filter, self, i) ||
+      if (!whither_filter_counts (filter, self, i) ||
           !whither_flow_get_amount (flow, unit, &amount))
         continue;
       facet = whither_snapshot_get_facet (self, column,
@@ -121,7 +121,7 @@ whither_snapshot_rank (WhitherSnapshot *self,
     {
       guint32 facet = whither_snapshot_get_flow_facet (self, column, i);
 
-      if (!whither_filter_matches (filter, self, i))
+      if (!whither_filter_counts (filter, self, i))
         continue;
       ranks[facet].facet = facet;
       add_to_rank (&ranks[facet], self, i, whither_flow_set_get (set, i), unit, &largest[facet]);
