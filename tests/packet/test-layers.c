@@ -33,6 +33,7 @@
 #define TRAILER(magic, name) "000000 " magic " 0000278b " name " 00000000"
 #define NAME_APP "417070 0000000000000000000000000000000000 "
 #define NAME_CUT "61626364656667686970616263646566676869 e5 "
+#define NAME_FULL "61626364656667686970616263646566676869 6a "
 #define NAME_NONE "0000000000000000000000000000000000000000 "
 
 #define COMMAND_SIRI "5369726900 000000000000000000000000 "
@@ -149,6 +150,8 @@ static const Row rows[] = {
     OK4 ("42") " process=App" },
   { "pcapdroid/name-cut-in-a-character", 1, NO_MACS "0800 " IP4_UDP TRAILER ("01072021", NAME_CUT),
     OK4 ("42") " process=abcdefghipabcdefghi" },
+  { "pcapdroid/name-fills-its-field", 1, NO_MACS "0800 " IP4_UDP TRAILER ("01072021", NAME_FULL),
+    OK4 ("42") " process=abcdefghipabcdefghij" },
   { "pcapdroid/no-name", 1, NO_MACS "0800 " IP4_UDP TRAILER ("01072021", NAME_NONE), OK4 ("42") },
   { "pcapdroid/magic-one-off", 1, NO_MACS "0800 " IP4_UDP TRAILER ("01072022", NAME_APP),
     OK4 ("42") },
