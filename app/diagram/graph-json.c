@@ -164,6 +164,7 @@ take_event (WhitherJsonEvent event,
   return TRUE;
 }
 
+G_GNUC_PRINTF (2, 3)
 static gboolean
 fail (GError **error, const char *format, ...)
 {

@@ -158,8 +158,8 @@ whither_words_totals (WhitherSnapshot *snapshot, WhitherUnit unit, const Whither
     {
       g_autofree char *amount = whither_unit_format (unit, unknown);
       g_autofree char *share = say_share (unknown, sum.amount);
-      /* Translators: an amount and its share. */
       g_autofree char *part =
+          /* Translators: an amount and its share. */
           g_strdup_printf (_ ("%s (%s) with a company we do not know"), amount, share);
 
       append (text, SEPARATOR, part);
