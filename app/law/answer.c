@@ -51,7 +51,8 @@ list_grounds (const WhitherLawQuestion *question, Ground grounds[WHITHER_N_GROUN
   grounds[3] = (Ground){ WHITHER_GROUND_PLACE, &question->place.countries,
                          is_known_place (&question->place), FALSE };
   grounds[4] = (Ground){ WHITHER_GROUND_KEPT_IN, &question->kept_in, TRUE, FALSE };
-  grounds[5] = (Ground){ WHITHER_GROUND_ACCOUNT, &question->account, TRUE, FALSE };
+  grounds[5] = (Ground){ WHITHER_GROUND_ACCESS, &question->access, TRUE, TRUE };
+  grounds[6] = (Ground){ WHITHER_GROUND_ACCOUNT, &question->account, TRUE, FALSE };
 }
 
 static void

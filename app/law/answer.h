@@ -20,6 +20,7 @@ typedef struct
   WhitherCountrySet hoster;  /* seat of the hosting company */
   WhitherPlace place;        /* where the machine that answered may stand */
   WhitherCountrySet kept_in; /* where the company says that it keeps the data */
+  WhitherCountrySet access;  /* seats of further companies that have access, as stated; all count */
   WhitherCountrySet account; /* country of the person's account */
 } WhitherLawQuestion;
 

@@ -28,6 +28,7 @@ typedef enum
   WHITHER_GROUND_HOSTER,  /* seat of the company whose machines answered */
   WHITHER_GROUND_PLACE,   /* where the machine that answered stands */
   WHITHER_GROUND_KEPT_IN, /* where the company says that it keeps the data */
+  WHITHER_GROUND_ACCESS,  /* seat of another company that, as stated, has access to the data */
   WHITHER_GROUND_ACCOUNT, /* the country of the person's account */
   WHITHER_N_GROUNDS,
 } WhitherLawGround;

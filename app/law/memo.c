@@ -28,6 +28,7 @@ hash_question (gconstpointer key)
   hash = hash_set (hash, &question->parents);
   hash = hash_set (hash, &question->hoster);
   hash = hash_set (hash, &question->kept_in);
+  hash = hash_set (hash, &question->access);
   hash = hash_set (hash, &question->account);
 
   return (guint) (hash >> 32);
@@ -44,6 +45,7 @@ equal_questions (gconstpointer a, gconstpointer b)
          whither_country_set_equal (&first->parents, &second->parents) &&
          whither_country_set_equal (&first->hoster, &second->hoster) &&
          whither_country_set_equal (&first->kept_in, &second->kept_in) &&
+         whither_country_set_equal (&first->access, &second->access) &&
          whither_country_set_equal (&first->account, &second->account);
 }
 

@@ -104,7 +104,7 @@ add_fragment (WhitherLayers *self, const IpHeader *ip)
     return WHITHER_DECODE_PARTIAL;
 
   out->payload_offset = self->record->offset +
-                        (self->assembled ? 0 : whither_bytes_distance (&self->whole, &ip->content));
+                        (self->assembled ? 0 : whither_bytes_position_in (&ip->content, &self->whole));
   self->assembled = TRUE;
   self->whole = whole;
   return whither_layer_transport (self, ip->protocol, whole, whither_bytes_left (&whole));

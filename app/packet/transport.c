@@ -61,7 +61,7 @@ whither_layers_set_payload (WhitherLayers *self, WhitherBytes payload, guint64 l
   out->payload = payload;
   out->payload_length = (guint32) MIN (length, G_MAXUINT32);
   if (!self->assembled)
-    out->payload_offset = self->record->offset + whither_bytes_distance (&self->whole, &payload);
+    out->payload_offset = self->record->offset + whither_bytes_position_in (&payload, &self->whole);
 }
 
 static WhitherDecodeResult

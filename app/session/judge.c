@@ -144,6 +144,19 @@ add_seat (WhitherCountrySet *set, const WhitherCompany *company)
     whither_country_set_add (set, whither_country_from_code (company->seat, -1));
 }
 
+/* Only what holds for every possible feature is certain enough to count. */
+static void
+add_access (WhitherCountrySet *set, const WhitherWho *who)
+{
+  for (guint i = 0; i < who->n_features; i++)
+    if (who->features[i]->n_access == 0)
+      return;
+  for (guint i = 0; i < who->n_features; i++)
+    for (guint k = 0; k < who->features[i]->n_access; k++)
+      if (who->features[i]->access[k] != who->company)
+        add_seat (set, who->features[i]->access[k]);
+}
+
 #define MAX_PARENTS 8
 
 static const WhitherLawAnswer *
@@ -158,6 +171,7 @@ ask_laws (WhitherJudge *self, const WhitherVerdict *verdict, const WhitherFlow *
   for (guint i = 0; owner != NULL && i < MAX_PARENTS; i++, owner = owner->parent)
     add_seat (&question.parents, owner->parent);
   add_seat (&question.hoster, verdict->who->hoster);
+  add_access (&question.access, verdict->who);
   question.place = verdict->place;
   question.kept_in = whither_describe_kept_in (verdict->who);
   return whither_law_memo_ask (self->laws, &question);

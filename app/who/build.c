@@ -370,7 +370,7 @@ build_feature (WhitherCatalog *self, const WhitherCatalogGroup *group, GPtrArray
   static const char *const known[] = { "Name",    "Summary", "runs-on",   "data",
                                        "purpose", "kept-in", "retention", "kept-in-source",
                                        "status",  "seen-as", "source",    "retention-source",
-                                       NULL };
+                                       "access",  NULL };
   static const char *const places[] = { "servers", "phone", "both", NULL };
   static const char *const states[] = { "in-use", "reported", NULL };
   WhitherFeature *feature = g_new0 (WhitherFeature, 1);
@@ -387,6 +387,8 @@ build_feature (WhitherCatalog *self, const WhitherCatalogGroup *group, GPtrArray
   feature->reported = whither_catalog_choose (group, "status", states, 0, problems) == 1;
   feature->data = read_terms (self, group, "data", "data", problems);
   feature->purpose = read_terms (self, group, "purpose", "purpose", problems);
+  feature->access =
+      whither_catalog_refer_list (self, group, "access", "company", &feature->n_access, problems);
   feature->seen_as = whither_catalog_split (self, group, "seen-as");
   feature->sources =
       whither_catalog_refer_list (self, group, "source", "source", &feature->n_sources, problems);

@@ -113,6 +113,8 @@ typedef struct
   const WhitherCitation *kept_in_source;   /* (nullable) */
   const char *retention;                   /* (nullable): in our words */
   const WhitherCitation *retention_source; /* (nullable) */
+  const WhitherCompany *const *access; /* others that, as @sources state, have access to the data */
+  guint n_access;
   const char *const *seen_as; /* features whose hosts carry it; it has none of its own */
   const WhitherCitation *const *sources;
   guint n_sources;
