@@ -110,13 +110,22 @@ add_fragment (WhitherLayers *self, const IpHeader *ip)
   return whither_layer_transport (self, ip->protocol, whole, whither_bytes_left (&whole));
 }
 
+/* A first fragment that the recorder cut short never becomes whole: what there is of it is read. */
+static gboolean
+is_cut_beginning (const IpHeader *ip)
+{
+  return ip->fragment_offset == 0 && whither_bytes_left (&ip->content) < ip->length;
+}
+
 static WhitherDecodeResult
 give_content (WhitherLayers *self, const IpHeader *ip)
 {
   /* Fragments inside a datagram that was itself put together would need its memory twice. */
-  if (ip->fragmented && !self->assembled)
+  gboolean fragment = ip->fragmented && !is_cut_beginning (ip);
+
+  if (fragment && !self->assembled)
     return add_fragment (self, ip);
-  if (ip->fragmented)
+  if (fragment)
     {
       odd (self, WHITHER_ODD_FRAGMENTS);
       return WHITHER_DECODE_PARTIAL;
