@@ -26,6 +26,7 @@ enum
 typedef struct
 {
   WhitherStream *streams[2];
+  gsize taken[2]; /* of the stream: read and kept */
   WhitherQuicClient *quic;
   guint8 quic_side;
 } WhitherReading;
@@ -37,6 +38,7 @@ typedef struct
   gint64 asked_time;         /* SYN or first QUIC Initial; WHITHER_TIME_UNKNOWN */
   guint32 first_sequence[2]; /* of SYN + 1 */
   guint8 sequence_known;     /* bit per side */
+  guint8 begun;              /* bit per side: its first byte was seen */
   guint8 initiator;          /* side */
   guint8 transport;
   guint8 flags;

@@ -12,12 +12,7 @@
 #define MAX_OPEN_QUESTIONS 65536
 #define EARLY_START G_GINT64_CONSTANT (1000000000) /* packets of two interfaces may swap places */
 
-enum
-{
-  DNS_A = 1,
-  DNS_CNAME = 5,
-  DNS_AAAA = 28,
-};
+#define PORT_MDNS 5353
 
 static guint
 address_hash (gconstpointer address)
@@ -131,7 +126,7 @@ bind_answers (WhitherTracker *self,
 
         if (g_ascii_strcasecmp (record->owner, way[round]) != 0)
           continue;
-        if (record->type == DNS_CNAME && record->target != NULL && n < MAX_CNAMES)
+        if (record->type == WHITHER_DNS_CNAME && record->target != NULL && n < MAX_CNAMES)
           way[n++] = record->target;
         else if (record->address.family != 0)
           add_binding (self, &step->packet->destination.address, &record->address, asked,
@@ -179,7 +174,7 @@ keep_local_name (WhitherTracker *self,
 {
   const WhitherEndpoint *speaker = &step->packet->source;
 
-  if (speaker->port != 5353)
+  if (speaker->port != PORT_MDNS)
     return;
   for (guint i = 0; i < message->records->len; i++)
     {
@@ -224,7 +219,9 @@ whither_tracker_read_dns (WhitherTracker *self,
       if (g_hash_table_contains (self->questions, transaction))
         bind_answers (self, step, &message, question->name, packet);
     }
-  keep_answers (self, step, &message, packet, offset);
+  /* Multicast questions repeat answers already known; other questions with records are updates. */
+  if (message.is_response || step->packet->source.port == PORT_MDNS)
+    keep_answers (self, step, &message, packet, offset);
   if (message.is_response)
     keep_local_name (self, step, &message, packet, offset);
 }

@@ -2,8 +2,8 @@
 #pragma once
 
 /* Inside flow/: the tracker's parts, which share one struct.
- * tracker.c counts · contents.c reads first bytes · names.c binds names to addresses ·
- * devices.c finds the phone · copies.c knows packets seen before. */
+ * tracker.c counts · contents.c, streams.c and datagrams.c read first bytes · names.c binds names
+ * to addresses · devices.c finds the phone · copies.c knows packets seen before. */
 
 #include "flow/conversation.h"
 #include "observe/dns.h"

@@ -79,12 +79,12 @@ put_record (GByteArray *out, const char *record)
 }
 
 GByteArray *
-build_answer (guint16 id, const char *question, char *const *records)
+build_answer (guint16 id, guint16 flags, const char *question, char *const *records)
 {
   GByteArray *out = g_byte_array_new ();
 
   put (out, id, 2);
-  put (out, 0x8180, 2);
+  put (out, flags, 2);
   put (out, question != NULL ? 1 : 0, 2);
   put (out, g_strv_length ((char **) records), 2);
   put (out, 0, 4);
@@ -142,6 +142,27 @@ build_client_hello (const char *server_name, gboolean ech)
   put (out, 0x160301, 3);
   put (out, message->len, 2);
   put_all (out, message->data, message->len);
+  return out;
+}
+
+GByteArray *
+build_dtls_hello (const char *server_name)
+{
+  g_autoptr (GByteArray) message = build_hello_message (server_name, FALSE);
+  GByteArray *out = g_byte_array_new ();
+  const guint before_cookie = 4 + 2 + 32 + 1;
+
+  put (out, 0x16fefd, 3);
+  put (out, 0, 8); /* epoch and number */
+  put (out, message->len + 8 + 1, 2);
+  put (out, 1, 1);
+  put (out, message->len - 4 + 1, 3);
+  put (out, 0, 5); /* number and place of this fragment, the only one */
+  put (out, message->len - 4 + 1, 3);
+  put (out, 0xfefd, 2);
+  put_all (out, message->data + 6, before_cookie - 6);
+  put (out, 0, 1); /* no cookie */
+  put_all (out, message->data + before_cookie, message->len - before_cookie);
   return out;
 }
 

@@ -6,12 +6,17 @@
 
 #include "packet/packet.h"
 
+#define DNS_RESPONSE 0x8180
+#define DNS_UPDATE 0x2800 /* RFC 2136 */
+
 /* Payloads. */
 GByteArray *build_question (guint16 id, const char *name);
 /* @records: "owner=1.2.3.4" (A or AAAA) or "owner@target" (CNAME), NULL-terminated. @question:
- * (nullable): none, as in multicast DNS. */
-GByteArray *build_answer (guint16 id, const char *question, char *const *records);
+ * (nullable): none, as in multicast DNS. @flags: DNS_RESPONSE or DNS_UPDATE. */
+GByteArray *build_answer (guint16 id, guint16 flags, const char *question, char *const *records);
 GByteArray *build_client_hello (const char *server_name, gboolean ech);
+/* The same over DTLS 1.2 (RFC 6347 §4.2). */
+GByteArray *build_dtls_hello (const char *server_name);
 GByteArray *build_dhcp_request (const char *host, const WhitherAddress *wanted);
 /* A QUIC version 1 Initial with a ClientHello for @server_name. */
 GByteArray *build_quic_initial (const char *server_name);

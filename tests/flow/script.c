@@ -83,35 +83,111 @@ with_length (GByteArray *message)
 }
 
 static GByteArray *
-make_content (char **words)
+make_hex (const char *digits)
+{
+  g_auto (TestBlock) block = test_block_from_hex (digits);
+  GByteArray *out = g_byte_array_new ();
+
+  return g_byte_array_append (out, block.block, (guint) block.len);
+}
+
+static GByteArray *
+make_ask (char **words)
+{
+  return build_question ((guint16) atoi (words[1]), words[2]);
+}
+
+static GByteArray *
+make_answer (char **words)
+{
+  guint16 flags = strcmp (words[0], "update") == 0 ? DNS_UPDATE : DNS_RESPONSE;
+
+  return build_answer ((guint16) atoi (words[1]), flags, words[2], words + 3);
+}
+
+static GByteArray *
+make_tcp_ask (char **words)
+{
+  return with_length (make_ask (words));
+}
+
+static GByteArray *
+make_tcp_answer (char **words)
+{
+  return with_length (make_answer (words));
+}
+
+static GByteArray *
+make_mdns (char **words)
+{
+  return build_answer (0, DNS_RESPONSE, NULL, words + 1);
+}
+
+static GByteArray *
+make_quic (char **words)
+{
+  return build_quic_initial (words[1]);
+}
+
+static GByteArray *
+make_dtls (char **words)
+{
+  return build_dtls_hello (words[1]);
+}
+
+static GByteArray *
+make_hello (char **words)
+{
+  return build_client_hello (words[1], strcmp (words[0], "ech") == 0);
+}
+
+static GByteArray *
+make_dhcp (char **words)
 {
   WhitherAddress address = { 0 };
 
-  if (words[0] == NULL)
-    return g_byte_array_new ();
-  if (strcmp (words[0], "ask") == 0)
-    return build_question ((guint16) atoi (words[1]), words[2]);
-  if (strcmp (words[0], "answer") == 0)
-    return build_answer ((guint16) atoi (words[1]), words[2], words + 3);
-  if (strcmp (words[0], "tcpask") == 0)
-    return with_length (build_question ((guint16) atoi (words[1]), words[2]));
-  if (strcmp (words[0], "tcpanswer") == 0)
-    return with_length (build_answer ((guint16) atoi (words[1]), words[2], words + 3));
-  if (strcmp (words[0], "mdns") == 0)
-    return build_answer (0, NULL, words + 1);
-  if (strcmp (words[0], "quic") == 0)
-    return build_quic_initial (words[1]);
-  if (strcmp (words[0], "hello") == 0)
-    return build_client_hello (words[1], FALSE);
-  if (strcmp (words[0], "ech") == 0)
-    return build_client_hello (words[1], TRUE);
-  if (strcmp (words[0], "bytes") == 0)
-    return make_bytes (words[1]);
-  if (strcmp (words[0], "text") == 0)
-    return make_text (words[1]);
-  g_assert_cmpstr (words[0], ==, "dhcp");
   g_assert_true (whither_address_parse (words[2], &address));
   return build_dhcp_request (words[1], &address);
+}
+
+static GByteArray *
+make_plain (char **words)
+{
+  return strcmp (words[0], "bytes") == 0 ? make_bytes (words[1])
+         : strcmp (words[0], "hex") == 0 ? make_hex (words[1])
+                                         : make_text (words[1]);
+}
+
+static GByteArray *
+make_content (char **words)
+{
+  static const struct
+  {
+    const char *word;
+    GByteArray *(*make) (char **words);
+  } makers[] = {
+    { "ask", make_ask },
+    { "answer", make_answer },
+    { "update", make_answer },
+    { "tcpask", make_tcp_ask },
+    { "tcpanswer", make_tcp_answer },
+    { "mdns", make_mdns },
+    { "quic", make_quic },
+    { "dtls", make_dtls },
+    { "hello", make_hello },
+    { "ech", make_hello },
+    { "dhcp", make_dhcp },
+    { "bytes", make_plain },
+    { "hex", make_plain },
+    { "text", make_plain },
+  };
+
+  if (words[0] == NULL)
+    return g_byte_array_new ();
+  for (gsize i = 0; i < G_N_ELEMENTS (makers); i++)
+    if (strcmp (words[0], makers[i].word) == 0)
+      return makers[i].make (words);
+  g_error ("the script has no “%s”", words[0]);
 }
 
 static guint8

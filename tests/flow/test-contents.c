@@ -11,6 +11,7 @@ typedef struct
 #define CLIENT " 10.0.0.2:50000>192.0.2.9:443 "
 #define SERVER " 192.0.2.9:443>10.0.0.2:50000 "
 #define WEB " 10.0.0.2:50000>192.0.2.9:80 "
+#define PROXY " 10.0.0.2:50000>192.0.2.9:1080 "
 #define S_EXAMPLE "sni-tls s.example 192.0.2.9:443 1\n"
 
 static const Row rows[] = {
@@ -55,6 +56,37 @@ static const Row rows[] = {
     "1 192.0.2.9:80>10.0.0.2:50000 A 1 text HTTP/1.1_200_OK||\n"
     "2" WEB "A 36 hello s.example\n",
     "connect-target c.example:443 192.0.2.9:80 1\nsni-tls s.example 192.0.2.9:80 1\n" },
+  { "socks-then-hello",
+    "0" PROXY "S 100\n1" PROXY "A 101 hex 050100\n"
+    "3" PROXY "A 104 hex 0501000309632e6578616d706c6501bb\n5" PROXY "A 120 hello s.example\n",
+    "socks-target c.example:443 192.0.2.9:1080 1\nsni-tls s.example 192.0.2.9:1080 1\n" },
+  { "socks-and-hello-in-one",
+    "0" PROXY "S 100\n1" PROXY "A 101 hex 050100\n"
+    "3" PROXY "A 104 hex 0501000309632e6578616d706c6501bb16\n5" PROXY
+    "A 121 part 1 99 hello s.example\n",
+    "socks-target c.example:443 192.0.2.9:1080 1\nsni-tls s.example 192.0.2.9:1080 1\n" },
+  { "socks-of-an-address",
+    "0" PROXY "S 100\n1" PROXY "A 101 hex 050100\n3" PROXY "A 104 hex 05010001c000020701bb\n",
+    "socks-target 192.0.2.7:443 192.0.2.9:1080 1\n" },
+  { "socks-not-in-the-middle",
+    "0" PROXY "S 100\n1" PROXY "A 101 bytes 1\n2" PROXY "A 102 hex 050100\n"
+    "3" PROXY "A 105 hex 05010001c000020701bb\n",
+    "" },
+  { "http-2",
+    "0" WEB "A 1 hex 505249202a20485454502f322e300d0a0d0a534d0d0a0d0a000000040000000000"
+    "00000e0104000000018286844109682e6578616d706c65\n",
+    "http-host h.example 192.0.2.9:80 1\n" },
+  { "dns-update-is-no-answer",
+    "0 10.0.0.2:40000>8.8.8.8:53 update 7 a.example a.example=10.0.0.2\n",
+    "dns-question a.example 8.8.8.8:53 1\n" },
+  { "mdns-known-answer", "0 10.0.0.2:5353>224.0.0.251:5353 update 0 a.local a.local=10.0.0.3\n",
+    "dns-question a.local 224.0.0.251:5353 1\ndns-answer a.local=>10.0.0.3 10.0.0.2:5353 1\n" },
+  { "dtls", "0 10.0.0.2:40000>192.0.2.9:4433 dtls d.example\n",
+    "sni-dtls d.example 192.0.2.9:4433 1\n" },
+  { "stun",
+    "0 10.0.0.2:40000>192.0.2.9:3478 hex 000100002112a442000102030405060708090a0b\n"
+    "1 192.0.2.9:3478>10.0.0.2:40000 hex 010100002112a442000102030405060708090a0b\n",
+    "voice stun 192.0.2.9:3478 2\n" },
   { "dns-over-tcp",
     "0 10.0.0.2:40000>8.8.8.8:53 A 1 tcpask 7 a.example\n"
     "1 8.8.8.8:53>10.0.0.2:40000 A 1 tcpanswer 7 a.example a.example=192.0.2.9\n",
