@@ -17,7 +17,7 @@ typedef struct
   WhitherEndpoint from, to;
   gboolean in_tunnel;
   WhitherEndpoint tunnel_from, tunnel_to;
-  guint cut_at;
+  guint cut_at, snap;
 } Line;
 
 static WhitherEndpoint
@@ -237,6 +237,8 @@ read_marks (Line *line, char **words)
       line->record.direction = WHITHER_DIRECTION_IN;
     else if (strcmp (words[n], "cut-at") == 0)
       line->cut_at = (guint) atoi (words[++n]);
+    else if (strcmp (words[n], "snap") == 0)
+      line->snap = (guint) atoi (words[++n]);
     else if (strcmp (words[n], "in-tunnel") == 0)
       {
         line->in_tunnel = TRUE;
@@ -257,7 +259,8 @@ send_ip (WhitherTracker *tracker, Line *line, GByteArray *packet)
     outer =
         build_ip (&line->tunnel_from.address, &line->tunnel_to.address, IP_IN_IP, inner, 0, FALSE);
   const GByteArray *sent = outer != NULL ? outer : inner;
-  g_auto (TestBlock) block = test_block_copy (sent->data, sent->len);
+  g_auto (TestBlock) block =
+      test_block_copy (sent->data, line->snap > 0 ? MIN (line->snap, sent->len) : sent->len);
 
   line->record.number++;
   line->record.offset += 16;

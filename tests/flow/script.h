@@ -4,14 +4,20 @@
 /* Packets told as text, so that a test reads like a recording.
  *
  * One packet a line: TIME FROM>TO [MARK…] WHAT. TIME is milliseconds, or "-" for unknown; FROM and
- * TO are "10.0.0.2:5000" or "[fd00::2]:5000". Marks: "if N" the interface, "out", "in" the
- * direction the recorder gives, "in-tunnel A>B" carried by IP between A and B, "cut-at N" sent as
- * two IP fragments, the first with N bytes. WHAT over UDP: "ask ID NAME", "answer ID NAME RECORD…",
- * "mdns RECORD…", "dhcp HOST ADDRESS", "update ID NAME RECORD…", "quic NAME", "dtls NAME", "bytes
- * N", "hex DIGITS". WHAT over TCP: FLAGS SEQUENCE [part FROM LENGTH] [CONTENT], with FLAGS out of
- * S, A, F, R and CONTENT "hello NAME", "ech NAME", "tcpask ID NAME", "tcpanswer ID NAME RECORD…",
- * "bytes N", "hex DIGITS", "text T" ("_" a blank, "|" the end of a line). RECORD: "owner=address"
- * or "owner@target". Lines that begin with "#" say why. */
+ * TO are "10.0.0.2:5000" or "[fd00::2]:5000". Lines that begin with "#" say why.
+ *
+ * Marks: "if N" the interface · "out", "in" the direction the recorder gives · "in-tunnel A>B"
+ * carried by IP between A and B · "cut-at N" sent as two fragments of IP, the first with N bytes ·
+ * "snap N" recorded up to N bytes of IP.
+ *
+ * WHAT over UDP: "ask ID NAME" · "answer ID NAME RECORD…" · "update ID NAME RECORD…" · "mdns
+ * RECORD…" · "dhcp HOST ADDRESS" · "quic NAME" · "dtls NAME" · "bytes N" · "hex DIGITS".
+ *
+ * WHAT over TCP: FLAGS SEQUENCE [part FROM LENGTH] [CONTENT], with FLAGS out of S, A, F, R and
+ * CONTENT "hello NAME" · "ech NAME" · "tcpask ID NAME" · "tcpanswer ID NAME RECORD…" · "bytes N" ·
+ * "hex DIGITS" · "text T" ("_" is a blank, "|" the end of a line).
+ *
+ * RECORD: "owner=address" or "owner@target". */
 
 #include "flow/tracker.h"
 

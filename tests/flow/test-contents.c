@@ -81,6 +81,20 @@ static const Row rows[] = {
     "dns-question a.example 8.8.8.8:53 1\n" },
   { "mdns-known-answer", "0 10.0.0.2:5353>224.0.0.251:5353 update 0 a.local a.local=10.0.0.3\n",
     "dns-question a.local 224.0.0.251:5353 1\ndns-answer a.local=>10.0.0.3 10.0.0.2:5353 1\n" },
+  { "first-fragment-cut-by-the-recorder",
+    "0 8.8.8.8:53>10.0.0.2:40000 cut-at 80 snap 96 answer 7 a.example a.example=192.0.2.9"
+    " b.example=192.0.2.8\n",
+    "dns-answer a.example=>192.0.2.9 8.8.8.8:53 1\n" },
+  { "fragments",
+    "0 8.8.8.8:53>10.0.0.2:40000 cut-at 80 answer 7 a.example a.example=192.0.2.9"
+    " b.example=192.0.2.8\n",
+    "dns-answer a.example=>192.0.2.9 8.8.8.8:53 1\ndns-answer b.example=>192.0.2.8 8.8.8.8:53 "
+    "1\n" },
+  { "request-cut-by-the-recorder",
+    "0" WEB "snap 73 A 1 text GET_/_HTTP/1.1|Host:_h.example|X:_y||\n",
+    "http-host h.example 192.0.2.9:80 1\n" },
+  { "request-cut-in-the-host", "0" WEB "snap 72 A 1 text GET_/_HTTP/1.1|Host:_h.example|X:_y||\n",
+    "" },
   { "dtls", "0 10.0.0.2:40000>192.0.2.9:4433 dtls d.example\n",
     "sni-dtls d.example 192.0.2.9:4433 1\n" },
   { "stun",
