@@ -45,14 +45,6 @@ whither_bytes_position_in (const WhitherBytes *self, const WhitherBytes *outer)
   return (gsize) (self->at - outer->at);
 }
 
-/* Bytes from the start of @from to the start of @self; both view the same memory, @from begins not
- * behind @self. */
-static inline gsize
-whither_bytes_distance (const WhitherBytes *from, const WhitherBytes *self)
-{
-  return (gsize) (self->at - from->at);
-}
-
 /* Gives the next @len bytes as a view of their own and moves behind them. */
 static inline gboolean
 whither_bytes_take (WhitherBytes *self, gsize len, WhitherBytes *out)
