@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* A row of the table of connections, made when it is shown, and the list that makes it. */
+
+#include <gio/gio.h>
+
+#include "window/view.h"
+
+G_BEGIN_DECLS
+
+#define WHITHER_TYPE_CONNECTION (whither_connection_get_type ())
+G_DECLARE_FINAL_TYPE (WhitherConnection, whither_connection, WHITHER, CONNECTION, GObject)
+
+guint32 whither_connection_get_flow (WhitherConnection *self);
+
+/* What a cell says. */
+typedef enum
+{
+  WHITHER_CELL_FEATURE,
+  WHITHER_CELL_COMPANY,
+  WHITHER_CELL_NAME,
+  WHITHER_CELL_ANSWERED_FROM,
+  WHITHER_CELL_SEAT,
+  WHITHER_CELL_SENT,
+  WHITHER_CELL_RECEIVED,
+  WHITHER_CELL_START,
+  WHITHER_CELL_PACKET,
+  WHITHER_N_CELLS,
+} WhitherCell;
+
+/* Returns: (transfer none): translated heading. */
+const char *whither_cell_to_label (WhitherCell cell);
+gboolean whither_cell_is_number (WhitherCell cell);
+
+/* Returns: (transfer full): the text of a cell, "" when the source does not know. */
+char *whither_connection_describe (WhitherConnection *self, WhitherCell cell);
+/* Order of two rows by a cell; what is unknown comes last. */
+int whither_connection_compare (WhitherConnection *a, WhitherConnection *b, WhitherCell cell);
+
+#define WHITHER_TYPE_CONNECTION_LIST (whither_connection_list_get_type ())
+G_DECLARE_FINAL_TYPE (WhitherConnectionList,
+                      whither_connection_list,
+                      WHITHER,
+                      CONNECTION_LIST,
+                      GObject)
+
+/* @flows: (transfer full) (element-type guint32): of @snapshot. */
+WhitherConnectionList *whither_connection_list_new (WhitherSnapshot *snapshot, GArray *flows);
+
+G_END_DECLS

@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "window/diagram-view-private.h"
+
+#define COLUMN_WIDTH 132
+#define NATURAL_COLUMN_WIDTH 210
+#define LEAST_HEIGHT 280
+
+enum
+{
+  EXPLAIN,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (WhitherDiagramView, whither_diagram_view, GTK_TYPE_WIDGET)
+
+const WhitherLayout *
+whither_diagram_view_get_layout (WhitherDiagramView *self)
+{
+  return self->picture != NULL ? self->picture->layout : NULL;
+}
+
+const WhitherGraph *
+whither_diagram_view_get_graph (WhitherDiagramView *self)
+{
+  return self->picture != NULL ? self->picture->graph->graph : NULL;
+}
+
+static void
+show_picture (WhitherDiagramView *self, WhitherPicture *picture)
+{
+  double needed_before = self->picture != NULL ? self->picture->needed_height : 0;
+
+  g_clear_pointer (&self->picture, whither_picture_free);
+  g_clear_object (&self->texture);
+  self->picture = picture;
+  self->texture = gdk_memory_texture_new (picture->pixel_width, picture->pixel_height,
+                                          GDK_MEMORY_DEFAULT, picture->pixels, picture->stride);
+  whither_look_clear (&self->look);
+  whither_look_init (&self->look, GTK_WIDGET (self));
+
+  whither_diagram_view_hover (self, -1);
+  whither_diagram_view_update_items (self);
+  whither_diagram_view_trace_selection (self);
+  if (needed_before < picture->needed_height || needed_before > picture->needed_height)
+    gtk_widget_queue_resize (GTK_WIDGET (self));
+  else
+    gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+picture_made (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  WhitherPicture *picture = whither_picture_make_finish (result, &error);
+  WhitherDiagramView *self = WHITHER_DIAGRAM_VIEW (source);
+
+  /* Cancelled: a newer one is on its way, or the view is gone. */
+  if (picture == NULL)
+    return;
+  if (picture->layout == NULL || self->view == NULL)
+    {
+      whither_picture_free (picture);
+      return;
+    }
+
+  g_clear_object (&self->cancellable);
+  self->content_is_stale = FALSE;
+  show_picture (self, picture);
+}
+
+static gboolean
+update (gpointer user_data)
+{
+  WhitherDiagramView *self = user_data;
+  GtkWidget *widget = GTK_WIDGET (self);
+  WhitherPictureSize size = {
+    .width = gtk_widget_get_width (widget),
+    .height = gtk_widget_get_height (widget),
+    .device_scale = gtk_widget_get_scale_factor (widget),
+  };
+  WhitherPictureGraph *graph =
+      self->picture != NULL && !self->content_is_stale ? self->picture->graph : NULL;
+
+  self->update_source = 0;
+  if (self->view == NULL || whither_view_get_snapshot (self->view) == NULL || size.width < 1)
+    return G_SOURCE_REMOVE;
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  whither_picture_make_async (self->view, graph, &size, widget, self->cancellable, picture_made,
+                              NULL);
+  return G_SOURCE_REMOVE;
+}
+
+/* Several reasons in one turn of the main loop make one picture. */
+static void
+queue_update (WhitherDiagramView *self)
+{
+  if (self->update_source == 0)
+    self->update_source = g_idle_add (update, self);
+}
+
+static void
+content_changed (WhitherDiagramView *self)
+{
+  /* What is being made shows what no longer holds. */
+  g_cancellable_cancel (self->cancellable);
+  self->content_is_stale = TRUE;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+  queue_update (self);
+}
+
+static void
+selection_changed (WhitherDiagramView *self)
+{
+  whither_diagram_view_trace_selection (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+whither_diagram_view_measure (GtkWidget *widget,
+                              GtkOrientation orientation,
+                              int for_size,
+                              int *minimum,
+                              int *natural,
+                              int *minimum_baseline,
+                              int *natural_baseline)
+{
+  WhitherDiagramView *self = WHITHER_DIAGRAM_VIEW (widget);
+  guint n_columns = 0;
+  g_autofree WhitherColumn *columns =
+      self->view != NULL ? whither_view_get_columns (self->view, &n_columns) : NULL;
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      double scale = self->look.text_scale > 0 ? self->look.text_scale : 1.0;
+
+      *minimum = (int) (MAX (n_columns, 1) * COLUMN_WIDTH * scale);
+      *natural = (int) (MAX (n_columns, 1) * NATURAL_COLUMN_WIDTH * scale);
+    }
+  else
+    {
+      double needed = self->picture != NULL ? self->picture->needed_height : 0;
+
+      *minimum = MAX (LEAST_HEIGHT, (int) (needed + 0.999));
+      *natural = *minimum;
+    }
+}
+
+static void
+whither_diagram_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  WhitherDiagramView *self = WHITHER_DIAGRAM_VIEW (widget);
+  const WhitherLayout *layout = whither_diagram_view_get_layout (self);
+
+  whither_diagram_view_allocate_items (self);
+  if (layout == NULL || (int) layout->width != width || (int) (layout->height + 0.999) != height)
+    queue_update (self);
+}
+
+static void
+draw_overlay (WhitherDiagramView *self, GtkSnapshot *snapshot)
+{
+  const WhitherLayout *layout = whither_diagram_view_get_layout (self);
+  WhitherHighlight highlight = { .focus_shape = -1 };
+  WhitherDiagramItem *focus = whither_diagram_view_get_focus_item (self);
+  graphene_rect_t bounds;
+  cairo_t *cr;
+
+  if (self->has_pinned)
+    highlight = self->pinned;
+  else if (self->has_hovered)
+    highlight = self->hovered;
+  if (focus != NULL &&
+      gtk_window_get_focus_visible (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)))))
+    highlight.focus_shape = whither_diagram_item_get_shape (focus);
+  if (highlight.nodes == NULL && highlight.focus_shape < 0)
+    return;
+
+  graphene_rect_init (&bounds, 0, 0, (float) layout->width, (float) layout->height);
+  cr = gtk_snapshot_append_cairo (snapshot, &bounds);
+  whither_draw_highlight (cr, layout, &self->look.theme, self->look.text_scale, &highlight);
+  cairo_destroy (cr);
+}
+
+static void
+whither_diagram_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  WhitherDiagramView *self = WHITHER_DIAGRAM_VIEW (widget);
+  const WhitherLayout *layout = whither_diagram_view_get_layout (self);
+  graphene_rect_t bounds;
+
+  if (layout == NULL || self->texture == NULL)
+    return;
+
+  graphene_rect_init (&bounds, 0, 0, (float) layout->width, (float) layout->height);
+  gtk_snapshot_append_texture (snapshot, self->texture, &bounds);
+  draw_overlay (self, snapshot);
+}
+
+static void
+whither_diagram_view_dispose (GObject *object)
+{
+  WhitherDiagramView *self = WHITHER_DIAGRAM_VIEW (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_handle_id (&self->update_source, g_source_remove);
+  for (guint i = 0; i < self->items->len; i++)
+    gtk_widget_unparent (g_ptr_array_index (self->items, i));
+  g_ptr_array_set_size (self->items, 0);
+  g_clear_object (&self->view);
+  G_OBJECT_CLASS (whither_diagram_view_parent_class)->dispose (object);
+}
+
+static void
+whither_diagram_view_finalize (GObject *object)
+{
+  WhitherDiagramView *self = WHITHER_DIAGRAM_VIEW (object);
+
+  g_clear_pointer (&self->picture, whither_picture_free);
+  g_clear_object (&self->texture);
+  g_ptr_array_unref (self->items);
+  whither_highlight_clear (&self->pinned);
+  whither_highlight_clear (&self->hovered);
+  whither_look_clear (&self->look);
+  G_OBJECT_CLASS (whither_diagram_view_parent_class)->finalize (object);
+}
+
+static void
+whither_diagram_view_class_init (WhitherDiagramViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = whither_diagram_view_dispose;
+  object_class->finalize = whither_diagram_view_finalize;
+  widget_class->measure = whither_diagram_view_measure;
+  widget_class->size_allocate = whither_diagram_view_size_allocate;
+  widget_class->snapshot = whither_diagram_view_snapshot;
+
+  signals[EXPLAIN] =
+      g_signal_new ("explain", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST | G_SIGNAL_ACTION, 0,
+                    NULL, NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_widget_class_set_css_name (widget_class, "diagram");
+  whither_diagram_view_class_init_input (widget_class);
+}
+
+static void
+whither_diagram_view_init (WhitherDiagramView *self)
+{
+  self->items = g_ptr_array_new ();
+  self->hovered_shape = -1;
+  self->pinned.focus_shape = -1;
+  self->hovered.focus_shape = -1;
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  whither_look_watch (GTK_WIDGET (self), G_CALLBACK (content_changed));
+  g_signal_connect (self, "notify::scale-factor", G_CALLBACK (queue_update), NULL);
+  g_signal_connect (self, "direction-changed", G_CALLBACK (queue_update), NULL);
+  whither_diagram_view_init_input (self);
+}
+
+void
+whither_diagram_view_set_view (WhitherDiagramView *self, WhitherView *view)
+{
+  g_return_if_fail (WHITHER_IS_DIAGRAM_VIEW (self) && WHITHER_IS_VIEW (view));
+  g_return_if_fail (self->view == NULL);
+
+  self->view = g_object_ref (view);
+  g_signal_connect_object (view, "content", G_CALLBACK (content_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "selection", G_CALLBACK (selection_changed), self,
+                           G_CONNECT_SWAPPED);
+  content_changed (self);
+}

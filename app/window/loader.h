@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* The only place where the window touches a session. The session lives on a worker, one piece of
+ * work at a time in the order asked for; the main thread sees snapshots and sentences. Signal
+ * "progress" (fraction, below 0 for a stream; connections so far) on the main thread. */
+
+#include <gio/gio.h>
+
+#include "session/snapshot.h"
+#include "window/recording.h"
+
+G_BEGIN_DECLS
+
+#define WHITHER_TYPE_LOADER (whither_loader_get_type ())
+G_DECLARE_FINAL_TYPE (WhitherLoader, whither_loader, WHITHER, LOADER, GObject)
+
+WhitherLoader *whither_loader_new (void);
+
+/* Reads @paths (captures, one project, "-", or nothing but what @working_copy holds) in place of
+ * everything before. @recording: (nullable): answers given beforehand. @working_copy: (nullable):
+ * where everything is kept from now on. A cancelled opening keeps nothing. */
+void whither_loader_open_async (WhitherLoader *self,
+                                const char *const *paths,
+                                const WhitherRecording *recording,
+                                const char *working_copy,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+/* Returns: (transfer full): the snapshot; NULL with @error when nothing could be read.
+ * @refused: (out) (transfer full) (nullable): a sentence about files that could not be read beside
+ * others that could. */
+WhitherSnapshot *whither_loader_open_finish (WhitherLoader *self,
+                                             GAsyncResult *result,
+                                             char **refused,
+                                             GError **error);
+
+/* Keeps the answers in the project and judges again. Finish gives the new snapshot. */
+void whither_loader_answer_async (WhitherLoader *self,
+                                  const WhitherRecording *recording,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+WhitherSnapshot *
+whither_loader_answer_finish (WhitherLoader *self, GAsyncResult *result, GError **error);
+
+/* Writes the project file. */
+void whither_loader_save_async (WhitherLoader *self,
+                                const char *path,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+gboolean whither_loader_save_finish (WhitherLoader *self, GAsyncResult *result, GError **error);
+
+/* Whether the project may stand in the list of recent ones; kept in the project itself. */
+void whither_loader_set_listed (WhitherLoader *self, gboolean listed);
+gboolean whither_loader_get_listed (WhitherLoader *self);
+
+/* The answers as of the last finished opening. */
+const WhitherRecording *whither_loader_get_recording (WhitherLoader *self);
+/* TRUE when something was changed that no .whither file holds. */
+gboolean whither_loader_is_unsaved (WhitherLoader *self);
+
+G_END_DECLS

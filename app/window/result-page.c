@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "window/result-page.h"
+
+#include "window/cards-page.h"
+#include "window/evidence-pane.h"
+#include "window/flow-page.h"
+#include "window/table-page.h"
+#include "window/view-actions.h"
+
+struct _WhitherResultPage
+{
+  AdwBin parent_instance;
+
+  GtkRevealer *questions_revealer, *refused_revealer;
+  GtkLabel *refused_label;
+  AdwFlap *flap;
+  AdwViewStack *stack;
+  WhitherCardsPage *cards_page;
+  WhitherFlowPage *flow_page;
+  WhitherTablePage *table_page;
+  WhitherEvidencePane *evidence_pane;
+};
+
+enum
+{
+  COPIED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (WhitherResultPage, whither_result_page, ADW_TYPE_BIN)
+
+static void
+explain (WhitherResultPage *self)
+{
+  whither_result_page_show_evidence (self, TRUE);
+}
+
+static void
+copied (WhitherResultPage *self)
+{
+  g_signal_emit (self, signals[COPIED], 0);
+}
+
+static gboolean
+whither_result_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (
+      adw_view_stack_get_visible_child (WHITHER_RESULT_PAGE (widget)->stack));
+}
+
+static void
+whither_result_page_class_init (WhitherResultPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  g_type_ensure (WHITHER_TYPE_CARDS_PAGE);
+  g_type_ensure (WHITHER_TYPE_FLOW_PAGE);
+  g_type_ensure (WHITHER_TYPE_TABLE_PAGE);
+  g_type_ensure (WHITHER_TYPE_EVIDENCE_PANE);
+  widget_class->grab_focus = whither_result_page_grab_focus;
+  signals[COPIED] = g_signal_new ("copied", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/whither/Whither/result-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, WhitherResultPage, questions_revealer);
+  gtk_widget_class_bind_template_child (widget_class, WhitherResultPage, refused_revealer);
+  gtk_widget_class_bind_template_child (widget_class, WhitherResultPage, refused_label);
+  gtk_widget_class_bind_template_child (widget_class, WhitherResultPage, flap);
+  gtk_widget_class_bind_template_child (widget_class, WhitherResultPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, WhitherResultPage, cards_page);
+  gtk_widget_class_bind_template_child (widget_class, WhitherResultPage, flow_page);
+  gtk_widget_class_bind_template_child (widget_class, WhitherResultPage, table_page);
+  gtk_widget_class_bind_template_child (widget_class, WhitherResultPage, evidence_pane);
+  gtk_widget_class_bind_template_callback (widget_class, explain);
+}
+
+static void
+whither_result_page_init (WhitherResultPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->evidence_pane, "copied", G_CALLBACK (copied), self,
+                           G_CONNECT_SWAPPED);
+}
+
+void
+whither_result_page_set_view (WhitherResultPage *self, WhitherView *view)
+{
+  GActionGroup *actions;
+
+  g_return_if_fail (WHITHER_IS_RESULT_PAGE (self) && WHITHER_IS_VIEW (view));
+
+  actions = whither_view_actions_new (view);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "view", actions);
+  g_object_unref (actions);
+  whither_cards_page_set_view (self->cards_page, view);
+  whither_flow_page_set_view (self->flow_page, view);
+  whither_table_page_set_view (self->table_page, view);
+  whither_evidence_pane_set_view (self->evidence_pane, view);
+}
+
+AdwViewStack *
+whither_result_page_get_stack (WhitherResultPage *self)
+{
+  g_return_val_if_fail (WHITHER_IS_RESULT_PAGE (self), NULL);
+  return self->stack;
+}
+
+void
+whither_result_page_show (WhitherResultPage *self, const char *name)
+{
+  g_return_if_fail (WHITHER_IS_RESULT_PAGE (self) && name != NULL);
+
+  adw_view_stack_set_visible_child_name (self->stack, name);
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+void
+whither_result_page_set_asking (WhitherResultPage *self, gboolean asking)
+{
+  g_return_if_fail (WHITHER_IS_RESULT_PAGE (self));
+  gtk_revealer_set_reveal_child (self->questions_revealer, asking);
+}
+
+void
+whither_result_page_set_refused (WhitherResultPage *self, const char *sentence)
+{
+  g_return_if_fail (WHITHER_IS_RESULT_PAGE (self));
+
+  gtk_label_set_label (self->refused_label, sentence != NULL ? sentence : "");
+  gtk_revealer_set_reveal_child (self->refused_revealer, sentence != NULL);
+}
+
+void
+whither_result_page_set_wide (WhitherResultPage *self, gboolean wide)
+{
+  g_return_if_fail (WHITHER_IS_RESULT_PAGE (self));
+
+  adw_flap_set_fold_policy (self->flap,
+                            wide ? ADW_FLAP_FOLD_POLICY_NEVER : ADW_FLAP_FOLD_POLICY_ALWAYS);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->evidence_pane), !wide);
+}
+
+void
+whither_result_page_show_evidence (WhitherResultPage *self, gboolean shown)
+{
+  g_return_if_fail (WHITHER_IS_RESULT_PAGE (self));
+
+  adw_flap_set_reveal_flap (self->flap, shown);
+  if (shown)
+    gtk_widget_grab_focus (GTK_WIDGET (self->evidence_pane));
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+}

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "window/settings.h"
+
+#include "base/paths.h"
+#include "config.h"
+
+#define MOST_RECENT 8
+
+/* The folder with the compiled schema: BUILD/data, or PREFIX/share/glib-2.0/schemas beside
+ * PREFIX/share/whither. */
+static GSettingsSchema *
+look_up_schema (void)
+{
+  static const char *const folders[] = { ".", "../glib-2.0/schemas" };
+  GSettingsSchemaSource *standard = g_settings_schema_source_get_default ();
+  g_autofree char *data = whither_paths_find_data ();
+
+  for (guint i = 0; data != NULL && i < G_N_ELEMENTS (folders); i++)
+    {
+      g_autofree char *folder = g_build_filename (data, folders[i], NULL);
+      g_autoptr (GSettingsSchemaSource) source =
+          g_settings_schema_source_new_from_directory (folder, standard, FALSE, NULL);
+      GSettingsSchema *schema =
+          source != NULL ? g_settings_schema_source_lookup (source, WHITHER_APPLICATION_ID, TRUE)
+                         : NULL;
+
+      if (schema != NULL)
+        return schema;
+    }
+  return standard != NULL ? g_settings_schema_source_lookup (standard, WHITHER_APPLICATION_ID, TRUE)
+                          : NULL;
+}
+
+/* Returns: (transfer none) (nullable): with @key, or NULL. */
+static GSettings *
+get_settings (const char *key)
+{
+  static gsize ready = 0;
+  static GSettings *settings = NULL;
+  g_autoptr (GSettingsSchema) schema = NULL;
+
+  if (g_once_init_enter (&ready))
+    {
+      g_autoptr (GSettingsSchema) found = look_up_schema ();
+
+      if (found != NULL)
+        settings = g_settings_new_full (found, NULL, NULL);
+      g_once_init_leave (&ready, 1);
+    }
+  if (settings == NULL)
+    return NULL;
+
+  g_object_get (settings, "settings-schema", &schema, NULL);
+  return g_settings_schema_has_key (schema, key) ? settings : NULL;
+}
+
+static void
+bind (GtkWindow *window, const char *key, const char *property)
+{
+  GSettings *settings = get_settings (key);
+
+  if (settings != NULL)
+    g_settings_bind (settings, key, window, property, G_SETTINGS_BIND_DEFAULT);
+}
+
+void
+whither_settings_bind_window (GtkWindow *window)
+{
+  g_return_if_fail (GTK_IS_WINDOW (window));
+
+  bind (window, "window-width", "default-width");
+  bind (window, "window-height", "default-height");
+  bind (window, "window-maximized", "maximized");
+}
+
+WhitherUnit
+whither_settings_get_unit (void)
+{
+  GSettings *settings = get_settings ("unit");
+  g_autofree char *id = settings != NULL ? g_settings_get_string (settings, "unit") : NULL;
+  WhitherUnit unit = WHITHER_UNIT_SENT;
+
+  if (id != NULL)
+    whither_unit_from_id (id, &unit);
+  return unit;
+}
+
+void
+whither_settings_set_unit (WhitherUnit unit)
+{
+  GSettings *settings = get_settings ("unit");
+
+  if (settings != NULL)
+    g_settings_set_string (settings, "unit", whither_unit_to_id (unit));
+}
+
+static char **
+get_listed (void)
+{
+  GSettings *settings = get_settings ("recent-projects");
+
+  return settings != NULL ? g_settings_get_strv (settings, "recent-projects") : g_new0 (char *, 1);
+}
+
+char **
+whither_settings_get_recent (void)
+{
+  g_auto (GStrv) listed = get_listed ();
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; listed[i] != NULL; i++)
+    if (g_file_test (listed[i], G_FILE_TEST_IS_REGULAR))
+      g_strv_builder_add (builder, listed[i]);
+  return g_strv_builder_end (builder);
+}
+
+/* The list without @path, with it in front when @in_front. */
+static void
+put_recent (const char *path, gboolean in_front)
+{
+  GSettings *settings = get_settings ("recent-projects");
+  g_auto (GStrv) listed = get_listed ();
+  g_autoptr (GPtrArray) changed = g_ptr_array_new ();
+
+  if (settings == NULL)
+    return;
+  if (in_front)
+    g_ptr_array_add (changed, (char *) path);
+  for (guint i = 0; listed[i] != NULL && changed->len < MOST_RECENT; i++)
+    if (!g_str_equal (listed[i], path))
+      g_ptr_array_add (changed, listed[i]);
+  g_ptr_array_add (changed, NULL);
+
+  g_settings_set_strv (settings, "recent-projects", (const char *const *) changed->pdata);
+}
+
+void
+whither_settings_add_recent (const char *path)
+{
+  GSettings *settings = get_settings ("remember-recent");
+
+  g_return_if_fail (path != NULL);
+
+  if (settings == NULL || g_settings_get_boolean (settings, "remember-recent"))
+    put_recent (path, TRUE);
+}
+
+void
+whither_settings_remove_recent (const char *path)
+{
+  g_return_if_fail (path != NULL);
+  put_recent (path, FALSE);
+}

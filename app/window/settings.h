@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* The one door to GSettings: what the window remembers between two runs. The schema is the one of
+ * this build, also when the program runs from the build folder; without any schema everything has
+ * its default and nothing is remembered. Main thread. */
+
+#include <gtk/gtk.h>
+
+#include "flow/flow.h"
+
+G_BEGIN_DECLS
+
+/* Sets size and state of a new window and keeps them up to date from now on. */
+void whither_settings_bind_window (GtkWindow *window);
+
+WhitherUnit whither_settings_get_unit (void);
+void whither_settings_set_unit (WhitherUnit unit);
+
+/* Recent projects, the newest first. Returns: (transfer full): absolute paths, NULL-terminated;
+ * those that are gone are left out. */
+char **whither_settings_get_recent (void);
+void whither_settings_add_recent (const char *path);
+void whither_settings_remove_recent (const char *path);
+
+G_END_DECLS

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* The choices of a view as actions with a state, and the menus that offer them: "view.unit",
+ * "view.source", "view.column-feature"… */
+
+#include <gio/gio.h>
+
+#include "window/view.h"
+
+G_BEGIN_DECLS
+
+/* Returns: (transfer full): the group to insert as "view". */
+GActionGroup *whither_view_actions_new (WhitherView *view);
+
+/* Returns: (transfer none): menus kept for as long as the program runs. */
+GMenuModel *whither_view_actions_list_units (void);
+GMenuModel *whither_view_actions_list_columns (void);
+/* Returns: (transfer none): a menu kept with @view until it is asked for again. */
+GMenuModel *whither_view_actions_list_sources (WhitherView *view);
+
+G_END_DECLS

@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "window/window-private.h"
+
+#include "base/i18n.h"
+#include "diagram/cards.h"
+#include "diagram/sankey.h"
+#include "diagram/words.h"
+#include "export/export.h"
+#include "window/look.h"
+
+#include <string.h>
+
+/* Saving the view of now as a picture: SVG, PDF or PNG, by the name's ending. Pictures are light
+ * and carry headline, totals, legend and small print, because they leave without the window. */
+
+#define PICTURE_WIDTH 1200
+#define PICTURE_HEIGHT 760
+#define PICTURE_TOP 20
+#define PNG_SCALE 2.0
+
+typedef struct
+{
+  WhitherSnapshot *snapshot; /* (owned) */
+  WhitherFilter *filter;     /* (owned) */
+  WhitherColumn *columns;    /* (owned) */
+  guint n_columns;
+  WhitherUnit unit;
+  gboolean is_cards;
+  gboolean right_to_left;
+  char *path; /* (owned) */
+} Picture;
+
+static void
+picture_free (Picture *picture)
+{
+  whither_snapshot_unref (picture->snapshot);
+  whither_filter_free (picture->filter);
+  g_free (picture->columns);
+  g_free (picture->path);
+  g_free (picture);
+}
+
+typedef struct
+{
+  char *headline, *totals, *note; /* (owned) */
+} Words;
+
+static void
+words_clear (Words *words)
+{
+  g_free (words->headline);
+  g_free (words->totals);
+  g_free (words->note);
+}
+
+static WhitherLayout *
+lay_out_cards (const Picture *picture, const Words *words, const WhitherMeasure *measure)
+{
+  g_autoptr (GPtrArray) cards =
+      whither_cards_new (picture->snapshot, picture->unit, picture->filter);
+  WhitherCardsRequest request = {
+    .width = PICTURE_WIDTH,
+    .text_scale = 1.0,
+    .right_to_left = picture->right_to_left,
+    .title = words->headline,
+    .subtitle = words->totals,
+    .note = words->note,
+  };
+
+  return whither_cards_layout (cards, &request, measure);
+}
+
+static WhitherLayout *
+lay_out_flow (const Picture *picture, const Words *words, const WhitherMeasure *measure)
+{
+  WhitherGraphRequest graph_request = {
+    .columns = picture->columns,
+    .n_columns = picture->n_columns,
+    .unit = picture->unit,
+    .top = PICTURE_TOP,
+    .filter = picture->filter,
+  };
+  g_autoptr (WhitherGraph) graph = whither_graph_new (picture->snapshot, &graph_request);
+  WhitherSankeyRequest request = {
+    .width = PICTURE_WIDTH,
+    .height = PICTURE_HEIGHT,
+    .text_scale = 1.0,
+    .right_to_left = picture->right_to_left,
+    .title = words->headline,
+    .subtitle = words->totals,
+    .note = words->note,
+    .legend = TRUE,
+  };
+
+  return whither_sankey_layout (graph, &request, measure);
+}
+
+static gboolean
+write_layout (const Picture *picture,
+              const WhitherLayout *layout,
+              const WhitherTheme *theme,
+              const Words *words,
+              GError **error)
+{
+  WhitherPictureOptions options = {
+    .title = words->headline,
+    .description = words->totals,
+    .scale = PNG_SCALE,
+  };
+
+  if (g_str_has_suffix (picture->path, ".pdf"))
+    return whither_export_pdf (layout, theme, &options, picture->path, error);
+  if (g_str_has_suffix (picture->path, ".png"))
+    return whither_export_png (layout, theme, &options, picture->path, error);
+  return whither_export_svg (layout, theme, &options, picture->path, error);
+}
+
+static void
+write_picture (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  const Picture *picture = task_data;
+  Words words = {
+    .headline = whither_words_headline (picture->snapshot, picture->filter),
+    .totals = whither_words_totals (picture->snapshot, picture->unit, picture->filter),
+    .note = whither_words_small_print (picture->snapshot),
+  };
+  g_autoptr (WhitherLayout) layout = NULL;
+  g_autoptr (GError) error = NULL;
+  WhitherMeasure *measure;
+  WhitherTheme theme;
+  gboolean written;
+
+  whither_theme_init (&theme, FALSE);
+  measure = whither_pango_measure_new (&theme, 1.0);
+  layout = picture->is_cards ? lay_out_cards (picture, &words, measure)
+                             : lay_out_flow (picture, &words, measure);
+  written = write_layout (picture, layout, &theme, &words, &error);
+  whither_pango_measure_free (measure);
+  words_clear (&words);
+
+  if (written)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+picture_written (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  WhitherWindow *self = WHITHER_WINDOW (source);
+  g_autoptr (GError) error = NULL;
+
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    whither_window_toast (self, _ ("Picture saved"));
+  else
+    whither_window_show_error (self, _ ("Could Not Save the Picture"), error->message);
+}
+
+static const char *
+get_view_name (WhitherWindow *self)
+{
+  return adw_view_stack_get_visible_child_name (whither_result_page_get_stack (self->result_page));
+}
+
+static void
+export_to (WhitherWindow *self, const char *path)
+{
+  Picture *picture = g_new0 (Picture, 1);
+  g_autoptr (GTask) task = g_task_new (self, NULL, picture_written, NULL);
+
+  picture->snapshot = whither_snapshot_ref (whither_view_get_snapshot (self->view));
+  picture->filter = whither_view_build_filter (self->view);
+  picture->columns = whither_view_get_columns (self->view, &picture->n_columns);
+  picture->unit = whither_view_get_unit (self->view);
+  picture->is_cards = g_strcmp0 (get_view_name (self), "cards") == 0;
+  picture->right_to_left = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  picture->path = g_strdup (path);
+  g_task_set_source_tag (task, export_to);
+  g_task_set_task_data (task, picture, (GDestroyNotify) picture_free);
+  g_task_run_in_thread (task, write_picture);
+}
+
+/* A name without a known ending gets the one of the chosen format. */
+static char *
+complete_path (GtkFileChooser *chooser, const char *path)
+{
+  static const char *const endings[] = { ".svg", ".pdf", ".png" };
+  GtkFileFilter *filter = gtk_file_chooser_get_filter (chooser);
+  const char *ending = filter != NULL ? g_object_get_data (G_OBJECT (filter), "ending") : NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (g_str_has_suffix (path, endings[i]))
+      return g_strdup (path);
+  return g_strconcat (path, ending != NULL ? ending : endings[0], NULL);
+}
+
+static void
+file_chosen (GtkNativeDialog *dialog, int response, gpointer user_data)
+{
+  GtkFileChooser *chooser = GTK_FILE_CHOOSER (dialog);
+  g_autoptr (GFile) file = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *complete = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = gtk_file_chooser_get_file (chooser);
+  if (file != NULL)
+    path = g_file_get_path (file);
+  if (path != NULL)
+    {
+      complete = complete_path (chooser, path);
+      export_to (user_data, complete);
+    }
+  g_object_unref (dialog);
+}
+
+static void
+add_format (GtkFileChooser *chooser, const char *name, const char *ending)
+{
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, name);
+  gtk_file_filter_add_suffix (filter, ending + 1);
+  g_object_set_data (G_OBJECT (filter), "ending", (gpointer) ending);
+  gtk_file_chooser_add_filter (chooser, filter);
+}
+
+static void
+export_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  WhitherWindow *self = WHITHER_WINDOW (widget);
+  gboolean is_cards = g_strcmp0 (get_view_name (self), "cards") == 0;
+  GtkFileChooserNative *dialog =
+      gtk_file_chooser_native_new (_ ("Save Picture"), GTK_WINDOW (widget),
+                                   GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("_Cancel"));
+  GtkFileChooser *chooser = GTK_FILE_CHOOSER (dialog);
+
+  add_format (chooser, _ ("SVG: sharp at any size, text stays text"), ".svg");
+  add_format (chooser, _ ("PDF: for printing"), ".pdf");
+  add_format (chooser, _ ("PNG: pixels"), ".png");
+  gtk_file_chooser_set_current_name (chooser, is_cards ? _ ("cards.svg") : _ ("flow picture.svg"));
+  g_signal_connect_object (dialog, "response", G_CALLBACK (file_chosen), self, 0);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+void
+whither_window_class_init_export (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.export", NULL, export_action);
+}

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* Shared by the files of the window: what it shows, its commands, how files come in and go out. */
+
+#include "window/loader.h"
+#include "window/questions-page.h"
+#include "window/reading-page.h"
+#include "window/result-page.h"
+#include "window/view.h"
+#include "window/window.h"
+
+G_BEGIN_DECLS
+
+struct _WhitherWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  AdwToastOverlay *toasts;
+  AdwViewSwitcherTitle *switcher_title;
+  AdwViewSwitcherBar *switcher_bar;
+  GtkWidget *title_box; /* where the switcher leaves no room for a title */
+  GtkLabel *title_label, *subtitle_label;
+  GtkStack *pages;
+  GtkWidget *empty_page;
+  WhitherQuestionsPage *questions_page;
+  WhitherReadingPage *reading_page;
+  WhitherResultPage *result_page;
+  GtkWidget *open_button, *menu_button;
+
+  WhitherView *view;         /* (owned) */
+  WhitherLoader *loader;     /* (owned) */
+  GCancellable *cancellable; /* (owned) (nullable): of the reading */
+  char **paths;              /* (owned) (nullable): what the questions or the reading are about */
+  char *project;             /* (owned) (nullable): the .whither file */
+  char *working_copy;        /* (owned) (nullable): where it is kept until it is saved */
+  gboolean is_example;
+  gboolean has_title_room, has_pane_room;
+  guint fold_source;
+};
+
+/* window.c */
+void whither_window_show_page (WhitherWindow *self, const char *name);
+void whither_window_toast (WhitherWindow *self, const char *sentence);
+void whither_window_show_error (WhitherWindow *self, const char *heading, const char *sentence);
+void whither_window_update_title (WhitherWindow *self);
+
+/* window-import.c */
+void whither_window_class_init_import (GtkWidgetClass *widget_class);
+void whither_window_init_import (WhitherWindow *self);
+/* The window closes: stops reading, keeps what is in no project file. */
+void whither_window_finish_import (WhitherWindow *self);
+
+/* window-save.c */
+void whither_window_class_init_save (GtkWidgetClass *widget_class);
+void whither_window_init_save (WhitherWindow *self);
+/* Shows what the project says about the list of recent ones. */
+void whither_window_update_list_recent (WhitherWindow *self, gboolean enabled);
+
+/* window-export.c */
+void whither_window_class_init_export (GtkWidgetClass *widget_class);
+
+G_END_DECLS

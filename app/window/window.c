@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "window/window-private.h"
+
+#include "base/i18n.h"
+#include "window/empty-page.h"
+#include "window/settings.h"
+#include "window/working-copy.h"
+
+/* Beside switcher and buttons, a title of its own is shown from this width on. */
+#define TITLE_ROOM 880
+/* From this width on, evidence stands beside the view. */
+#define PANE_ROOM 800
+
+G_DEFINE_FINAL_TYPE (WhitherWindow, whither_window, ADW_TYPE_APPLICATION_WINDOW)
+
+void
+whither_window_update_title (WhitherWindow *self)
+{
+  g_autofree char *name = NULL;
+  const char *subtitle = "";
+
+  if (self->is_example)
+    name = g_strdup (_ ("Example: Two Phones"));
+  else if (self->project != NULL)
+    name = g_path_get_basename (self->project);
+  else if (self->paths != NULL && g_strv_length (self->paths) == 1 &&
+           !g_str_equal (self->paths[0], "-"))
+    name = g_path_get_basename (self->paths[0]);
+  else if (self->working_copy != NULL)
+    name = whither_working_copy_describe (self->working_copy);
+  else if (self->paths != NULL)
+    name = g_strdup (_ ("Recording"));
+
+  if (self->is_example)
+    subtitle = _ ("constructed, not measured");
+  else if (name != NULL && whither_loader_is_unsaved (self->loader))
+    subtitle = _ ("not saved");
+  adw_view_switcher_title_set_title (self->switcher_title, name != NULL ? name : _ ("Whither"));
+  adw_view_switcher_title_set_subtitle (self->switcher_title, subtitle);
+  gtk_label_set_label (self->title_label, name != NULL ? name : "");
+  gtk_label_set_label (self->subtitle_label, subtitle);
+  gtk_widget_set_visible (GTK_WIDGET (self->subtitle_label), subtitle[0] != '\0');
+  gtk_window_set_title (GTK_WINDOW (self), name != NULL ? name : _ ("Whither"));
+}
+
+/* What makes sense only with a result is absent without one. */
+static void
+update_commands (WhitherWindow *self, const char *page)
+{
+  static const char *const of_result[] = { "win.save",      "win.save-as",       "win.export",
+                                           "win.show-page", "win.show-evidence", "win.ask" };
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean has_result = g_str_equal (page, "result");
+  gboolean narrow;
+
+  for (guint i = 0; i < G_N_ELEMENTS (of_result); i++)
+    gtk_widget_action_set_enabled (widget, of_result[i], has_result);
+  if (has_result && self->is_example)
+    gtk_widget_action_set_enabled (widget, "win.ask", FALSE);
+  whither_window_update_list_recent (self, has_result && !self->is_example);
+  gtk_widget_action_set_enabled (widget, "win.cancel", g_str_equal (page, "reading"));
+  adw_view_switcher_title_set_view_switcher_enabled (self->switcher_title, has_result);
+  narrow = adw_view_switcher_title_get_title_visible (self->switcher_title);
+  adw_view_switcher_bar_set_reveal (self->switcher_bar, has_result && narrow);
+  gtk_widget_set_visible (self->title_box, has_result && self->has_title_room);
+}
+
+void
+whither_window_show_page (WhitherWindow *self, const char *name)
+{
+  update_commands (self, name);
+  gtk_stack_set_visible_child_name (self->pages, name);
+  gtk_widget_grab_focus (gtk_stack_get_visible_child (self->pages));
+  whither_window_update_title (self);
+}
+
+void
+whither_window_toast (WhitherWindow *self, const char *sentence)
+{
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (sentence));
+}
+
+void
+whither_window_show_error (WhitherWindow *self, const char *heading, const char *sentence)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, sentence);
+
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static gboolean
+fold (gpointer user_data)
+{
+  WhitherWindow *self = user_data;
+
+  self->fold_source = 0;
+  whither_result_page_set_wide (self->result_page, self->has_pane_room);
+  update_commands (self, gtk_stack_get_visible_child_name (self->pages));
+  return G_SOURCE_REMOVE;
+}
+
+/* Comes while sizes are given out, when nothing may change its own. */
+static void
+queue_fold (WhitherWindow *self)
+{
+  if (self->fold_source == 0)
+    self->fold_source = g_idle_add_full (GTK_PRIORITY_RESIZE, fold, self, NULL);
+}
+
+static void
+whither_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  WhitherWindow *self = WHITHER_WINDOW (widget);
+  gboolean has_title_room = width >= TITLE_ROOM;
+  gboolean has_pane_room = width >= PANE_ROOM;
+
+  GTK_WIDGET_CLASS (whither_window_parent_class)->size_allocate (widget, width, height, baseline);
+  if (self->has_title_room == has_title_room && self->has_pane_room == has_pane_room)
+    return;
+
+  self->has_title_room = has_title_room;
+  self->has_pane_room = has_pane_room;
+  queue_fold (self);
+}
+
+static void
+show_page_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  whither_result_page_show (WHITHER_WINDOW (widget)->result_page,
+                            g_variant_get_string (parameter, NULL));
+}
+
+static void
+show_evidence_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  whither_result_page_show_evidence (WHITHER_WINDOW (widget)->result_page,
+                                     g_str_equal (action, "win.show-evidence"));
+}
+
+static void
+citation_copied (WhitherWindow *self)
+{
+  whither_window_toast (self, _ ("Citation copied"));
+}
+
+/* Nothing is asked and nothing is lost: what is in no project file stays as a working copy, which
+ * the first screen offers next time. */
+static gboolean
+whither_window_close_request (GtkWindow *window)
+{
+  whither_window_finish_import (WHITHER_WINDOW (window));
+  return GTK_WINDOW_CLASS (whither_window_parent_class)->close_request (window);
+}
+
+static void
+whither_window_dispose (GObject *object)
+{
+  WhitherWindow *self = WHITHER_WINDOW (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->loader);
+  g_clear_object (&self->view);
+  g_clear_handle_id (&self->fold_source, g_source_remove);
+  g_clear_pointer (&self->paths, g_strfreev);
+  g_clear_pointer (&self->project, g_free);
+  g_clear_pointer (&self->working_copy, g_free);
+  G_OBJECT_CLASS (whither_window_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, WhitherWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, WhitherWindow, switcher_title);
+  gtk_widget_class_bind_template_child (widget_class, WhitherWindow, switcher_bar);
+  gtk_widget_class_bind_template_child (widget_class, WhitherWindow, title_box);
+  gtk_widget_class_bind_template_child (widget_class, WhitherWindow, title_label);
+  gtk_widget_class_bind_template_child (widget_class, WhitherWindow, subtitle_label);
+  gtk_widget_class_bind_template_child (widget_class, WhitherWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, WhitherWindow, empty_page);
+  gtk_widget_class_bind_template_child (widget_class, WhitherWindow, questions_page);
+  gtk_widget_class_bind_template_child (widget_class, WhitherWindow, reading_page);
+  gtk_widget_class_bind_template_child (widget_class, WhitherWindow, result_page);
+  gtk_widget_class_bind_template_child (widget_class, WhitherWindow, open_button);
+  gtk_widget_class_bind_template_child (widget_class, WhitherWindow, menu_button);
+}
+
+static void
+whither_window_class_init (WhitherWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  g_type_ensure (WHITHER_TYPE_EMPTY_PAGE);
+  g_type_ensure (WHITHER_TYPE_QUESTIONS_PAGE);
+  g_type_ensure (WHITHER_TYPE_READING_PAGE);
+  g_type_ensure (WHITHER_TYPE_RESULT_PAGE);
+  G_OBJECT_CLASS (klass)->dispose = whither_window_dispose;
+  widget_class->size_allocate = whither_window_size_allocate;
+  GTK_WINDOW_CLASS (klass)->close_request = whither_window_close_request;
+
+  gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_action);
+  gtk_widget_class_install_action (widget_class, "win.show-evidence", NULL, show_evidence_action);
+  gtk_widget_class_install_action (widget_class, "win.hide-evidence", NULL, show_evidence_action);
+  whither_window_class_init_import (widget_class);
+  whither_window_class_init_save (widget_class);
+  whither_window_class_init_export (widget_class);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/whither/Whither/window.ui");
+  bind_children (widget_class);
+}
+
+static void
+whither_window_init (WhitherWindow *self)
+{
+  AdwViewStack *stack;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->view = whither_view_new ();
+  self->loader = whither_loader_new ();
+  whither_view_set_unit (self->view, whither_settings_get_unit ());
+  whither_result_page_set_view (self->result_page, self->view);
+  stack = whither_result_page_get_stack (self->result_page);
+  adw_view_switcher_title_set_stack (self->switcher_title, stack);
+  adw_view_switcher_bar_set_stack (self->switcher_bar, stack);
+  g_signal_connect_object (self->switcher_title, "notify::title-visible", G_CALLBACK (queue_fold),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->result_page, "copied", G_CALLBACK (citation_copied), self,
+                           G_CONNECT_SWAPPED);
+  whither_window_init_import (self);
+  whither_window_init_save (self);
+  whither_settings_bind_window (GTK_WINDOW (self));
+  update_commands (self, "empty");
+  gtk_widget_grab_focus (self->empty_page);
+}
+
+WhitherWindow *
+whither_window_new (GtkApplication *application)
+{
+  return g_object_new (WHITHER_TYPE_WINDOW, "application", application, NULL);
+}
+
+gboolean
+whither_window_is_empty (WhitherWindow *self)
+{
+  g_return_val_if_fail (WHITHER_IS_WINDOW (self), FALSE);
+  return self->paths == NULL;
+}
