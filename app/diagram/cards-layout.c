@@ -5,7 +5,7 @@
 #include "diagram/page.h"
 #include "diagram/text-fit.h"
 
-#define CARD_WIDTH 330.0 /* at least, while the page is wide enough for two */
+#define CARD_WIDTH 300.0 /* at least, while the page is wide enough for two */
 #define CARD_GAP 14.0
 #define PADDING 20.0
 #define ROW_GAP 4.0

@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "diagram/graph-private.h"
 
 /* Places and companies named on a card before the rest is counted. */
 #define N_NAMED 2
@@ -136,7 +137,9 @@ name_parts (WhitherSnapshot *snapshot,
     *certainty = least;
   if (known != NULL)
     *known = any;
-  return g_string_free (text, FALSE);
+
+  g_autofree char *names = g_string_free (text, FALSE);
+  return whither_graph_capitalize (names);
 }
 
 /* --- sentences ---------------------------------------------------------------------------- */
@@ -194,7 +197,9 @@ make_card (WhitherSnapshot *snapshot, WhitherUnit unit, const WhitherRank *rank,
 {
   const WhitherFacet *facet =
       whither_snapshot_get_facet (snapshot, WHITHER_COLUMN_FEATURE, rank->facet);
-  g_autofree char *company = name_parts (snapshot, tally, WHITHER_COLUMN_COMPANY, NULL, NULL);
+  gboolean company_known;
+  g_autofree char *company =
+      name_parts (snapshot, tally, WHITHER_COLUMN_COMPANY, NULL, &company_known);
   WhitherCard *card = g_new0 (WhitherCard, 1);
 
   card->facet = rank->facet;
@@ -205,7 +210,8 @@ make_card (WhitherSnapshot *snapshot, WhitherUnit unit, const WhitherRank *rank,
   card->amount = rank->sum.n_unknown == rank->sum.n_flows
                      ? g_strdup (_ ("Unknown amount"))
                      : whither_unit_format (unit, rank->sum.amount);
-  card->amount_caption = caption (unit, company, tally->all_attempted);
+  card->amount_caption = caption (unit, company_known ? company : _ ("companies we do not know"),
+                                  tally->all_attempted);
   card->answered_from = name_parts (snapshot, tally, WHITHER_COLUMN_ANSWERED_FROM,
                                     &card->answered_from_certainty, NULL);
   card->kept_in = name_parts (snapshot, tally, WHITHER_COLUMN_KEPT_IN, NULL, &card->kept_in_known);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "diagram/graph.h"
+#include "diagram/graph-private.h"
 
 #include <string.h>
 
@@ -149,7 +149,8 @@ add_facet (Builder *self, guint column, const Rank *rank)
 {
   const WhitherFacet *facet =
       whither_snapshot_get_facet (self->snapshot, self->request->columns[column], rank->facet);
-  guint index = whither_graph_add_node (self->graph, column, facet->id, facet->label);
+  g_autofree char *label = whither_graph_capitalize (facet->label);
+  guint index = whither_graph_add_node (self->graph, column, facet->id, label);
   WhitherGraphNode *node = whither_graph_get_node (self->graph, index);
 
   node->facet = rank->facet;
@@ -222,9 +223,13 @@ judge_link (const Builder *self, const Way *way, guint column)
       const WhitherFacet *facet =
           whither_snapshot_get_facet (self->snapshot, self->request->columns[i], way->facets[i]);
 
-      if (facet->certainty == WHITHER_CERTAINTY_UNKNOWN)
+      if (facet->certainty != WHITHER_CERTAINTY_UNKNOWN)
+        certainty = MAX (certainty, facet->certainty);
+      else if (strcmp (facet->id, "cannot-be-known") == 0)
+        /* Steered or answered from many places: it is one of them, the colour stays known. */
+        certainty = WHITHER_CERTAINTY_ONE_OF_SEVERAL;
+      else
         return WHITHER_CERTAINTY_UNKNOWN;
-      certainty = MAX (certainty, facet->certainty);
     }
   return certainty;
 }

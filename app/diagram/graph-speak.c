@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "diagram/graph.h"
+#include "diagram/graph-private.h"
 
 #include "base/i18n.h"
 
@@ -31,17 +31,28 @@ speak_amount (const WhitherGraph *self, guint64 value)
     }
 }
 
+char *
+whither_graph_capitalize (const char *text)
+{
+  gunichar first = g_utf8_get_char (text);
+  const char *rest = *text != '\0' ? g_utf8_next_char (text) : text;
+
+  if (*text == '\0' || g_unichar_isupper (g_utf8_get_char (rest)))
+    return g_strdup (text);
+
+  first = g_unichar_toupper (first);
+  g_autofree char *capital = g_ucs4_to_utf8 (&first, 1, NULL, NULL, NULL);
+  return g_strconcat (capital, rest, NULL);
+}
+
 static void
 add_sentence (GString *text, const char *sentence)
 {
-  g_autofree char *first = NULL;
-  gunichar letter = g_utf8_get_char (sentence);
+  g_autofree char *capitalized = whither_graph_capitalize (sentence);
 
   if (text->len > 0)
     g_string_append_c (text, ' ');
-  first = g_ucs4_to_utf8 ((gunichar[]){ g_unichar_toupper (letter), 0 }, 1, NULL, NULL, NULL);
-  g_string_append (text, first);
-  g_string_append (text, g_utf8_next_char (sentence));
+  g_string_append (text, capitalized);
   g_string_append_c (text, '.');
 }
 
@@ -159,8 +170,12 @@ whither_graph_speak_node (const WhitherGraph *self, guint index)
   add_sentence (text, sentence);
   if (node->detail != NULL)
     add_sentence (text, node->detail);
-  add_certainty_and_reach (text, node->is_unknown ? WHITHER_CERTAINTY_CERTAIN : node->certainty,
-                           node->reach, !node->is_mixed);
+  /* What the name or the detail already says is not said again. */
+  if (node->is_unknown ||
+      g_strcmp0 (node->detail, whither_certainty_to_label (node->certainty)) == 0)
+    add_certainty_and_reach (text, WHITHER_CERTAINTY_CERTAIN, node->reach, !node->is_mixed);
+  else
+    add_certainty_and_reach (text, node->certainty, node->reach, !node->is_mixed);
   return g_string_free (text, FALSE);
 }
 

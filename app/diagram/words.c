@@ -18,13 +18,6 @@ append (GString *text, const char *separator, const char *part)
   g_string_append (text, part);
 }
 
-static gboolean
-is_unknown (WhitherSnapshot *snapshot, WhitherColumn column, guint32 facet)
-{
-  return whither_snapshot_get_facet (snapshot, column, facet)->certainty ==
-         WHITHER_CERTAINTY_UNKNOWN;
-}
-
 /* "Other services of Apple" is what is left when no feature is recognised. */
 static gboolean
 is_catch_all (const WhitherFacet *facet)
@@ -32,29 +25,37 @@ is_catch_all (const WhitherFacet *facet)
   return facet->column == WHITHER_COLUMN_FEATURE && g_str_has_suffix (facet->id, ".general");
 }
 
-/* How many things of a column occur; @unknown: (nullable): the amount of which nothing is known. */
-static guint
-count_known (WhitherSnapshot *snapshot,
-             WhitherColumn column,
-             WhitherUnit unit,
-             const WhitherFilter *filter,
-             guint64 *unknown)
+/* What occurs in a column. */
+typedef struct
+{
+  guint n; /* things that are known */
+  guint64 known, unknown;
+} Count;
+
+static Count
+count (WhitherSnapshot *snapshot,
+       WhitherColumn column,
+       WhitherUnit unit,
+       const WhitherFilter *filter)
 {
   g_autoptr (GArray) ranks = whither_snapshot_rank (snapshot, column, unit, filter);
-  guint n = 0;
+  Count self = { 0 };
 
   for (guint i = 0; i < ranks->len; i++)
     {
       const WhitherRank *rank = &g_array_index (ranks, WhitherRank, i);
+      const WhitherFacet *facet = whither_snapshot_get_facet (snapshot, column, rank->facet);
 
-      if (is_catch_all (whither_snapshot_get_facet (snapshot, column, rank->facet)))
-        continue;
-      if (!is_unknown (snapshot, column, rank->facet))
-        n++;
-      else if (unknown != NULL)
-        *unknown += rank->sum.amount;
+      if (facet->certainty == WHITHER_CERTAINTY_UNKNOWN)
+        {
+          self.unknown += rank->sum.amount;
+          continue;
+        }
+      self.known += rank->sum.amount;
+      if (!is_catch_all (facet))
+        self.n++;
     }
-  return n;
+  return self;
 }
 
 static char *
@@ -66,10 +67,8 @@ name_companies (guint n)
 char *
 whither_words_headline (WhitherSnapshot *snapshot, const WhitherFilter *filter)
 {
-  guint n_features =
-      count_known (snapshot, WHITHER_COLUMN_FEATURE, WHITHER_UNIT_FLOWS, filter, NULL);
-  guint n_companies =
-      count_known (snapshot, WHITHER_COLUMN_COMPANY, WHITHER_UNIT_FLOWS, filter, NULL);
+  guint n_features = count (snapshot, WHITHER_COLUMN_FEATURE, WHITHER_UNIT_FLOWS, filter).n;
+  guint n_companies = count (snapshot, WHITHER_COLUMN_COMPANY, WHITHER_UNIT_FLOWS, filter).n;
   g_autofree char *features = g_strdup_printf (
       ngettext ("%u feature of the phone", "%u features of the phone", n_features), n_features);
   g_autofree char *companies = name_companies (n_companies);
@@ -138,39 +137,42 @@ say_share (guint64 part, guint64 whole)
   return g_strdup_printf (_ ("%.0f %%"), share);
 }
 
+static void
+append_unknown (GString *text, WhitherUnit unit, const Count *companies)
+{
+  g_autofree char *amount = whither_unit_format (unit, companies->unknown);
+  g_autofree char *share = say_share (companies->unknown, companies->known + companies->unknown);
+  /* Translators: an amount and its share of what left the network: "1.1 MB (6 %)". */
+  g_autofree char *part =
+      g_strdup_printf (_ ("%s (%s) with companies we do not know"), amount, share);
+
+  append (text, SEPARATOR, part);
+}
+
 char *
 whither_words_totals (WhitherSnapshot *snapshot, WhitherUnit unit, const WhitherFilter *filter)
 {
   WhitherSum sum = whither_snapshot_sum (snapshot, unit, filter);
   WhitherBounds china =
       whither_snapshot_bound (snapshot, unit, WHITHER_COLUMN_ANSWERED_FROM, "CN", filter);
-  guint64 unknown = 0;
-  guint n = count_known (snapshot, WHITHER_COLUMN_COMPANY, unit, filter, &unknown);
+  Count companies = count (snapshot, WHITHER_COLUMN_COMPANY, unit, filter);
   GString *text = g_string_new (NULL);
-  g_autofree char *first = say_sum (unit, sum.amount - MIN (unknown, sum.amount), n);
+  g_autofree char *first = say_sum (unit, companies.known, companies.n);
   g_autofree char *bounds = whither_words_bounds (unit, &china);
   /* Translators: an amount, or "at least …, at most …". */
   g_autofree char *answered = g_strdup_printf (_ ("answered from China: %s"), bounds);
 
   append (text, SEPARATOR, first);
   append (text, SEPARATOR, answered);
-  if (unknown > 0)
-    {
-      g_autofree char *amount = whither_unit_format (unit, unknown);
-      g_autofree char *share = say_share (unknown, sum.amount);
-      g_autofree char *part =
-          /* Translators: an amount and its share. */
-          g_strdup_printf (_ ("%s (%s) with a company we do not know"), amount, share);
-
-      append (text, SEPARATOR, part);
-    }
+  if (companies.unknown > 0)
+    append_unknown (text, unit, &companies);
   if (sum.n_unknown > 0)
     {
-      g_autofree char *count = whither_text_format_count (sum.n_unknown);
+      g_autofree char *n = whither_text_format_count (sum.n_unknown);
       g_autofree char *part =
           g_strdup_printf (ngettext ("amount unknown for %s connection",
                                      "amount unknown for %s connections", sum.n_unknown),
-                           count);
+                           n);
 
       append (text, SEPARATOR, part);
     }
@@ -237,9 +239,9 @@ whither_words_reading (WhitherSnapshot *snapshot)
 {
   const WhitherFlowSet *set = whither_snapshot_get_flows (snapshot);
   Reading reading = sum_reading (set);
-  g_autofree char *count = whither_text_format_count (set->flows->len);
+  g_autofree char *n = whither_text_format_count (set->flows->len);
   g_autofree char *flows =
-      g_strdup_printf (ngettext ("%s connection", "%s connections", set->flows->len), count);
+      g_strdup_printf (ngettext ("%s connection", "%s connections", set->flows->len), n);
   g_autofree char *first = NULL;
   GString *text = g_string_new (NULL);
 
