@@ -76,7 +76,7 @@ whither_theme_init (WhitherTheme *self, gboolean dark)
     .dark = dark,
     .background = rgb (dark ? 0x242424 : 0xFAFAFA),
     .text = rgb (dark ? 0xFFFFFF : 0x1D1D20),
-    .dim_text = rgb (dark ? 0xD0CFD2 : 0x4A4950),
+    .dim_text = rgb (dark ? 0xD8D7DA : 0x4A4950),
     .card = rgb (dark ? 0x303030 : 0xFFFFFF),
     .outline = rgb (dark ? 0x4C4C4F : 0xD5D4D8),
     .neutral = rgb (dark ? 0xB4B3B8 : 0x5E5C64),

@@ -142,8 +142,8 @@ append_unknown (GString *text, WhitherUnit unit, const Count *companies)
 {
   g_autofree char *amount = whither_unit_format (unit, companies->unknown);
   g_autofree char *share = say_share (companies->unknown, companies->known + companies->unknown);
-  /* Translators: an amount and its share of what left the network: "1.1 MB (6 %)". */
   g_autofree char *part =
+      /* Translators: an amount and its share: "1.1 MB (6 %)". */
       g_strdup_printf (_ ("%s (%s) with companies we do not know"), amount, share);
 
   append (text, SEPARATOR, part);

@@ -191,3 +191,12 @@ example_measure (void)
 
   return &fixed;
 }
+
+char *
+example_plain (char *text)
+{
+  g_auto (GStrv) parts = g_strsplit (text, "\xc2\xa0", 0);
+
+  g_free (text);
+  return g_strjoinv (" ", parts);
+}

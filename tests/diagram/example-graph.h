@@ -14,6 +14,9 @@ WhitherGraph *example_graph_new (void);
 WhitherGraph *
 example_graph_new_random (guint32 seed, guint n_columns, guint per_column, guint n_links);
 
+/* Takes @text and returns it with plain spaces for those that do not break: sizes have them. */
+char *example_plain (char *text);
+
 /* Letters of one width: what a layout says then depends on no font. */
 const WhitherMeasure *example_measure (void);
 

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "diagram/draw.h"
+#include "diagram/sankey.h"
+#include "diagram/text-fit.h"
+#include "example-graph.h"
+
+static const WhitherColor *
+all_texts (const WhitherTheme *theme, guint which)
+{
+  return which == 0 ? &theme->text : &theme->dim_text;
+}
+
+/* Text stands on the page, on cards, and with its halo on bands of every colour. */
+static void
+test_contrast (void)
+{
+  for (guint variant = 0; variant < 4; variant++)
+    {
+      WhitherTheme theme;
+
+      if (variant < 2)
+        whither_theme_init (&theme, variant == 1);
+      else
+        whither_theme_init_high_contrast (&theme, variant == 3);
+
+      for (guint i = 0; i < 2; i++)
+        {
+          const WhitherColor *text = all_texts (&theme, i);
+
+          g_assert_cmpfloat (whither_color_get_contrast (text, &theme.background), >=, 4.5);
+          g_assert_cmpfloat (whither_color_get_contrast (text, &theme.card), >=, 4.5);
+          for (guint reach = 0; reach < WHITHER_N_REACHES; reach++)
+            {
+              WhitherColor band =
+                  whither_color_mix (&theme.background, &theme.reach[reach], theme.band_alpha);
+
+              g_assert_cmpfloat (whither_color_get_contrast (text, &band), >=, 4.5);
+            }
+        }
+      for (guint reach = 0; reach < WHITHER_N_REACHES; reach++)
+        g_assert_cmpfloat (
+            whither_color_get_contrast (&theme.reach_outline[reach], &theme.background), >=, 3);
+      g_assert_cmpfloat (whither_color_get_contrast (&theme.neutral_outline, &theme.background), >=,
+                         3);
+      g_assert_cmpfloat (whither_color_get_contrast (&theme.focus, &theme.background), >=, 3);
+    }
+}
+
+static void
+test_contrast_formula (void)
+{
+  WhitherColor black = { 0, 0, 0, 1 }, white = { 1, 1, 1, 1 };
+  WhitherColor gray = { 0x77 / 255.0, 0x77 / 255.0, 0x77 / 255.0, 1 };
+
+  g_assert_cmpfloat_with_epsilon (whither_color_get_contrast (&black, &white), 21, 1e-6);
+  g_assert_cmpfloat_with_epsilon (whither_color_get_contrast (&white, &black), 21, 1e-6);
+  g_assert_cmpfloat_with_epsilon (whither_color_get_contrast (&white, &white), 1, 1e-9);
+  /* The well-known grey that just fails. */
+  g_assert_cmpfloat_with_epsilon (whither_color_get_contrast (&gray, &white), 4.48, 0.01);
+}
+
+static guint32
+pixel (cairo_surface_t *surface, double x, double y)
+{
+  const guint8 *bytes = cairo_image_surface_get_data (surface);
+  int stride = cairo_image_surface_get_stride (surface);
+  guint32 value;
+
+  memcpy (&value, bytes + (int) y * stride + (int) x * 4, 4);
+  return value & 0xffffff;
+}
+
+static void
+draw (cairo_surface_t *surface,
+      const WhitherLayout *layout,
+      const WhitherTheme *theme,
+      const WhitherHighlight *highlight)
+{
+  cairo_t *cr = cairo_create (surface);
+
+  whither_draw (cr, layout, theme, 1, highlight);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+}
+
+/* Each bar shows its colour, in the focus and out of it. */
+static void
+test_colors (void)
+{
+  g_autoptr (WhitherGraph) graph = example_graph_new ();
+  WhitherSankeyRequest request = { .width = 1000, .height = 700, .text_scale = 1 };
+  g_autoptr (WhitherLayout) layout = whither_sankey_layout (graph, &request, example_measure ());
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 1000, 700);
+  WhitherHighlight highlight = { .focus_shape = -1 };
+  WhitherTheme theme;
+  guint n_dimmed = 0;
+
+  whither_theme_init (&theme, FALSE);
+  draw (surface, layout, &theme, NULL);
+  whither_graph_trace (graph, 0, FALSE, &highlight);
+
+  for (guint turn = 0; turn < 2; turn++)
+    {
+      for (guint i = 0; i < layout->shapes->len; i++)
+        {
+          const WhitherShape *shape = whither_layout_get (layout, i);
+          double x = shape->x + shape->width / 2, y = shape->y + shape->height / 2;
+
+          if (shape->kind != WHITHER_SHAPE_NODE || shape->height < 8 ||
+              shape->reach != WHITHER_REACH_CN || shape->is_neutral)
+            continue;
+          if (turn == 0)
+            g_assert_cmphex (pixel (surface, x, y), ==, 0xE69F00);
+          else if (!g_hash_table_contains (highlight.nodes, GUINT_TO_POINTER (shape->item)))
+            {
+              g_assert_cmphex (pixel (surface, x, y), !=, 0xE69F00);
+              n_dimmed++;
+            }
+        }
+      draw (surface, layout, &theme, &highlight);
+    }
+  g_assert_cmpuint (n_dimmed, >, 3);
+  whither_highlight_clear (&highlight);
+  cairo_surface_destroy (surface);
+}
+
+/* --- text that fits ----------------------------------------------------------------------- */
+
+typedef struct
+{
+  const char *name, *text;
+  double letters; /* of the width, in letters of the fixed measurer */
+  guint max_lines;
+  gboolean whole_words;
+  const char *lines; /* joined by | */
+} FitCase;
+
+static const FitCase fits[] = {
+  { "fits", "iCloud", 6, 0, FALSE, "iCloud" },
+  { "one-letter-short", "iCloud", 5, 1, FALSE, "iClo…" },
+  { "breaks-at-space", "Siri or Dictation", 9, 0, FALSE, "Siri or|Dictation" },
+  { "space-just-fits", "Siri or", 4, 0, FALSE, "Siri|or" },
+  { "last-line-shortened", "Siri or Dictation", 8, 2, FALSE, "Siri or|Dictati…" },
+  { "long-word-cut", "abcdefgh", 3, 0, FALSE, "abc|def|gh" },
+  { "long-word-shortened", "DeepSeek chat", 6, 2, TRUE, "DeepS…|chat" },
+  { "no-space-before-dots", "Maps search", 6, 1, FALSE, "Maps…" },
+  { "wide-letters", "这里没有空格", 2, 0, FALSE, "这里|没有|空格" },
+  { "mark-stays",
+    "e\xcc\x81"
+    "e\xcc\x81"
+    "abc",
+    4, 1, FALSE, "e\xcc\x81…" },
+  { "empty", "", 5, 0, FALSE, "" },
+};
+
+static void
+test_fit (gconstpointer user_data)
+{
+  const FitCase *test = user_data;
+  g_autoptr (GPtrArray) lines =
+      whither_text_fit_wrap (example_measure (), WHITHER_TEXT_LABEL, test->text,
+                             test->letters * 6.5 + 0.1, test->max_lines, test->whole_words);
+  g_ptr_array_add (lines, NULL);
+  g_autofree char *joined = g_strjoinv ("|", (char **) lines->pdata);
+
+  g_assert_cmpstr (joined, ==, test->lines);
+}
+
+/* What pango measures is what is drawn: nothing is wider than its box. */
+static void
+test_measure (void)
+{
+  WhitherTheme theme;
+  double one = 0, two = 0, height = 0, large = 0;
+
+  whither_theme_init (&theme, FALSE);
+  WhitherMeasure *measure = whither_pango_measure_new (&theme, 1);
+  measure->measure (measure->user_data, WHITHER_TEXT_LABEL, "n", &one, &height);
+  measure->measure (measure->user_data, WHITHER_TEXT_LABEL, "nn", &two, &height);
+  g_assert_cmpfloat (one, >, 4);
+  g_assert_cmpfloat_with_epsilon (two, 2 * one, 0.1);
+  g_assert_cmpfloat (height, >, 13);
+  whither_pango_measure_free (measure);
+
+  measure = whither_pango_measure_new (&theme, 2);
+  measure->measure (measure->user_data, WHITHER_TEXT_LABEL, "nn", &large, &height);
+  g_assert_cmpfloat_with_epsilon (large, 2 * two, 0.3);
+  whither_pango_measure_free (measure);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/draw/contrast", test_contrast);
+  g_test_add_func ("/draw/contrast-formula", test_contrast_formula);
+  g_test_add_func ("/draw/colors", test_colors);
+  g_test_add_func ("/draw/measure", test_measure);
+  for (guint i = 0; i < G_N_ELEMENTS (fits); i++)
+    {
+      g_autofree char *path = g_strconcat ("/text-fit/", fits[i].name, NULL);
+
+      g_test_add_data_func (path, &fits[i], test_fit);
+    }
+  return g_test_run ();
+}
