@@ -198,3 +198,30 @@ whither_address_in_prefix (const WhitherAddress *self, const WhitherAddress *pre
     return FALSE;
   return bits_equal (self->bytes, prefix->bytes, length);
 }
+
+const char *
+whither_address_scope_to_id (WhitherAddressScope scope)
+{
+  static const char *const ids[] = {
+    [WHITHER_SCOPE_GLOBAL] = "global",
+    [WHITHER_SCOPE_NONE] = "none",
+    [WHITHER_SCOPE_UNSPECIFIED] = "unspecified",
+    [WHITHER_SCOPE_LOOPBACK] = "loopback",
+    [WHITHER_SCOPE_PRIVATE] = "private",
+    [WHITHER_SCOPE_CARRIER_NAT] = "carrier-nat",
+    [WHITHER_SCOPE_LINK_LOCAL] = "link-local",
+    [WHITHER_SCOPE_MULTICAST] = "multicast",
+    [WHITHER_SCOPE_BROADCAST] = "broadcast",
+    [WHITHER_SCOPE_DOCUMENTATION] = "documentation",
+    [WHITHER_SCOPE_BENCHMARK] = "benchmark",
+    [WHITHER_SCOPE_RESERVED] = "reserved",
+    [WHITHER_SCOPE_NAT64] = "nat64",
+    [WHITHER_SCOPE_SIX_TO_FOUR] = "six-to-four",
+    [WHITHER_SCOPE_TEREDO] = "teredo",
+    [WHITHER_SCOPE_MAPPED] = "mapped",
+  };
+
+  g_return_val_if_fail ((guint) scope < G_N_ELEMENTS (ids), "");
+
+  return ids[scope];
+}

@@ -63,6 +63,9 @@ whither_address_equal (const WhitherAddress *a, const WhitherAddress *b)
 int whither_address_compare (const WhitherAddress *a, const WhitherAddress *b);
 guint whither_address_hash (const WhitherAddress *self);
 
+/* Stable words for files: "global", "private", "six-to-four"… */
+const char *whither_address_scope_to_id (WhitherAddressScope scope);
+
 WhitherAddressScope whither_address_get_scope (const WhitherAddress *self);
 
 /* The IPv4 address inside a NAT64, 6to4, Teredo (client) or mapped one. FALSE when there is none.

@@ -193,6 +193,27 @@ describe_data (const WhitherDescription *self, WhitherFacetTable *table)
   return add_set (table, id, label, NULL, (char **) ids->pdata);
 }
 
+/* Steered and anycast servers stand somewhere: one of several. An address of no country has a sort
+ * of its own. */
+static guint32
+describe_no_country (const WhitherPlace *place, const char *label, WhitherFacetTable *table)
+{
+  guint32 number;
+
+  if (place->grade != WHITHER_GRADE_D)
+    {
+      const char *scope = whither_address_scope_to_id ((WhitherAddressScope) place->scope);
+      gboolean plain = place->scope == WHITHER_SCOPE_GLOBAL || place->scope == WHITHER_SCOPE_NONE;
+      g_autofree char *id = plain ? g_strdup ("unknown") : g_strdup_printf ("unknown/%s", scope);
+      return add_unknown (table, id, plain ? _ ("Unknown") : label, NULL);
+    }
+  if (whither_facet_table_find (table, "cannot-be-known", &number))
+    return number;
+  return whither_facet_table_add (table, "cannot-be-known", _ ("Cannot be known"),
+                                  _ ("one of many places"), nothing,
+                                  WHITHER_CERTAINTY_ONE_OF_SEVERAL);
+}
+
 static guint32
 describe_answered_from (const WhitherDescription *self, WhitherFacetTable *table)
 {
@@ -205,10 +226,7 @@ describe_answered_from (const WhitherDescription *self, WhitherFacetTable *table
   if (is_local (self))
     return add_local (table);
   if (*codes == '\0')
-    {
-      const char *id = place->grade == WHITHER_GRADE_D ? "cannot-be-known" : "unknown";
-      return add_unknown (table, id, label, NULL);
-    }
+    return describe_no_country (place, label, table);
 
   /* The same countries on different grounds are different nodes: a claim never borrows certainty.
    */
