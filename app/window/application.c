@@ -10,6 +10,7 @@
 
 #include <gio/gunixinputstream.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct _WhitherApplication
 {
@@ -71,10 +72,16 @@ is_recording (const char *name)
          g_str_has_suffix (name, ".pcap.gz") || g_str_has_suffix (name, ".pcapng.gz");
 }
 
+/* By name without its endings: "phone-a" comes before "phone-a-shanghai". */
 static int
 compare_paths (gconstpointer a, gconstpointer b)
 {
-  return g_strcmp0 (*(const char *const *) a, *(const char *const *) b);
+  g_autofree char *first = g_path_get_basename (*(const char *const *) a);
+  g_autofree char *second = g_path_get_basename (*(const char *const *) b);
+
+  *strchrnul (first, '.') = '\0';
+  *strchrnul (second, '.') = '\0';
+  return strcmp (first, second);
 }
 
 char **

@@ -56,12 +56,37 @@ column_nodes_find (const ColumnNodes *self,
   return facet < self->n_facets ? self->node_of_facet[facet] : NO_NODE;
 }
 
+/* How sure a band between @column and the next is for one flow, as the graph judges it: an attempt
+ * is no transfer, then the less sure of both ends. */
+static WhitherCertainty
+judge_flow (const WhitherPictureGraph *made, guint column, guint32 flow)
+{
+  const WhitherFlow *raw = whither_flow_set_get (whither_snapshot_get_flows (made->snapshot), flow);
+  WhitherCertainty certainty = WHITHER_CERTAINTY_CERTAIN;
+
+  if ((raw->flags & WHITHER_FLOW_ATTEMPTED) != 0)
+    return WHITHER_CERTAINTY_ATTEMPTED;
+  for (guint i = column; i <= column + 1; i++)
+    {
+      WhitherColumn kind = made->graph->column_kinds[i];
+      const WhitherFacet *facet = whither_snapshot_get_facet (
+          made->snapshot, kind, whither_snapshot_get_flow_facet (made->snapshot, kind, flow));
+
+      if (facet->certainty == WHITHER_CERTAINTY_UNKNOWN)
+        return WHITHER_CERTAINTY_UNKNOWN;
+      certainty = MAX (certainty, facet->certainty);
+    }
+  return certainty;
+}
+
 /* TRUE when the flow's amount is in the band. */
 static gboolean
 fits_link (const WhitherPictureGraph *made, const WhitherGraphLink *link, guint32 flow)
 {
+  guint column = whither_graph_get_node (made->graph, link->source)->column;
+
   return whither_snapshot_get_reach (made->snapshot, flow) == link->reach &&
-         whither_snapshot_get_certainty (made->snapshot, flow) == link->certainty;
+         judge_flow (made, column, flow) == link->certainty;
 }
 
 static GArray *
@@ -80,7 +105,7 @@ find_flows (WhitherDiagramView *self, guint first_node, guint second_node, int l
     if (column_nodes_find (&from, made, first->column, i) == first_node &&
         column_nodes_find (&to, made, second->column, i) == second_node &&
         (link < 0 || fits_link (made, whither_graph_get_link (made->graph, (guint) link), i)) &&
-        whither_filter_matches (filter, made->snapshot, i))
+        whither_filter_counts (filter, made->snapshot, i))
       g_array_append_val (flows, i);
   g_free (from.node_of_facet);
   g_free (to.node_of_facet);

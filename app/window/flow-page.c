@@ -85,9 +85,10 @@ show_bounds (WhitherFlowPage *self)
     /* Translators: an amount, a country: "1.2 MB was answered from China." */
     text = g_strdup_printf (_ ("%s was answered from %s."), least, country);
   else
-    /* Translators: two amounts, a country: "At least 0, at most 1.2 MB was answered from China." */
-    text =
-        g_strdup_printf (_ ("At least %s, at most %s was answered from %s."), least, most, country);
+    text = g_strdup_printf (
+        /* Translators: two amounts, a country: "At least 0, at most 1.2 MB was answered from
+         * China." */
+        _ ("At least %s, at most %s was answered from %s."), least, most, country);
   gtk_label_set_label (self->bound_label, text);
 }
 

@@ -58,8 +58,8 @@ whither_reading_page_set_progress (WhitherReadingPage *self, double fraction, gu
   else
     {
       gtk_progress_bar_set_fraction (self->bar, CLAMP (fraction, 0, 1));
-      /* Translators: the first number is a share in percent, the second a number of connections. */
       text = g_strdup_printf (
+          /* Translators: the first number is a share in percent, the second one of connections. */
           ngettext ("%d %% · %s connection", "%d %% · %s connections", (gulong) n_flows),
           (int) (fraction * 100), count);
     }

@@ -102,7 +102,7 @@ list_all_flows (WhitherView *view, WhitherSnapshot *snapshot)
   guint32 n = whither_snapshot_get_n_flows (snapshot);
 
   for (guint32 i = 0; i < n; i++)
-    if (whither_filter_matches (filter, snapshot, i))
+    if (whither_filter_counts (filter, snapshot, i))
       g_array_append_val (flows, i);
   return flows;
 }

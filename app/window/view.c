@@ -241,7 +241,7 @@ whither_view_find_flows (WhitherView *self, WhitherColumn column, guint32 facet)
 
   for (guint32 i = 0; i < n; i++)
     if (whither_snapshot_get_flow_facet (self->snapshot, column, i) == facet &&
-        whither_filter_matches (filter, self->snapshot, i))
+        whither_filter_counts (filter, self->snapshot, i))
       g_array_append_val (flows, i);
   return flows;
 }
