@@ -1,49 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/cli.h"
 
-#include <json-glib/json-glib.h>
-
 #include "base/text.h"
+#include "cli/json-line.h"
 #include "session/verdict.h"
-
-static void
-add_string (JsonBuilder *builder, const char *key, const char *value)
-{
-  if (value == NULL || *value == '\0')
-    return; /* missing means unknown */
-  json_builder_set_member_name (builder, key);
-  json_builder_add_string_value (builder, value);
-}
-
-static void
-add_take (JsonBuilder *builder, const char *key, char *value)
-{
-  add_string (builder, key, value);
-  g_free (value);
-}
-
-static void
-add_number (JsonBuilder *builder, const char *key, guint64 value)
-{
-  json_builder_set_member_name (builder, key);
-  json_builder_add_int_value (builder, (gint64) MIN (value, G_MAXINT64));
-}
 
 static void
 add_amount (JsonBuilder *builder, const char *key, guint64 value)
 {
   if (value != WHITHER_AMOUNT_UNKNOWN)
-    add_number (builder, key, value);
-}
-
-static void
-add_list (JsonBuilder *builder, const char *key, const char *const *values)
-{
-  json_builder_set_member_name (builder, key);
-  json_builder_begin_array (builder);
-  for (guint i = 0; values[i] != NULL; i++)
-    json_builder_add_string_value (builder, values[i]);
-  json_builder_end_array (builder);
+    whither_json_line_add_number (builder, key, value);
 }
 
 static const WhitherFacet *
@@ -63,7 +29,7 @@ add_members (JsonBuilder *builder,
   const WhitherFacet *facet = get_facet (snapshot, column, flow);
 
   if (facet->members[0] != NULL)
-    add_list (builder, key, facet->members);
+    whither_json_line_add_list (builder, key, facet->members);
 }
 
 static void
@@ -72,11 +38,11 @@ add_features (JsonBuilder *builder, WhitherSnapshot *snapshot, guint32 flow)
   const WhitherWho *who = whither_snapshot_get_verdict (snapshot, flow)->who;
 
   if (who->n_features == 1)
-    add_string (builder, "feature", who->features[0]->id);
+    whither_json_line_add_string (builder, "feature", who->features[0]->id);
   if (who->n_features > 0)
     add_members (builder, "features_possible", snapshot, WHITHER_COLUMN_FEATURE, flow);
   if (who->n_features > 0 && who->features[0]->product != NULL)
-    add_string (builder, "product", who->features[0]->product->id);
+    whither_json_line_add_string (builder, "product", who->features[0]->product->id);
   add_members (builder, "data", snapshot, WHITHER_COLUMN_DATA, flow);
 }
 
@@ -87,11 +53,11 @@ add_companies (JsonBuilder *builder, WhitherSnapshot *snapshot, guint32 flow)
 
   if (who->company != NULL)
     {
-      add_string (builder, "company", who->company->id);
-      add_string (builder, "company_name", who->company->name);
+      whither_json_line_add_string (builder, "company", who->company->id);
+      whither_json_line_add_string (builder, "company_name", who->company->name);
     }
   if (who->hoster != NULL)
-    add_string (builder, "hoster", who->hoster->id);
+    whither_json_line_add_string (builder, "hoster", who->hoster->id);
 }
 
 static void
@@ -114,9 +80,9 @@ add_place (JsonBuilder *builder, WhitherSnapshot *snapshot, guint32 flow, GPtrAr
 {
   json_builder_set_member_name (builder, "answered_from");
   json_builder_begin_object (builder);
-  add_list (builder, "countries",
-            get_facet (snapshot, WHITHER_COLUMN_ANSWERED_FROM, flow)->members);
-  add_string (builder, "grade", whither_snapshot_get_grade_id (snapshot, flow));
+  whither_json_line_add_list (builder, "countries",
+                              get_facet (snapshot, WHITHER_COLUMN_ANSWERED_FROM, flow)->members);
+  whither_json_line_add_string (builder, "grade", whither_snapshot_get_grade_id (snapshot, flow));
   add_reasons (builder, evidence);
   json_builder_end_object (builder);
   add_members (builder, "kept_in", snapshot, WHITHER_COLUMN_KEPT_IN, flow);
@@ -135,11 +101,10 @@ add_laws (JsonBuilder *builder, WhitherSnapshot *snapshot, guint32 flow)
       const WhitherLawHit *hit = whither_law_answer_get_hit (laws, i);
 
       json_builder_begin_object (builder);
-      add_string (builder, "id", hit->law->id);
-      add_string (builder, "effect", whither_law_effect_to_id (hit->law->effect));
-      add_string (builder, "ground", whither_law_ground_to_id (hit->ground));
-      json_builder_set_member_name (builder, "only_if");
-      json_builder_add_boolean_value (builder, hit->only_if);
+      whither_json_line_add_string (builder, "id", hit->law->id);
+      whither_json_line_add_string (builder, "effect", whither_law_effect_to_id (hit->law->effect));
+      whither_json_line_add_string (builder, "ground", whither_law_ground_to_id (hit->ground));
+      whither_json_line_add_boolean (builder, "only_if", hit->only_if);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -155,14 +120,14 @@ add_evidence (JsonBuilder *builder, GPtrArray *evidence)
       const WhitherEvidence *piece = g_ptr_array_index (evidence, i);
 
       json_builder_begin_object (builder);
-      add_string (builder, "about", whither_subject_to_id (piece->subject));
-      add_string (builder, "kind", whither_evidence_kind_to_id (piece->kind));
-      add_string (builder, "text", piece->text);
-      add_string (builder, "source", piece->source);
-      add_string (builder, "url", piece->url);
-      add_string (builder, "date", piece->date);
+      whither_json_line_add_string (builder, "about", whither_subject_to_id (piece->subject));
+      whither_json_line_add_string (builder, "kind", whither_evidence_kind_to_id (piece->kind));
+      whither_json_line_add_string (builder, "text", piece->text);
+      whither_json_line_add_string (builder, "source", piece->source);
+      whither_json_line_add_string (builder, "url", piece->url);
+      whither_json_line_add_string (builder, "date", piece->date);
       if (piece->packet != 0)
-        add_number (builder, "packet", piece->packet);
+        whither_json_line_add_number (builder, "packet", piece->packet);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -173,22 +138,26 @@ add_conversation (JsonBuilder *builder, const WhitherFlowSet *set, const Whither
 {
   const char *name = whither_dictionary_get (set->dictionary, flow->name);
 
-  add_take (builder, "start", whither_text_format_time (flow->start));
-  add_take (builder, "end", whither_text_format_time (flow->end));
+  whither_json_line_take_string (builder, "start", whither_text_format_time (flow->start));
+  whither_json_line_take_string (builder, "end", whither_text_format_time (flow->end));
   if (flow->device != WHITHER_NO_DEVICE)
-    add_string (
+    whither_json_line_add_string (
         builder, "device",
         whither_dictionary_get (set->dictionary,
                                 g_array_index (set->devices, WhitherDevice, flow->device).name));
-  add_string (builder, "program", whither_dictionary_get (set->dictionary, flow->program));
-  add_take (builder, "transport", whither_flow_transport_to_id (flow->transport));
-  add_take (builder, "remote_address", whither_address_to_string (&flow->remote));
+  whither_json_line_add_string (builder, "program",
+                                whither_dictionary_get (set->dictionary, flow->program));
+  whither_json_line_take_string (builder, "transport",
+                                 whither_flow_transport_to_id (flow->transport));
+  whither_json_line_take_string (builder, "remote_address",
+                                 whither_address_to_string (&flow->remote));
   if (flow->remote_port != 0)
-    add_number (builder, "remote_port", flow->remote_port);
-  add_string (builder, "name", name);
+    whither_json_line_add_number (builder, "remote_port", flow->remote_port);
+  whither_json_line_add_string (builder, "name", name);
   if (flow->name != 0)
-    add_string (builder, "name_evidence",
-                whither_name_ground_to_id ((WhitherNameGround) flow->name_ground));
+    whither_json_line_add_string (
+        builder, "name_evidence",
+        whither_name_ground_to_id ((WhitherNameGround) flow->name_ground));
 }
 
 static void
@@ -197,29 +166,18 @@ add_measures (JsonBuilder *builder, const WhitherFlowSet *set, const WhitherFlow
   add_amount (builder, "sent_bytes", flow->sent_bytes);
   add_amount (builder, "received_bytes", flow->received_bytes);
   if (flow->first_packet != 0)
-    add_number (builder, "packets", flow->sent_packets + flow->received_packets);
-  add_number (builder, "contacts", flow->contacts);
+    whither_json_line_add_number (builder, "packets", flow->sent_packets + flow->received_packets);
+  whither_json_line_add_number (builder, "contacts", flow->contacts);
   if (flow->rtt_us != 0)
     {
       json_builder_set_member_name (builder, "rtt_ms");
       json_builder_add_double_value (builder, flow->rtt_us / 1000.0);
     }
   if (flow->first_packet != 0)
-    add_number (builder, "first_packet", flow->first_packet);
-  add_string (builder, "source", g_array_index (set->sources, WhitherSource, flow->source).name);
-  json_builder_set_member_name (builder, "attempted");
-  json_builder_add_boolean_value (builder, (flow->flags & WHITHER_FLOW_ATTEMPTED) != 0);
-}
-
-static void
-append (GString *out, JsonBuilder *builder)
-{
-  g_autoptr (JsonGenerator) generator = json_generator_new ();
-  g_autoptr (JsonNode) root = json_builder_get_root (builder);
-
-  json_generator_set_root (generator, root);
-  json_generator_to_gstring (generator, out);
-  g_string_append_c (out, '\n');
+    whither_json_line_add_number (builder, "first_packet", flow->first_packet);
+  whither_json_line_add_string (builder, "source",
+                                g_array_index (set->sources, WhitherSource, flow->source).name);
+  whither_json_line_add_boolean (builder, "attempted", (flow->flags & WHITHER_FLOW_ATTEMPTED) != 0);
 }
 
 void
@@ -237,8 +195,7 @@ whither_cli_append_flow_json (GString *out, WhitherSnapshot *snapshot, guint32 i
   add_place (builder, snapshot, index, evidence);
   add_laws (builder, snapshot, index);
   add_measures (builder, set, flow);
-  json_builder_end_object (builder);
-  append (out, builder);
+  whither_json_line_end (builder, out);
 }
 
 void
@@ -250,13 +207,13 @@ whither_cli_append_explanation_json (GString *out, WhitherSnapshot *snapshot, gu
   const WhitherFlow *flow = whither_flow_set_get (set, index);
 
   json_builder_begin_object (builder);
-  add_string (builder, "name", whither_dictionary_get (set->dictionary, flow->name));
-  add_take (builder, "address", whither_address_to_string (&flow->remote));
+  whither_json_line_add_string (builder, "name",
+                                whither_dictionary_get (set->dictionary, flow->name));
+  whither_json_line_take_string (builder, "address", whither_address_to_string (&flow->remote));
   add_companies (builder, snapshot, index);
   add_features (builder, snapshot, index);
   add_place (builder, snapshot, index, evidence);
   add_laws (builder, snapshot, index);
   add_evidence (builder, evidence);
-  json_builder_end_object (builder);
-  append (out, builder);
+  whither_json_line_end (builder, out);
 }

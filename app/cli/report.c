@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/cli.h"
 
-#include <json-glib/json-glib.h>
-
 #include "base/i18n.h"
 #include "base/tally.h"
 #include "base/text.h"
+#include "cli/json-line.h"
 #include "diagram/words.h"
 
 /* Rows of the report: flows that agree in all of these. */
@@ -154,23 +153,10 @@ add_facet (JsonBuilder *builder, const char *key, const WhitherFacet *facet)
 {
   json_builder_set_member_name (builder, key);
   json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "label");
-  json_builder_add_string_value (builder, facet->label);
-  json_builder_set_member_name (builder, "certainty");
-  json_builder_add_string_value (builder, whither_certainty_to_id (facet->certainty));
-  json_builder_set_member_name (builder, "members");
-  json_builder_begin_array (builder);
-  for (guint i = 0; facet->members[i] != NULL; i++)
-    json_builder_add_string_value (builder, facet->members[i]);
-  json_builder_end_array (builder);
+  whither_json_line_add_string (builder, "label", facet->label);
+  whither_json_line_add_string (builder, "certainty", whither_certainty_to_id (facet->certainty));
+  whither_json_line_add_list (builder, "members", facet->members);
   json_builder_end_object (builder);
-}
-
-static void
-add_number (JsonBuilder *builder, const char *key, guint64 value)
-{
-  json_builder_set_member_name (builder, key);
-  json_builder_add_int_value (builder, (gint64) MIN (value, G_MAXINT64));
 }
 
 static void
@@ -179,24 +165,18 @@ append_json_row (GString *out, WhitherSnapshot *snapshot, const Row *row)
   static const char *const keys[G_N_ELEMENTS (columns)] = { "feature", "company", "answered_from",
                                                             "kept_in", "seat",    "laws" };
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonGenerator) generator = json_generator_new ();
 
   json_builder_begin_object (builder);
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
     add_facet (builder, keys[i], whither_snapshot_get_facet (snapshot, columns[i], row->facets[i]));
-  add_number (builder, "flows", row->n_flows);
-  add_number (builder, "attempted", row->n_attempted);
+  whither_json_line_add_number (builder, "flows", row->n_flows);
+  whither_json_line_add_number (builder, "attempted", row->n_attempted);
   if (row->n_unmeasured < row->n_flows)
     {
-      add_number (builder, "sent_bytes", row->sent);
-      add_number (builder, "received_bytes", row->received);
+      whither_json_line_add_number (builder, "sent_bytes", row->sent);
+      whither_json_line_add_number (builder, "received_bytes", row->received);
     }
-  json_builder_end_object (builder);
-
-  g_autoptr (JsonNode) root = json_builder_get_root (builder);
-  json_generator_set_root (generator, root);
-  json_generator_to_gstring (generator, out);
-  g_string_append_c (out, '\n');
+  whither_json_line_end (builder, out);
 }
 
 int
