@@ -11,14 +11,6 @@
 
 #define START G_GINT64_CONSTANT (1795000000000000000)
 
-/* Until packet/ is there. */
-__attribute__ ((weak)) void
-whither_tally_free (WhitherTally *self)
-{
-  g_free (self->kind);
-  g_free (self);
-}
-
 static WhitherAddress
 make_address (GRand *rand)
 {

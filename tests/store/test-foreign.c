@@ -323,7 +323,7 @@ test_cut (void)
   place_init (&place);
   g_autofree char *content = make_bytes (&place, &len);
   for (gsize cut = 0; cut < len;
-       cut += cut < 128 ? 1 : (cut % 4096 == 4095 ? 1 : MIN (389, 4095 - cut % 4096)))
+       cut += cut < 128 ? 1 : (cut % 4096 == 4095 ? 1 : MIN (1021, 4095 - cut % 4096)))
     {
       g_assert_true (g_file_set_contents (place.path, content, (gssize) cut, NULL));
       assert_refused (
@@ -351,7 +351,7 @@ use_set (WhitherProject *project)
 static void
 test_flipped (void)
 {
-  guint n_tries = g_test_slow () ? 20000 : 400, n_read = 0, n_refused = 0;
+  guint n_tries = g_test_slow () ? 20000 : 200, n_read = 0, n_refused = 0;
   GRand *rand = g_rand_new_with_seed (20261121);
   Place place = { 0 };
   gsize len = 0;
