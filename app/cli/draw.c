@@ -120,9 +120,11 @@ parse_columns (const char *text, GArray *out)
         }
       g_array_append_val (out, column);
     }
-  if (out->len < 2)
-    whither_cli_complain (WHITHER_CLI_USAGE, "%s", _ ("a flow picture has at least two columns"));
-  return out->len >= 2;
+  if (out->len >= 2 && out->len <= WHITHER_N_COLUMNS)
+    return TRUE;
+  whither_cli_complain (WHITHER_CLI_USAGE, _ ("a flow picture has from two to %d columns"),
+                        WHITHER_N_COLUMNS);
+  return FALSE;
 }
 
 static int

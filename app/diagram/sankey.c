@@ -10,7 +10,7 @@
 
 #define LABEL_GAP 7.0 /* between a bar and its label */
 #define LABEL_AIR 8.0 /* between a label and the next column */
-#define NARROW 105.0  /* with less room a name may take two lines */
+#define CROWDED 24    /* nodes in a column; with more of them each name takes one line */
 #define VALUE_GAP 6.0 /* between label and amount on one line */
 #define HEADING_AIR 10.0
 #define LEAST_HEIGHT 120.0
@@ -218,14 +218,16 @@ add_label_part (Picture *self,
   return shape;
 }
 
-/* Returns: (transfer full): the name in one line, or in two where columns stand close. */
+/* Returns: (transfer full): the name in one line, or in two where it is too long, unless there are
+ * too many. */
 static GPtrArray *
 break_name (const Picture *self, const WhitherGraphNode *node)
 {
+  gboolean is_crowded = self->graph->nodes->len > CROWDED * self->graph->n_columns;
   double room = get_label_room (self, node->column);
 
   return whither_text_fit_wrap (self->page.measure, WHITHER_TEXT_LABEL, node->label, room,
-                                room < NARROW ? 2 : 1, TRUE);
+                                is_crowded ? 1 : 2, TRUE);
 }
 
 /* The amount, with what is said about the node where that fits, at most @room wide. */
@@ -321,7 +323,11 @@ fill_legend (const WhitherGraph *graph, WhitherLegend *legend)
   for (guint i = 0; i < graph->links->len; i++)
     legend->reaches[whither_graph_get_link (graph, i)->reach] = TRUE;
   for (guint i = 0; i < graph->nodes->len; i++)
-    legend->has_neutral |= whither_graph_get_node (graph, i)->is_mixed;
+    {
+      const WhitherGraphNode *node = whither_graph_get_node (graph, i);
+
+      legend->has_neutral = legend->has_neutral || (node->is_mixed && !node->is_unknown);
+    }
 }
 
 /* How high legend and note will be: they are laid out once to see. */

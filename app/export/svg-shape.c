@@ -353,7 +353,7 @@ whither_svg_write_shape (WhitherSvg *self, const WhitherShape *shape)
       write_box (self, shape->x, shape->y, shape->width, shape->height,
                  shape->kind == WHITHER_SHAPE_SWATCH ? 2 : 0);
       if (shape->kind == WHITHER_SHAPE_SWATCH)
-        write_paint (self, shape, 1);
+        write_paint (self, shape, shape->certainty == WHITHER_CERTAINTY_ATTEMPTED ? 0 : 1);
       else
         write_color (self, "fill", &self->theme->outline);
       whither_svg_end (self);
