@@ -223,13 +223,9 @@ judge_link (const Builder *self, const Way *way, guint column)
       const WhitherFacet *facet =
           whither_snapshot_get_facet (self->snapshot, self->request->columns[i], way->facets[i]);
 
-      if (facet->certainty != WHITHER_CERTAINTY_UNKNOWN)
-        certainty = MAX (certainty, facet->certainty);
-      else if (strcmp (facet->id, "cannot-be-known") == 0)
-        /* Steered or answered from many places: it is one of them, the colour stays known. */
-        certainty = WHITHER_CERTAINTY_ONE_OF_SEVERAL;
-      else
+      if (facet->certainty == WHITHER_CERTAINTY_UNKNOWN)
         return WHITHER_CERTAINTY_UNKNOWN;
+      certainty = MAX (certainty, facet->certainty);
     }
   return certainty;
 }
