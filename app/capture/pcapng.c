@@ -211,20 +211,20 @@ is_packet (guint32 type)
 static WhitherBlockResult
 fail_length (WhitherPcapng *self, guint32 length, GError **error)
 {
-  /* Translators: a packet's number, then numbers of bytes */
-  g_set_error (error, WHITHER_CAPTURE_ERROR, WHITHER_CAPTURE_ERROR_MALFORMED,
-               _ ("a block behind packet %" G_GUINT64_FORMAT
-                  " says it is %u bytes long; %u to %u are possible"),
-               self->reader->number, length, BLOCK_SIZE_MIN, WHITHER_RECORD_MAX);
+  g_set_error (
+      error, WHITHER_CAPTURE_ERROR, WHITHER_CAPTURE_ERROR_MALFORMED,
+      /* Translators: number of a packet, then numbers of bytes. */
+      _ ("a block behind packet %" PRIu64 " says it is %u bytes long; %u to %u are possible"),
+      self->reader->number, length, BLOCK_SIZE_MIN, WHITHER_RECORD_MAX);
   return WHITHER_BLOCK_FAILED;
 }
 
 static WhitherBlockResult
 fail_ends_differ (WhitherPcapng *self, guint32 length, guint32 again, GError **error)
 {
-  /* Translators: a packet's number, then two numbers of bytes */
   g_set_error (error, WHITHER_CAPTURE_ERROR, WHITHER_CAPTURE_ERROR_MALFORMED,
-               _ ("a block behind packet %" G_GUINT64_FORMAT
+               /* Translators: number of a packet, then numbers of bytes. */
+               _ ("a block behind packet %" PRIu64
                   " says it is %u bytes long at its beginning and %u at its end"),
                self->reader->number, length, again);
   return WHITHER_BLOCK_FAILED;

@@ -103,8 +103,9 @@ add_fragment (WhitherLayers *self, const IpHeader *ip)
   if (result != WHITHER_FRAGMENT_COMPLETE)
     return WHITHER_DECODE_PARTIAL;
 
-  out->payload_offset = self->record->offset +
-                        (self->assembled ? 0 : whither_bytes_position_in (&ip->content, &self->whole));
+  out->payload_offset =
+      self->record->offset +
+      (self->assembled ? 0 : whither_bytes_position_in (&ip->content, &self->whole));
   self->assembled = TRUE;
   self->whole = whole;
   return whither_layer_transport (self, ip->protocol, whole, whither_bytes_left (&whole));
@@ -120,13 +121,17 @@ is_cut_beginning (const IpHeader *ip)
 static WhitherDecodeResult
 give_content (WhitherLayers *self, const IpHeader *ip)
 {
-  /* Fragments inside a datagram that was itself put together would need its memory twice. */
-  gboolean fragment = ip->fragmented && !is_cut_beginning (ip);
-
-  if (fragment && !self->assembled)
-    return add_fragment (self, ip);
-  if (fragment)
+  if (ip->fragmented && !self->assembled)
     {
+      /* Also the cut beginning is remembered: the other fragments have their ports from it. */
+      WhitherDecodeResult result = add_fragment (self, ip);
+
+      if (result != WHITHER_DECODE_PARTIAL || !is_cut_beginning (ip))
+        return result;
+    }
+  else if (ip->fragmented && !is_cut_beginning (ip))
+    {
+      /* Fragments inside a datagram that was itself put together would need its memory twice. */
       odd (self, WHITHER_ODD_FRAGMENTS);
       return WHITHER_DECODE_PARTIAL;
     }

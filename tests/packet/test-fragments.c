@@ -47,7 +47,7 @@ static const struct
     { { 0, 16, TRUE, WAITS (PORTS) " length=36" },
       { 24, 32, FALSE, WAITS (PORTS) " length=28" } } },
   { "piece-cut-by-recorder",
-    { { 0, 16, TRUE, WAITS (PORTS) " length=36", 15 },
+    { { 0, 16, TRUE, WHOLE " length=36 payload=8 'ABCDEFG' @28", 15 },
       { 16, 32, FALSE, WAITS (PORTS) " length=36" } } },
   { "end-contradicts",
     { { 0, 16, TRUE, WAITS (PORTS) " length=36" },
