@@ -97,12 +97,27 @@ whither_address_parse (const char *text, WhitherAddress *out)
   return TRUE;
 }
 
+/* As inet_ntop does, which goes through printf: this stands in the way of every DNS answer. */
+static void
+format_v4 (const guint8 bytes[4], char *out)
+{
+  for (guint i = 0; i < 4; i++)
+    {
+      if (bytes[i] >= 100)
+        *out++ = (char) ('0' + bytes[i] / 100);
+      if (bytes[i] >= 10)
+        *out++ = (char) ('0' + bytes[i] / 10 % 10);
+      *out++ = (char) ('0' + bytes[i] % 10);
+      *out++ = i < 3 ? '.' : '\0';
+    }
+}
+
 const char *
 whither_address_format (const WhitherAddress *self, char buffer[WHITHER_ADDRESS_TEXT_SIZE])
 {
   buffer[0] = '\0';
   if (self->family == 4)
-    inet_ntop (AF_INET, self->bytes, buffer, WHITHER_ADDRESS_TEXT_SIZE);
+    format_v4 (self->bytes, buffer);
   else if (self->family == 6)
     inet_ntop (AF_INET6, self->bytes, buffer, WHITHER_ADDRESS_TEXT_SIZE);
   return buffer;

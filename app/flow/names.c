@@ -26,11 +26,57 @@ address_equal (gconstpointer a, gconstpointer b)
   return whither_address_equal (a, b);
 }
 
+/* One transaction: who asked whom, with which number, for what. */
+typedef struct
+{
+  WhitherEndpoint client, resolver;
+  guint16 id;
+  char *name; /* (owned) in the table, borrowed in a key */
+} Transaction;
+
+static guint
+transaction_hash (gconstpointer pointer)
+{
+  const Transaction *self = pointer;
+  guint hash = whither_address_hash (&self->client.address) * 31 + self->client.port;
+
+  hash = (hash * 31 + whither_address_hash (&self->resolver.address)) * 31 + self->id;
+  for (const char *at = self->name; *at != '\0'; at++)
+    hash = hash * 33 + (guint) g_ascii_tolower (*at);
+  return hash;
+}
+
+static gboolean
+endpoint_equal (const WhitherEndpoint *a, const WhitherEndpoint *b)
+{
+  return a->port == b->port && whither_address_equal (&a->address, &b->address);
+}
+
+static gboolean
+transaction_equal (gconstpointer a, gconstpointer b)
+{
+  const Transaction *one = a, *other = b;
+
+  return one->id == other->id && endpoint_equal (&one->client, &other->client) &&
+         endpoint_equal (&one->resolver, &other->resolver) &&
+         g_ascii_strcasecmp (one->name, other->name) == 0;
+}
+
+static void
+transaction_free (gpointer pointer)
+{
+  Transaction *self = pointer;
+
+  g_free (self->name);
+  g_free (self);
+}
+
 void
 whither_tracker_init_names (WhitherTracker *self)
 {
   self->observations = g_hash_table_new (NULL, NULL);
-  self->questions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->questions =
+      g_hash_table_new_full (transaction_hash, transaction_equal, transaction_free, NULL);
   self->bindings = g_array_new (FALSE, FALSE, sizeof (WhitherNameBinding));
   self->binding_heads = g_hash_table_new_full (address_hash, address_equal, g_free, NULL);
   self->host_names = g_hash_table_new_full (address_hash, address_equal, g_free, g_free);
@@ -48,21 +94,6 @@ whither_tracker_clear_names (WhitherTracker *self)
   g_hash_table_unref (self->name_table);
 }
 
-/* One transaction: who asked whom, with which number, for what. */
-static char *
-name_transaction (const WhitherEndpoint *client,
-                  const WhitherEndpoint *resolver,
-                  guint16 id,
-                  const char *name)
-{
-  char from[WHITHER_ADDRESS_TEXT_SIZE], to[WHITHER_ADDRESS_TEXT_SIZE];
-  g_autofree char *lower = whither_text_normalize_host_name (name);
-
-  return g_strdup_printf ("%s %u %s %u %u %s", whither_address_format (&client->address, from),
-                          client->port, whither_address_format (&resolver->address, to),
-                          resolver->port, id, lower);
-}
-
 static void
 keep_question (WhitherTracker *self,
                const WhitherStep *step,
@@ -78,8 +109,8 @@ keep_question (WhitherTracker *self,
   if (g_hash_table_size (self->questions) >= MAX_OPEN_QUESTIONS)
     g_hash_table_remove_all (
         self->questions); /* unanswered for tens of thousands of questions: scans */
-  g_hash_table_add (self->questions, name_transaction (&dns->source, &dns->destination, message->id,
-                                                       question->name));
+  Transaction asked = { dns->source, dns->destination, message->id, g_strdup (question->name) };
+  g_hash_table_add (self->questions, g_memdup2 (&asked, sizeof asked));
 }
 
 static void
@@ -148,8 +179,8 @@ keep_answers (WhitherTracker *self,
 
       if (record->address.family != 0)
         {
-          g_autofree char *value = g_strdup_printf (
-              "%s=>%s", record->owner, whither_address_format (&record->address, address));
+          g_autofree char *value = g_strconcat (
+              record->owner, "=>", whither_address_format (&record->address, address), NULL);
           whither_tracker_observe (self, step, WHITHER_OBSERVATION_DNS_ANSWER, value,
                                    &step->packet->source, packet, offset + record->position);
         }
@@ -157,7 +188,7 @@ keep_answers (WhitherTracker *self,
         {
           const WhitherAddress *hint = &g_array_index (record->hints, WhitherAddress, k);
           g_autofree char *value =
-              g_strdup_printf ("%s=>%s", record->owner, whither_address_format (hint, address));
+              g_strconcat (record->owner, "=>", whither_address_format (hint, address), NULL);
           whither_tracker_observe (self, step, WHITHER_OBSERVATION_DNS_HTTPS_HINT, value,
                                    &step->packet->source, packet, offset + record->position);
         }
@@ -214,9 +245,9 @@ whither_tracker_read_dns (WhitherTracker *self,
           keep_question (self, step, &message, question, packet, offset);
           continue;
         }
-      g_autofree char *transaction = name_transaction (
-          &step->packet->destination, &step->packet->source, message.id, question->name);
-      if (g_hash_table_contains (self->questions, transaction))
+      Transaction answered = { step->packet->destination, step->packet->source, message.id,
+                               question->name };
+      if (g_hash_table_contains (self->questions, &answered))
         bind_answers (self, step, &message, question->name, packet);
     }
   /* Multicast questions repeat answers already known; other questions with records are updates. */

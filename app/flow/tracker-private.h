@@ -53,8 +53,8 @@ struct _WhitherTracker
   GHashTable *binding_heads; /* remote address → newest binding + 1 */
   GHashTable *host_names;    /* address → WhitherHost, for named ones */
   GHashTable *name_table;    /* address → dictionary number of the capture's own name table */
-  GHashTable *fragments; /* pairs of addresses → bytes of fragments that wait for their head */
-  GQueue quic_queue;     /* conversations with an open QUIC reading, oldest first */
+  GHashTable *fragments;     /* bytes of fragments that wait for their head */
+  GQueue quic_queue;         /* conversations with an open QUIC reading, oldest first */
   guint64 copies_skipped;
 };
 
@@ -96,6 +96,15 @@ void whither_tracker_read_dns (WhitherTracker *self,
 void whither_tracker_bind_names (WhitherTracker *self);
 void whither_tracker_init_names (WhitherTracker *self);
 void whither_tracker_clear_names (WhitherTracker *self);
+
+/* fragments.c */
+void whither_tracker_init_fragments (WhitherTracker *self);
+void whither_tracker_keep_fragment (WhitherTracker *self, const WhitherPacket *packet);
+/* FALSE: none wait for the ends of @packet. */
+gboolean whither_tracker_take_fragments (WhitherTracker *self,
+                                         const WhitherPacket *packet,
+                                         guint64 *bytes,
+                                         guint64 *packets);
 
 /* devices.c */
 void whither_tracker_name_host (WhitherTracker *self,

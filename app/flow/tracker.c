@@ -15,7 +15,7 @@ whither_tracker_new (WhitherFlowSet *set, guint16 source, const WhitherTrackerOp
   self->pool = whither_stream_pool_new ();
   self->copies = whither_copies_new ();
   self->first_flow = set->flows->len;
-  self->fragments = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  whither_tracker_init_fragments (self);
   g_queue_init (&self->quic_queue);
   whither_tracker_init_names (self);
   return self;
@@ -237,57 +237,10 @@ note_program (WhitherTracker *self, const WhitherStep *step)
     }
 }
 
-/* Bytes of fragments wait here until the one with the ports is put together. */
-typedef struct
-{
-  guint64 bytes, packets;
-} Waiting;
-
-static char *
-name_pair (const WhitherPacket *packet)
-{
-  char source[WHITHER_ADDRESS_TEXT_SIZE], destination[WHITHER_ADDRESS_TEXT_SIZE];
-
-  return g_strdup_printf ("%s %s %u", whither_address_format (&packet->source.address, source),
-                          whither_address_format (&packet->destination.address, destination),
-                          packet->transport);
-}
-
 static gboolean
 has_ports (guint8 transport)
 {
   return transport == WHITHER_PROTOCOL_TCP || transport == WHITHER_PROTOCOL_UDP;
-}
-
-static void
-keep_fragment (WhitherTracker *self, const WhitherPacket *packet)
-{
-  g_autofree char *pair = name_pair (packet);
-  Waiting *waiting = g_hash_table_lookup (self->fragments, pair);
-
-  if (waiting == NULL && g_hash_table_size (self->fragments) < 4096)
-    {
-      waiting = g_new0 (Waiting, 1);
-      g_hash_table_insert (self->fragments, g_steal_pointer (&pair), waiting);
-    }
-  if (waiting == NULL)
-    return;
-  waiting->bytes += packet->length;
-  waiting->packets++;
-}
-
-static void
-collect_fragments (WhitherTracker *self, const WhitherStep *step)
-{
-  if (g_hash_table_size (self->fragments) == 0 || !has_ports (step->packet->transport))
-    return;
-
-  g_autofree char *pair = name_pair (step->packet);
-  Waiting *waiting = g_hash_table_lookup (self->fragments, pair);
-  if (waiting == NULL)
-    return;
-  count_packet (step, waiting->bytes, waiting->packets);
-  g_hash_table_remove (self->fragments, pair);
 }
 
 static void
@@ -310,6 +263,7 @@ whither_tracker_add (WhitherTracker *self, const WhitherRecord *record)
 {
   WhitherPacket packet;
   WhitherStep step = { .record = record, .packet = &packet };
+  guint64 bytes, packets;
 
   g_return_if_fail (self != NULL && record != NULL);
 
@@ -325,14 +279,16 @@ whither_tracker_add (WhitherTracker *self, const WhitherRecord *record)
   if (result == WHITHER_DECODE_PARTIAL && has_ports (packet.transport) && packet.source.port == 0 &&
       packet.destination.port == 0)
     {
-      keep_fragment (self, &packet);
+      whither_tracker_keep_fragment (self, &packet);
       return;
     }
 
   find_conversation (self, &step);
   link_tunnel (self, &step);
   count_packet (&step, packet.length, 1);
-  collect_fragments (self, &step);
+  if (has_ports (packet.transport) &&
+      whither_tracker_take_fragments (self, &packet, &bytes, &packets))
+    count_packet (&step, bytes, packets);
   if (packet.transport == WHITHER_PROTOCOL_TCP)
     follow_handshake (&step);
   note_answer (&step);
