@@ -27,13 +27,29 @@ append_escaped (GString *out, WhitherBytes raw)
     g_string_append_printf (out, "\\x%02x", byte);
 }
 
+/* Nearly all text that comes along is this: nothing to judge, nothing to escape. */
+static gboolean
+is_plain (WhitherBytes bytes)
+{
+  guint8 byte;
+
+  while (whither_bytes_u8 (&bytes, &byte))
+    if (byte < 0x20 || byte > 0x7e)
+      return FALSE;
+  return TRUE;
+}
+
 char *
 whither_text_from_bytes (WhitherBytes bytes, gsize max_len)
 {
-  g_autoptr (GString) out = g_string_sized_new (whither_bytes_left (&bytes) + 1);
-
   if (max_len > 0)
     whither_bytes_limit (&bytes, max_len);
+  if (whither_bytes_left (&bytes) == 0)
+    return g_strdup ("");
+  if (is_plain (bytes))
+    return g_strndup ((const char *) bytes.at, whither_bytes_left (&bytes));
+
+  g_autoptr (GString) out = g_string_sized_new (whither_bytes_left (&bytes) + 1);
   while (whither_bytes_left (&bytes) > 0)
     {
       gunichar c =

@@ -10,7 +10,7 @@
 #define N_SLOTS 8192
 /* Of the payload's beginning: packets of equal ports, numbers and length that differ only behind it
  * within 50 ms have not been met. */
-#define HASHED_PAYLOAD 256
+#define HASHED_PAYLOAD 64
 
 typedef struct
 {
@@ -37,34 +37,47 @@ whither_copies_free (WhitherCopies *self)
   g_free (self);
 }
 
-static guint64
-mix (guint64 hash, gconstpointer data, gsize len)
+static inline guint64
+mix (guint64 hash, guint64 word)
 {
-  WhitherBytes bytes = whither_bytes (data, len);
+  return (hash ^ word) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15) ^ (hash >> 29);
+}
+
+static guint64
+mix_address (guint64 hash, const WhitherAddress *address)
+{
+  WhitherBytes bytes = whither_bytes (address->bytes, sizeof address->bytes);
+  guint64 high = 0, low = 0;
+
+  whither_bytes_read_u64 (&bytes, WHITHER_LITTLE_ENDIAN, &high);
+  whither_bytes_read_u64 (&bytes, WHITHER_LITTLE_ENDIAN, &low);
+  return mix (mix (hash, high), low);
+}
+
+static guint64
+mix_payload (guint64 hash, WhitherBytes bytes)
+{
   guint64 word;
   guint8 byte;
 
+  whither_bytes_limit (&bytes, HASHED_PAYLOAD);
   while (whither_bytes_read_u64 (&bytes, WHITHER_LITTLE_ENDIAN, &word))
-    hash = (hash ^ word) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15) ^ (hash >> 29);
+    hash = mix (hash, word);
   while (whither_bytes_u8 (&bytes, &byte))
-    hash = (hash ^ byte) * G_GUINT64_CONSTANT (0x100000001b3);
+    hash = mix (hash, byte);
   return hash;
 }
 
 static guint64
 hash_packet (const WhitherPacket *packet)
 {
-  guint64 hash = mix (packet->transport, &packet->source.address, sizeof packet->source.address);
+  guint64 ports = (guint64) packet->source.port << 16 | packet->destination.port;
+  guint64 hash = mix_address (ports << 16 | packet->transport, &packet->source.address);
 
-  hash = mix (hash, &packet->destination.address, sizeof packet->destination.address);
-  hash = mix (hash, &packet->source.port, sizeof packet->source.port);
-  hash = mix (hash, &packet->destination.port, sizeof packet->destination.port);
-  hash = mix (hash, &packet->sequence, sizeof packet->sequence);
-  hash = mix (hash, &packet->acknowledged, sizeof packet->acknowledged);
-  hash = mix (hash, &packet->tcp_flags, sizeof packet->tcp_flags);
-  hash = mix (hash, &packet->payload_length, sizeof packet->payload_length);
-  return mix (hash, packet->payload.at,
-              MIN (whither_bytes_left (&packet->payload), HASHED_PAYLOAD));
+  hash = mix_address (hash, &packet->destination.address);
+  hash = mix (hash, (guint64) packet->sequence << 32 | packet->acknowledged);
+  hash = mix (hash, (guint64) packet->tcp_flags << 32 | packet->payload_length);
+  return mix_payload (hash, packet->payload);
 }
 
 gboolean

@@ -2,24 +2,19 @@
 #include "flow/tracker-private.h"
 
 /* A fragment without ports belongs to no conversation yet. Its bytes wait here until the datagram
- * is put together, or another packet of the same two ends comes. */
+ * is put together, or another packet of the same two ends comes. What waits in vain becomes a
+ * conversation without ports: nothing that was recorded goes uncounted. */
 
 #define MAX_WAITING 4096
-
-typedef struct
-{
-  WhitherAddress source, destination;
-  guint8 transport;
-  guint64 bytes, packets;
-} Waiting;
+#define PATIENCE 8192 /* packets without another fragment */
 
 static guint
 waiting_hash (gconstpointer pointer)
 {
-  const Waiting *waiting = pointer;
+  const WhitherWaiting *waiting = pointer;
 
-  return (whither_address_hash (&waiting->source) * 31 +
-          whither_address_hash (&waiting->destination)) *
+  return (whither_address_hash (&waiting->source.address) * 31 +
+          whither_address_hash (&waiting->destination.address)) *
              31 +
          waiting->transport;
 }
@@ -27,34 +22,37 @@ waiting_hash (gconstpointer pointer)
 static gboolean
 waiting_equal (gconstpointer a, gconstpointer b)
 {
-  const Waiting *one = a, *other = b;
+  const WhitherWaiting *one = a, *other = b;
 
   return one->transport == other->transport &&
-         whither_address_equal (&one->source, &other->source) &&
-         whither_address_equal (&one->destination, &other->destination);
-}
-
-static Waiting *
-find_waiting (WhitherTracker *self, const WhitherPacket *packet)
-{
-  Waiting key = { .source = packet->source.address,
-                  .destination = packet->destination.address,
-                  .transport = packet->transport };
-
-  return g_hash_table_lookup (self->fragments, &key);
+         whither_address_equal (&one->source.address, &other->source.address) &&
+         whither_address_equal (&one->destination.address, &other->destination.address);
 }
 
 void
-whither_tracker_keep_fragment (WhitherTracker *self, const WhitherPacket *packet)
+whither_tracker_init_fragments (WhitherTracker *self)
 {
-  Waiting *waiting = find_waiting (self, packet);
+  self->fragments = g_hash_table_new_full (waiting_hash, waiting_equal, g_free, NULL);
+}
 
+void
+whither_tracker_keep_fragment (WhitherTracker *self,
+                               const WhitherRecord *record,
+                               const WhitherPacket *packet)
+{
+  WhitherWaiting key = {
+    .source = { .address = packet->source.address },
+    .destination = { .address = packet->destination.address },
+    .transport = packet->transport,
+    .number = record->number,
+    .time = record->time,
+  };
+  WhitherWaiting *waiting = g_hash_table_lookup (self->fragments, &key);
+
+  self->last_fragment = record->number;
   if (waiting == NULL && g_hash_table_size (self->fragments) < MAX_WAITING)
     {
-      waiting = g_new0 (Waiting, 1);
-      waiting->source = packet->source.address;
-      waiting->destination = packet->destination.address;
-      waiting->transport = packet->transport;
+      waiting = g_memdup2 (&key, sizeof key);
       g_hash_table_add (self->fragments, waiting);
     }
   if (waiting == NULL)
@@ -66,23 +64,24 @@ whither_tracker_keep_fragment (WhitherTracker *self, const WhitherPacket *packet
 gboolean
 whither_tracker_take_fragments (WhitherTracker *self,
                                 const WhitherPacket *packet,
-                                guint64 *bytes,
-                                guint64 *packets)
+                                WhitherWaiting *out)
 {
-  if (g_hash_table_size (self->fragments) == 0)
-    return FALSE;
+  WhitherWaiting key = {
+    .source = { .address = packet->source.address },
+    .destination = { .address = packet->destination.address },
+    .transport = packet->transport,
+  };
+  const WhitherWaiting *waiting = g_hash_table_lookup (self->fragments, &key);
 
-  Waiting *waiting = find_waiting (self, packet);
   if (waiting == NULL)
     return FALSE;
-  *bytes = waiting->bytes;
-  *packets = waiting->packets;
+  *out = *waiting;
   g_hash_table_remove (self->fragments, waiting);
   return TRUE;
 }
 
-void
-whither_tracker_init_fragments (WhitherTracker *self)
+gboolean
+whither_tracker_has_lost_fragments (const WhitherTracker *self, const WhitherRecord *record)
 {
-  self->fragments = g_hash_table_new_full (waiting_hash, waiting_equal, g_free, NULL);
+  return record->number > self->last_fragment + PATIENCE && g_hash_table_size (self->fragments) > 0;
 }

@@ -42,7 +42,7 @@ transaction_hash (gconstpointer pointer)
 
   hash = (hash * 31 + whither_address_hash (&self->resolver.address)) * 31 + self->id;
   for (const char *at = self->name; *at != '\0'; at++)
-    hash = hash * 33 + (guint) g_ascii_tolower (*at);
+    hash = hash * 33 + ((guint) *at | 0x20); /* the same for both cases of a letter */
   return hash;
 }
 

@@ -45,7 +45,7 @@ struct _WhitherTracker
   WhitherDecoder *decoder;
   WhitherConversationTable *table;
   WhitherStreamPool *pool;
-  WhitherCopies *copies;
+  WhitherCopies *copies; /* (nullable): there is one interface */
   guint32 first_flow;
   GHashTable *observations;  /* hash of an observation → index, chained by comparing */
   GHashTable *questions;     /* open DNS transactions */
@@ -55,6 +55,7 @@ struct _WhitherTracker
   GHashTable *name_table;    /* address → dictionary number of the capture's own name table */
   GHashTable *fragments;     /* bytes of fragments that wait for their head */
   GQueue quic_queue;         /* conversations with an open QUIC reading, oldest first */
+  guint64 last_fragment;     /* number of the record */
   guint64 copies_skipped;
 };
 
@@ -98,13 +99,26 @@ void whither_tracker_init_names (WhitherTracker *self);
 void whither_tracker_clear_names (WhitherTracker *self);
 
 /* fragments.c */
+typedef struct
+{
+  WhitherEndpoint source, destination; /* ports are 0 */
+  guint8 transport;
+  guint64 bytes, packets;
+  guint64 number; /* of the first of them */
+  gint64 time;
+} WhitherWaiting;
+
 void whither_tracker_init_fragments (WhitherTracker *self);
-void whither_tracker_keep_fragment (WhitherTracker *self, const WhitherPacket *packet);
+void whither_tracker_keep_fragment (WhitherTracker *self,
+                                    const WhitherRecord *record,
+                                    const WhitherPacket *packet);
 /* FALSE: none wait for the ends of @packet. */
 gboolean whither_tracker_take_fragments (WhitherTracker *self,
                                          const WhitherPacket *packet,
-                                         guint64 *bytes,
-                                         guint64 *packets);
+                                         WhitherWaiting *out);
+/* TRUE when those that wait have waited in vain. */
+gboolean whither_tracker_has_lost_fragments (const WhitherTracker *self,
+                                             const WhitherRecord *record);
 
 /* devices.c */
 void whither_tracker_name_host (WhitherTracker *self,

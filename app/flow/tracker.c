@@ -13,7 +13,8 @@ whither_tracker_new (WhitherFlowSet *set, guint16 source, const WhitherTrackerOp
   self->decoder = whither_decoder_new ();
   self->table = whither_conversation_table_new ();
   self->pool = whither_stream_pool_new ();
-  self->copies = whither_copies_new ();
+  if (options == NULL || !options->one_interface)
+    self->copies = whither_copies_new ();
   self->first_flow = set->flows->len;
   whither_tracker_init_fragments (self);
   g_queue_init (&self->quic_queue);
@@ -139,7 +140,7 @@ count_packet (const WhitherStep *step, guint64 bytes, guint64 packets)
   /* Until the phone is found, "sent" is what the end seen first sent. */
   *(step->side == 0 ? &flow->sent_bytes : &flow->received_bytes) += bytes;
   *(step->side == 0 ? &flow->sent_packets : &flow->received_packets) += packets;
-  flow->last_packet = step->record->number;
+  flow->last_packet = MAX (flow->last_packet, step->record->number);
   if (time == WHITHER_TIME_UNKNOWN)
     return;
   if (flow->start == WHITHER_TIME_UNKNOWN || time < flow->start) /* clocks run backwards */
@@ -243,6 +244,39 @@ has_ports (guint8 transport)
   return transport == WHITHER_PROTOCOL_TCP || transport == WHITHER_PROTOCOL_UDP;
 }
 
+/* What waited in vain for a packet with ports. */
+static void
+settle_fragments (WhitherTracker *self)
+{
+  GHashTableIter iter;
+  gpointer pointer;
+
+  g_hash_table_iter_init (&iter, self->fragments);
+  while (g_hash_table_iter_next (&iter, &pointer, NULL))
+    {
+      const WhitherWaiting *waiting = pointer;
+      WhitherRecord record = { .number = waiting->number, .time = waiting->time };
+      WhitherPacket packet = { .source = waiting->source,
+                               .destination = waiting->destination,
+                               .transport = waiting->transport };
+      WhitherStep step = { .record = &record, .packet = &packet };
+
+      find_conversation (self, &step);
+      count_packet (&step, waiting->bytes, waiting->packets);
+    }
+  g_hash_table_remove_all (self->fragments);
+}
+
+static void
+count_fragments (WhitherTracker *self, const WhitherStep *step)
+{
+  WhitherWaiting waiting;
+
+  if (has_ports (step->packet->transport) &&
+      whither_tracker_take_fragments (self, step->packet, &waiting))
+    count_packet (step, waiting.bytes, waiting.packets);
+}
+
 static void
 count_source (WhitherTracker *self, const WhitherRecord *record)
 {
@@ -263,7 +297,6 @@ whither_tracker_add (WhitherTracker *self, const WhitherRecord *record)
 {
   WhitherPacket packet;
   WhitherStep step = { .record = record, .packet = &packet };
-  guint64 bytes, packets;
 
   g_return_if_fail (self != NULL && record != NULL);
 
@@ -271,7 +304,7 @@ whither_tracker_add (WhitherTracker *self, const WhitherRecord *record)
   WhitherDecodeResult result = whither_decoder_decode (self->decoder, record, &packet);
   if (result == WHITHER_DECODE_OTHER)
     return;
-  if (whither_copies_seen (self->copies, record, &packet))
+  if (self->copies != NULL && whither_copies_seen (self->copies, record, &packet))
     {
       self->copies_skipped++;
       return;
@@ -279,16 +312,18 @@ whither_tracker_add (WhitherTracker *self, const WhitherRecord *record)
   if (result == WHITHER_DECODE_PARTIAL && has_ports (packet.transport) && packet.source.port == 0 &&
       packet.destination.port == 0)
     {
-      whither_tracker_keep_fragment (self, &packet);
+      whither_tracker_keep_fragment (self, record, &packet);
       return;
     }
 
+  /* Before the step looks at its flow: this one adds flows. */
+  if (whither_tracker_has_lost_fragments (self, record))
+    settle_fragments (self);
   find_conversation (self, &step);
   link_tunnel (self, &step);
   count_packet (&step, packet.length, 1);
-  if (has_ports (packet.transport) &&
-      whither_tracker_take_fragments (self, &packet, &bytes, &packets))
-    count_packet (&step, bytes, packets);
+  if (g_hash_table_size (self->fragments) > 0)
+    count_fragments (self, &step);
   if (packet.transport == WHITHER_PROTOCOL_TCP)
     follow_handshake (&step);
   note_answer (&step);
@@ -356,6 +391,7 @@ whither_tracker_finish (WhitherTracker *self)
 
   for (guint32 i = 0; i < whither_conversation_table_get_size (self->table); i++)
     whither_conversation_drop_reading (whither_conversation_table_get (self->table, i));
+  settle_fragments (self);
   whither_tracker_find_devices (self);
   whither_tracker_bind_names (self);
   add_tallies (self);

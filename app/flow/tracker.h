@@ -17,7 +17,8 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  const char *device; /* (nullable): address or name of the phone, the person's choice */
+  const char *device;     /* (nullable): address or name of the phone, the person's choice */
+  gboolean one_interface; /* the format knows no second interface: no packet is there twice */
 } WhitherTrackerOptions;
 
 typedef struct _WhitherTracker WhitherTracker;

@@ -91,7 +91,10 @@ import_into (WhitherSession *self,
   g_autofree char *name =
       strcmp (path, "-") == 0 ? g_strdup (_ ("standard input")) : g_filename_display_name (base);
   guint16 source = whither_flow_set_add_source (set, name);
-  WhitherTrackerOptions options = { .device = self->options.device };
+  WhitherTrackerOptions options = {
+    .device = self->options.device,
+    .one_interface = !g_str_has_prefix (whither_capture_get_format (capture), "pcapng"),
+  };
   g_autoptr (WhitherTracker) tracker = whither_tracker_new (set, source, &options);
 
   import->capture = capture;

@@ -18,6 +18,7 @@ typedef struct
   gboolean in_tunnel;
   WhitherEndpoint tunnel_from, tunnel_to;
   guint cut_at, snap;
+  gboolean skip_head;
 } Line;
 
 static WhitherEndpoint
@@ -237,6 +238,8 @@ read_marks (Line *line, char **words)
       line->record.direction = WHITHER_DIRECTION_IN;
     else if (strcmp (words[n], "cut-at") == 0)
       line->cut_at = (guint) atoi (words[++n]);
+    else if (strcmp (words[n], "skip-head") == 0)
+      line->skip_head = TRUE;
     else if (strcmp (words[n], "snap") == 0)
       line->snap = (guint) atoi (words[++n]);
     else if (strcmp (words[n], "in-tunnel") == 0)
@@ -284,8 +287,9 @@ send_line (WhitherTracker *tracker, Line *line, char **words)
 
       g_assert_cmpuint (line->cut_at, <, segment->len);
       g_byte_array_append (first, segment->data, line->cut_at);
-      send_ip (tracker, line,
-               build_ip (&line->from.address, &line->to.address, protocol, first, 0, TRUE));
+      if (!line->skip_head)
+        send_ip (tracker, line,
+                 build_ip (&line->from.address, &line->to.address, protocol, first, 0, TRUE));
       g_byte_array_remove_range (segment, 0, line->cut_at);
     }
   send_ip (

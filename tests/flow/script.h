@@ -8,7 +8,7 @@
  *
  * Marks: "if N" the interface · "out", "in" the direction the recorder gives · "in-tunnel A>B"
  * carried by IP between A and B · "cut-at N" sent as two fragments of IP, the first with N bytes ·
- * "snap N" recorded up to N bytes of IP.
+ * "skip-head" that one lost · "snap N" recorded up to N bytes of IP.
  *
  * WHAT over UDP: "ask ID NAME" · "answer ID NAME RECORD…" · "update ID NAME RECORD…" · "mdns
  * RECORD…" · "dhcp HOST ADDRESS" · "quic NAME" · "dtls NAME" · "bytes N" · "hex DIGITS".

@@ -82,6 +82,8 @@ static const Row packet_rows[] = {
   { "tunnel-is-never-summed", "0 " ASK TUNNEL "bytes 10\n",
     UDP_ENDS "58/0 1/0 in 1 attempted\n4 10.0.0.2:0>198.51.100.7:0 0/0 0/0 tunnel\n" },
   { "fragments", "0 " ASK "cut-at 16 bytes 40\n", UDP_ENDS "88/0 2/0 attempted\n" },
+  { "fragment-whose-head-never-comes", "0 " ASK "cut-at 16 skip-head bytes 40\n",
+    "udp 10.0.0.2:0>192.0.2.9:0 52/0 1/0 attempted\n" },
   { "other-end-in-the-same-network", "0 10.0.0.2:5000>10.0.0.1:9999 bytes 10\n",
     "udp 10.0.0.2:5000>10.0.0.1:9999 38/0 1/0 attempted local\n" },
 };
