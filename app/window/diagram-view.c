@@ -132,9 +132,9 @@ whither_diagram_view_measure (GtkWidget *widget,
 {
   WhitherDiagramView *self = WHITHER_DIAGRAM_VIEW (widget);
   guint n_columns = 0;
-  g_autofree WhitherColumn *columns =
-      self->view != NULL ? whither_view_get_columns (self->view, &n_columns) : NULL;
 
+  if (self->view != NULL) /* only how many they are */
+    g_free (whither_view_get_columns (self->view, &n_columns));
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
       double scale = self->look.text_scale > 0 ? self->look.text_scale : 1.0;
