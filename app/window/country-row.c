@@ -50,13 +50,6 @@ make_model (GArray *countries)
 }
 
 static void
-name_drop_down (WhitherCountryRow *self)
-{
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)), -1);
-}
-
-static void
 whither_country_row_finalize (GObject *object)
 {
   g_clear_pointer (&WHITHER_COUNTRY_ROW (object)->countries, g_array_unref);
@@ -83,7 +76,6 @@ whither_country_row_init (WhitherCountryRow *self)
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), GTK_WIDGET (self->drop_down));
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (self), GTK_WIDGET (self->drop_down));
   adw_action_row_set_title_lines (ADW_ACTION_ROW (self), 0);
-  g_signal_connect_swapped (self, "notify::title", G_CALLBACK (name_drop_down), self);
 }
 
 const char *

@@ -200,7 +200,9 @@ open_files (WhitherLoader *self, Job *job, GCancellable *cancellable, GError **e
 {
   WhitherSession *session = make_session (job, error);
 
-  if (session == NULL || !fill_session (self, session, job, cancellable, error))
+  /* Looked at after the working copy was made: whoever cancels later finds it there to remove. */
+  if (session == NULL || g_cancellable_set_error_if_cancelled (cancellable, error) ||
+      !fill_session (self, session, job, cancellable, error))
     {
       whither_session_free (session);
       if (job->working_copy != NULL && job->paths[0] != NULL)

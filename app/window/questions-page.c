@@ -10,7 +10,6 @@ struct _WhitherQuestionsPage
 
   GtkCheckButton *owner_self, *owner_agreed, *owner_other;
   GtkRevealer *consent_revealer;
-  GtkLabel *consent_label;
   WhitherCountryRow *recorded_row, *bought_row, *account_row;
   AdwComboRow *tunnel_row;
   GtkButton *back_button, *go_button;
@@ -45,8 +44,7 @@ owner_toggled (WhitherQuestionsPage *self)
   WhitherOwner owner = get_owner (self);
 
   gtk_revealer_set_reveal_child (self->consent_revealer, owner == WHITHER_OWNER_OTHER);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->consent_label), GTK_ACCESSIBLE_STATE_HIDDEN,
-                               owner != WHITHER_OWNER_OTHER, -1);
+  gtk_widget_set_visible (GTK_WIDGET (self->consent_revealer), owner == WHITHER_OWNER_OTHER);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "questions.go",
                                  owner != WHITHER_OWNER_UNANSWERED);
 }
@@ -76,7 +74,6 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WhitherQuestionsPage, owner_agreed);
   gtk_widget_class_bind_template_child (widget_class, WhitherQuestionsPage, owner_other);
   gtk_widget_class_bind_template_child (widget_class, WhitherQuestionsPage, consent_revealer);
-  gtk_widget_class_bind_template_child (widget_class, WhitherQuestionsPage, consent_label);
   gtk_widget_class_bind_template_child (widget_class, WhitherQuestionsPage, recorded_row);
   gtk_widget_class_bind_template_child (widget_class, WhitherQuestionsPage, bought_row);
   gtk_widget_class_bind_template_child (widget_class, WhitherQuestionsPage, account_row);
@@ -110,12 +107,6 @@ static void
 whither_questions_page_init (WhitherQuestionsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->owner_self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("My own"), -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->owner_agreed),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Someone who agreed"), -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->owner_other), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Other"), -1);
   owner_toggled (self);
 }
 
@@ -133,8 +124,7 @@ whither_questions_page_ask (WhitherQuestionsPage *self,
   whither_country_row_set_code (self->bought_row, known->bought_in);
   whither_country_row_set_code (self->account_row, known->account_in);
   adw_combo_row_set_selected (self->tunnel_row, known->tunnel);
-  gtk_button_set_label (self->go_button,
-                        before_reading ? _ ("_Read the File") : _ ("_Keep Answers"));
+  gtk_button_set_label (self->go_button, before_reading ? _ ("Read the File") : _ ("Keep Answers"));
   owner_toggled (self);
 }
 

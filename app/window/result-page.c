@@ -43,6 +43,25 @@ copied (WhitherResultPage *self)
   g_signal_emit (self, signals[COPIED], 0);
 }
 
+/* See the window's pages: what does not show is not spoken either. */
+static void
+hide_other_views (WhitherResultPage *self)
+{
+  GtkWidget *shown = adw_view_stack_get_visible_child (self->stack);
+
+  for (GtkWidget *view = gtk_widget_get_first_child (GTK_WIDGET (self->stack)); view != NULL;
+       view = gtk_widget_get_next_sibling (view))
+    gtk_accessible_update_state (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_STATE_HIDDEN, view != shown,
+                                 -1);
+}
+
+static void
+hide_evidence (WhitherResultPage *self)
+{
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->evidence_pane), GTK_ACCESSIBLE_STATE_HIDDEN,
+                               !adw_flap_get_reveal_flap (self->flap), -1);
+}
+
 static gboolean
 whither_result_page_grab_focus (GtkWidget *widget)
 {
@@ -80,6 +99,12 @@ static void
 whither_result_page_init (WhitherResultPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->stack, "notify::visible-child", G_CALLBACK (hide_other_views),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->flap, "notify::reveal-flap", G_CALLBACK (hide_evidence), self,
+                           G_CONNECT_SWAPPED);
+  hide_other_views (self);
+  hide_evidence (self);
   g_signal_connect_object (self->evidence_pane, "copied", G_CALLBACK (copied), self,
                            G_CONNECT_SWAPPED);
 }
@@ -98,6 +123,14 @@ whither_result_page_set_view (WhitherResultPage *self, WhitherView *view)
   whither_flow_page_set_view (self->flow_page, view);
   whither_table_page_set_view (self->table_page, view);
   whither_evidence_pane_set_view (self->evidence_pane, view);
+}
+
+/* What is folded away is not spoken either. */
+static void
+reveal (GtkRevealer *revealer, gboolean revealed)
+{
+  gtk_revealer_set_reveal_child (revealer, revealed);
+  gtk_widget_set_visible (GTK_WIDGET (revealer), revealed);
 }
 
 AdwViewStack *
@@ -120,7 +153,7 @@ void
 whither_result_page_set_asking (WhitherResultPage *self, gboolean asking)
 {
   g_return_if_fail (WHITHER_IS_RESULT_PAGE (self));
-  gtk_revealer_set_reveal_child (self->questions_revealer, asking);
+  reveal (self->questions_revealer, asking);
 }
 
 void
@@ -129,7 +162,7 @@ whither_result_page_set_refused (WhitherResultPage *self, const char *sentence)
   g_return_if_fail (WHITHER_IS_RESULT_PAGE (self));
 
   gtk_label_set_label (self->refused_label, sentence != NULL ? sentence : "");
-  gtk_revealer_set_reveal_child (self->refused_revealer, sentence != NULL);
+  reveal (self->refused_revealer, sentence != NULL);
 }
 
 void

@@ -156,6 +156,7 @@ say_which (WhitherTablePage *self, guint n_rows)
     }
   gtk_label_set_label (self->only_label, text != NULL ? text : "");
   gtk_revealer_set_reveal_child (self->only_revealer, has_selection);
+  gtk_widget_set_visible (GTK_WIDGET (self->only_revealer), has_selection);
 }
 
 static void

@@ -119,19 +119,32 @@ start_reading (WhitherWindow *self, const WhitherRecording *recording)
 }
 
 static void
+progressed (WhitherWindow *self, double fraction, guint64 n_flows)
+{
+  whither_reading_page_set_progress (self->reading_page, fraction, n_flows);
+}
+
+static void
+set_loader (WhitherWindow *self)
+{
+  if (self->loader != NULL)
+    g_signal_handlers_disconnect_by_data (self->loader, self);
+  g_clear_object (&self->loader);
+  self->loader = whither_loader_new ();
+  g_signal_connect_object (self->loader, "progress", G_CALLBACK (progressed), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
 cancel_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   WhitherWindow *self = WHITHER_WINDOW (widget);
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  /* A stream may keep its worker waiting for as long as nothing comes: the next file does not. */
+  set_loader (self);
   give_up (self, NULL);
-}
-
-static void
-progressed (WhitherWindow *self, double fraction, guint64 n_flows)
-{
-  whither_reading_page_set_progress (self->reading_page, fraction, n_flows);
 }
 
 static void
@@ -286,8 +299,7 @@ whither_window_init_import (WhitherWindow *self)
   g_signal_connect (target, "drop", G_CALLBACK (dropped), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
 
-  g_signal_connect_object (self->loader, "progress", G_CALLBACK (progressed), self,
-                           G_CONNECT_SWAPPED);
+  set_loader (self);
   g_signal_connect_object (self->questions_page, "go", G_CALLBACK (questions_answered), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->questions_page, "back", G_CALLBACK (questions_left), self,

@@ -65,11 +65,25 @@ update_commands (WhitherWindow *self, const char *page)
   gtk_widget_set_visible (self->title_box, has_result && self->has_title_room);
 }
 
+/* GTK 4.8 tells a screen reader of the pages that do not show, too: they are hidden from it here.
+ */
+static void
+hide_other_pages (WhitherWindow *self)
+{
+  GtkWidget *shown = gtk_stack_get_visible_child (self->pages);
+
+  for (GtkWidget *page = gtk_widget_get_first_child (GTK_WIDGET (self->pages)); page != NULL;
+       page = gtk_widget_get_next_sibling (page))
+    gtk_accessible_update_state (GTK_ACCESSIBLE (page), GTK_ACCESSIBLE_STATE_HIDDEN, page != shown,
+                                 -1);
+}
+
 void
 whither_window_show_page (WhitherWindow *self, const char *name)
 {
   update_commands (self, name);
   gtk_stack_set_visible_child_name (self->pages, name);
+  hide_other_pages (self);
   gtk_widget_grab_focus (gtk_stack_get_visible_child (self->pages));
   whither_window_update_title (self);
 }
@@ -218,7 +232,6 @@ whither_window_init (WhitherWindow *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->view = whither_view_new ();
-  self->loader = whither_loader_new ();
   whither_view_set_unit (self->view, whither_settings_get_unit ());
   whither_result_page_set_view (self->result_page, self->view);
   stack = whither_result_page_get_stack (self->result_page);
@@ -232,6 +245,7 @@ whither_window_init (WhitherWindow *self)
   whither_window_init_save (self);
   whither_settings_bind_window (GTK_WINDOW (self));
   update_commands (self, "empty");
+  hide_other_pages (self);
   gtk_widget_grab_focus (self->empty_page);
 }
 

@@ -79,6 +79,20 @@ class Screen:
                 return next(children(application), None)
         return None
 
+    def dialog(self, title):
+        """A further window of the program, with the pointer in it: without a window manager keys go
+        where the pointer is. GTK 4.8 gives no role to file dialogs, so the title is asked for."""
+        def find():
+            for application in children(Atspi.get_desktop(0)):
+                if application.get_process_id() == self.process.pid:
+                    for window in children(application):
+                        if window.get_name() == title:
+                            return window
+            return None
+        found = self.wait(find, f'the dialog {title!r}')
+        subprocess.run(['xdotool', 'mousemove', '300', '120'], check=True)
+        return found
+
     def wait(self, condition, what='it', patience=PATIENCE):
         """The first true answer of @condition."""
         until = time.monotonic() + patience
@@ -129,7 +143,7 @@ class Screen:
         subprocess.run(['xdotool', 'key', '--clearmodifiers', *combinations], check=True)
 
     def type(self, text):
-        subprocess.run(['xdotool', 'type', '--clearmodifiers', text], check=True)
+        subprocess.run(['xdotool', 'type', '--clearmodifiers', '--delay', '20', text], check=True)
 
     def picture(self, path):
         """Keeps what the display shows as a PNG."""

@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the walks share: steps reported as TAP, and finding the example that belongs to a program."""
+import os
+import sys
+import traceback
+
+
+class Steps:
+    """Each step is a function that asserts; the rest of a walk goes on after one that failed."""
+
+    def __init__(self):
+        self.count = 0
+        self.failed = 0
+
+    def __call__(self, name, function):
+        self.count += 1
+        try:
+            figure = function()
+        except Exception:
+            self.failed += 1
+            print(f'not ok {self.count} - {name}', flush=True)
+            traceback.print_exc()
+        else:
+            print(f'ok {self.count} - {name}' + (f' # {figure}' if figure else ''), flush=True)
+
+    def finish(self):
+        print(f'1..{self.count}', flush=True)
+        sys.exit(1 if self.failed else 0)
+
+
+def find_example(program, name='phone-a.pcapng'):
+    """The capture that the build of @program made."""
+    folder = os.path.dirname(os.path.abspath(program))
+    return os.path.join(folder, '..', '..', 'data', 'examples', name)
+
+
+def starts(text):
+    return lambda name: name.startswith(text)
+
+
+def holds(text):
+    return lambda name: text in name
+
+
+def tab_to(screen, role, name, most=60):
+    """By Tab alone, as somebody without a pointer: GTK 4.8 gives check boxes and rows no action."""
+    for _ in range(most):
+        node = screen.focused()
+        if node and node.get_role_name() == role and name in (node.get_name() or ''):
+            return node
+        screen.key('Tab')
+    raise AssertionError(f'Tab never came to {role} {name!r}')

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Creates each template class and looks at every button in it: a button without a text must have a
+ * label of its own. Run with GTK_A11Y=test. */
+#include "window/window.h"
+
+#include "window/card.h"
+#include "window/cards-page.h"
+#include "window/country-row.h"
+#include "window/diagram-view.h"
+#include "window/empty-page.h"
+#include "window/evidence-pane.h"
+#include "window/flow-page.h"
+#include "window/headline.h"
+#include "window/legend.h"
+#include "window/questions-page.h"
+#include "window/reading-page.h"
+#include "window/recording.h"
+#include "window/result-page.h"
+#include "window/table-page.h"
+
+static gboolean
+has_text (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget) && gtk_label_get_text (GTK_LABEL (widget))[0] != '\0')
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (has_text (child))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_named (GtkWidget *widget)
+{
+  return has_text (widget) ||
+         gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget),
+                                           GTK_ACCESSIBLE_PROPERTY_LABEL) ||
+         gtk_test_accessible_has_relation (GTK_ACCESSIBLE (widget),
+                                           GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+}
+
+/* A menu's own inner button is named by the menu button around it. */
+static gboolean
+is_inner (GtkWidget *widget)
+{
+  GtkWidget *parent = gtk_widget_get_parent (widget);
+
+  return GTK_IS_MENU_BUTTON (parent) || GTK_IS_DROP_DOWN (parent);
+}
+
+static guint
+check_buttons (GtkWidget *widget)
+{
+  guint n = 0;
+
+  if ((GTK_IS_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget)) && !is_inner (widget) &&
+      !GTK_IS_WINDOW_CONTROLS (gtk_widget_get_parent (widget)))
+    {
+      n = 1;
+      if (!is_named (widget) && gtk_widget_get_visible (widget))
+        g_error ("a %s named %s has neither text nor label", G_OBJECT_TYPE_NAME (widget),
+                 gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget)));
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += check_buttons (child);
+  return n;
+}
+
+static void
+create (GType type, guint n_buttons)
+{
+  g_autoptr (GtkWidget) widget = g_object_ref_sink (g_object_new (type, NULL));
+
+  g_assert_cmpuint (check_buttons (widget), >=, n_buttons);
+}
+
+static void
+test_templates (void)
+{
+  create (WHITHER_TYPE_CARD_WIDGET, 1);
+  create (WHITHER_TYPE_CARDS_PAGE, 1);
+  create (WHITHER_TYPE_COUNTRY_ROW, 0);
+  create (WHITHER_TYPE_DIAGRAM_VIEW, 0);
+  create (WHITHER_TYPE_EMPTY_PAGE, 2);
+  create (WHITHER_TYPE_EVIDENCE_PANE, 2);
+  create (WHITHER_TYPE_FLOW_PAGE, 1);
+  create (WHITHER_TYPE_HEADLINE, 1);
+  create (WHITHER_TYPE_LEGEND, 0);
+  create (WHITHER_TYPE_QUESTIONS_PAGE, 2);
+  create (WHITHER_TYPE_READING_PAGE, 1);
+  create (WHITHER_TYPE_RESULT_PAGE, 3);
+  create (WHITHER_TYPE_TABLE_PAGE, 1);
+}
+
+static void
+test_window (void)
+{
+  WhitherWindow *window = whither_window_new (NULL);
+
+  g_assert_true (whither_window_is_empty (window));
+  g_assert_cmpuint (check_buttons (GTK_WIDGET (window)), >=, 4);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_roles (void)
+{
+  g_autoptr (GtkWidget) diagram =
+      g_object_ref_sink (g_object_new (WHITHER_TYPE_DIAGRAM_VIEW, NULL));
+  g_autoptr (GtkWidget) card = g_object_ref_sink (g_object_new (WHITHER_TYPE_CARD_WIDGET, NULL));
+
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (diagram), GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (card), GTK_ACCESSIBLE_ROLE_LIST_ITEM);
+}
+
+static void
+test_country_row (void)
+{
+  static const char *const codes[] = { "DE", "CN", "HK", "MO", "TW", "US", "" };
+  g_autoptr (GtkWidget) row = g_object_ref_sink (g_object_new (WHITHER_TYPE_COUNTRY_ROW, NULL));
+
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    {
+      whither_country_row_set_code (WHITHER_COUNTRY_ROW (row), codes[i]);
+      g_assert_cmpstr (whither_country_row_get_code (WHITHER_COUNTRY_ROW (row)), ==, codes[i]);
+    }
+  whither_country_row_set_code (WHITHER_COUNTRY_ROW (row), "ZZ");
+  g_assert_cmpstr (whither_country_row_get_code (WHITHER_COUNTRY_ROW (row)), ==, "");
+}
+
+static void
+test_recording (void)
+{
+  static const struct
+  {
+    const char *json;
+    gboolean readable;
+    WhitherOwner owner;
+    const char *recorded_in;
+  } rows[] = {
+    { "{}", TRUE, WHITHER_OWNER_UNANSWERED, "" },
+    { "{\"owner\":\"agreed\",\"recorded_in\":\"DE\"}", TRUE, WHITHER_OWNER_AGREED, "DE" },
+    { "{\"owner\":\"nobody\",\"recorded_in\":\"ZZ\"}", TRUE, WHITHER_OWNER_UNANSWERED, "" },
+    { "{\"recorded_in\":\"Germany\",\"new\":{\"owner\":\"self\"}}", TRUE, WHITHER_OWNER_UNANSWERED,
+      "" },
+    { "{\"owner\":\"self\"", FALSE, WHITHER_OWNER_OTHER, "FR" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      WhitherRecording read = { .owner = WHITHER_OWNER_OTHER, .recorded_in = "FR" };
+      WhitherRecording again = { 0 };
+      g_autofree char *json = NULL;
+
+      g_assert_cmpint (whither_recording_from_json (rows[i].json, &read), ==, rows[i].readable);
+      g_assert_cmpint (read.owner, ==, rows[i].owner);
+      g_assert_cmpstr (read.recorded_in, ==, rows[i].recorded_in);
+      json = whither_recording_to_json (&read);
+      g_assert_true (whither_recording_from_json (json, &again));
+      g_assert_cmpmem (&read, sizeof read, &again, sizeof again);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  if (g_getenv ("DISPLAY") == NULL && g_getenv ("WAYLAND_DISPLAY") == NULL)
+    {
+      g_print ("1..0 # SKIP there is no display\n");
+      return 0;
+    }
+
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  g_test_add_func ("/window/templates", test_templates);
+  g_test_add_func ("/window/window", test_window);
+  g_test_add_func ("/window/roles", test_roles);
+  g_test_add_func ("/window/country-row", test_country_row);
+  g_test_add_func ("/window/recording", test_recording);
+  return g_test_run ();
+}
