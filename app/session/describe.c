@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "session/describe.h"
 
+#include <stdlib.h>
+
 #include "base/i18n.h"
 
 static const char *const nothing[] = { NULL };
@@ -25,20 +27,26 @@ add_known (WhitherFacetTable *table, const char *id, const char *label, const ch
   return whither_facet_table_add (table, id, label, detail, NULL, WHITHER_CERTAINTY_CERTAIN);
 }
 
-static guint32
-add_set (WhitherFacetTable *table,
-         const char *id,
-         const char *label,
-         const char *detail,
-         char **members)
+static int
+compare_texts (gconstpointer a, gconstpointer b)
 {
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* Sorts @members: the same set is the same node, in whatever order rules list it. */
+static guint32
+add_set (WhitherFacetTable *table, const char *label, const char *detail, char **members)
+{
+  guint n = g_strv_length (members);
   guint32 number;
 
+  qsort (members, n, sizeof *members, compare_texts);
+  g_autofree char *id = g_strjoinv (";", members);
   if (whither_facet_table_find (table, id, &number))
     return number;
   return whither_facet_table_add (table, id, label, detail, (const char *const *) members,
-                                  g_strv_length (members) > 1 ? WHITHER_CERTAINTY_ONE_OF_SEVERAL
-                                                              : WHITHER_CERTAINTY_CERTAIN);
+                                  n > 1 ? WHITHER_CERTAINTY_ONE_OF_SEVERAL
+                                        : WHITHER_CERTAINTY_CERTAIN);
 }
 
 char *
@@ -125,9 +133,8 @@ describe_feature (const WhitherDescription *self, WhitherFacetTable *table)
   for (guint i = 0; i < who->n_features; i++)
     ids[i] = g_strdup (who->features[i]->id);
 
-  g_autofree char *id = g_strjoinv (";", ids);
   g_autofree char *label = label_features (who);
-  return add_set (table, id, label, who->n_features > 1 ? _ ("not separable") : NULL, ids);
+  return add_set (table, label, who->n_features > 1 ? _ ("not separable") : NULL, ids);
 }
 
 static guint32
@@ -188,9 +195,8 @@ describe_data (const WhitherDescription *self, WhitherFacetTable *table)
   g_ptr_array_add (ids, NULL);
   g_ptr_array_add (labels, NULL);
 
-  g_autofree char *id = g_strjoinv (";", (char **) ids->pdata);
   g_autofree char *label = whither_describe_any_of ((const char *const *) labels->pdata);
-  return add_set (table, id, label, NULL, (char **) ids->pdata);
+  return add_set (table, label, NULL, (char **) ids->pdata);
 }
 
 /* Steered and anycast servers stand somewhere: one of several. An address of no country has a sort
@@ -282,10 +288,10 @@ describe_kept_in (const WhitherDescription *self, WhitherFacetTable *table)
                ? add_unknown (table, "none-stated", _ ("The company does not say"), NULL)
                : add_unknown (table, "not-looked-up", _ ("Not looked up"), NULL);
 
-  g_autofree char *id = whither_country_set_to_codes (&countries);
+  g_autofree char *codes = whither_country_set_to_codes (&countries);
   g_autofree char *label = whither_country_set_to_label (&countries);
-  g_auto (GStrv) members = g_strsplit (id, ";", 0);
-  return add_set (table, id, label, _ ("says the company"), members);
+  g_auto (GStrv) members = g_strsplit (codes, ";", 0);
+  return add_set (table, label, _ ("says the company"), members);
 }
 
 static guint32

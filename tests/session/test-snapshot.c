@@ -1,0 +1,421 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "observe/observation.h"
+#include "session/filter.h"
+#include "session/snapshot-private.h"
+
+#include <glib/gstdio.h>
+
+/* Facets, sums, bounds, ranks and selectors on a small catalog and two small tables of places: 11/8
+ * is in the United States, of 12/8 one table says Japan and the other Singapore. */
+
+static const char acme_text[] =
+    "[source doc]\ntitle=A document\nurl=https://example.org/doc\ndate=2026-01\n"
+    "checked=2026-02-03\n"
+    "[data voice]\nName=Voice\n[data text]\nName=Text\n[purpose work]\nName=Work\n"
+    "[company acme]\nName=Acme\nseat=CN\nsource=doc;\n"
+    "[product acme.talk]\nName=Talk\n[product acme.show]\nName=Show\n"
+    "[feature acme.talk.voice]\nName=Talking\nSummary=Talking to Acme.\nruns-on=servers\n"
+    "data=voice;\npurpose=work;\nkept-in=CN;SG;\nkept-in-source=doc\n"
+    "[feature acme.talk.text]\nName=Writing\nSummary=Writing to Acme.\nruns-on=servers\n"
+    "data=text;\npurpose=work;\n"
+    "[feature acme.show.see]\nName=Showing\nSummary=Showing Acme.\nruns-on=servers\n"
+    "data=text;\npurpose=work;\n"
+    "[rule voice.example]\nmatch=suffix\nfeature=acme.talk.voice;\nkind=listed\nsource=doc;\n"
+    "[rule both.example]\nmatch=suffix\nfeature=acme.talk.voice;acme.talk.text;\nkind=listed\n"
+    "source=doc;\nhoster=rented\n"
+    "[rule swapped.example]\nmatch=suffix\nfeature=acme.talk.text;acme.talk.voice;\nkind=listed\n"
+    "source=doc;\n"
+    "[rule show.example]\nmatch=suffix\nfeature=acme.show.see;\nkind=listed\nsource=doc;\n";
+
+static const char rented_text[] =
+    "[source other]\ntitle=Another document\nurl=https://example.org/other\ndate=2026-01\n"
+    "checked=2026-02-03\n"
+    "[company rented]\nName=Rented machines\nseat=US\nsource=other;\n";
+
+static WhitherFacts facts;
+
+/* One flow: name, remote address, sent and received bytes (below 0: not measured), flags. */
+typedef struct
+{
+  const char *name, *address, *program;
+  gint64 sent, received;
+  guint flags;
+} Sent;
+
+static const Sent sent[] = {
+  { "voice.example", "11.0.0.127", "org.example.App", 100, 1000, 0 },
+  { "a.both.example", "12.0.0.1", "org.example.app2", 20, 0, 0 },
+  { "xvoice.example", "11.0.0.128", NULL, 3, 0, 0 },
+  { "show.example", "203.0.113.7", NULL, 4, 0, WHITHER_FLOW_ATTEMPTED },
+  { NULL, "192.168.1.1", NULL, 50, 0, WHITHER_FLOW_LOCAL },
+  { "voice.example", NULL, NULL, -1, -1, 0 },
+  { "voice.example", "11.0.0.127", NULL, 7, 7, WHITHER_FLOW_HIDDEN_NAME },
+  { "swapped.example", NULL, NULL, -1, -1, 0 },
+};
+
+static void
+add_flow (WhitherFlowSet *set, const Sent *row)
+{
+  WhitherFlow flow = {
+    .contacts = 1,
+    .device = 0,
+    .parent = WHITHER_NO_FLOW,
+    .name = whither_dictionary_add (set->dictionary, row->name),
+    .name_ground = row->name != NULL ? WHITHER_NAME_GROUND_SNI : WHITHER_NAME_GROUND_NONE,
+    .program = whither_dictionary_add (set->dictionary, row->program),
+    .sent_bytes = row->sent >= 0 ? (guint64) row->sent : WHITHER_AMOUNT_UNKNOWN,
+    .received_bytes = row->received >= 0 ? (guint64) row->received : WHITHER_AMOUNT_UNKNOWN,
+    .flags = (guint16) row->flags,
+  };
+
+  if (row->address != NULL)
+    g_assert_true (whither_address_parse (row->address, &flow.remote));
+  g_array_append_val (set->flows, flow);
+}
+
+static WhitherSnapshot *
+make_snapshot (void)
+{
+  g_autoptr (WhitherFlowSet) set = whither_flow_set_new ();
+  WhitherDevice device = { .addresses = g_array_new (FALSE, FALSE, sizeof (WhitherAddress)) };
+
+  whither_flow_set_add_source (set, "a.pcap");
+  device.name = whither_dictionary_add (set->dictionary, "Kims-iPhone");
+  g_array_append_val (set->devices, device);
+  for (gsize i = 0; i < G_N_ELEMENTS (sent); i++)
+    add_flow (set, &sent[i]);
+  return whither_snapshot_new (1, set, &facts);
+}
+
+typedef struct
+{
+  guint flow;
+  WhitherColumn column;
+  const char *id, *members;
+  WhitherCertainty certainty;
+} FacetRow;
+
+static const FacetRow facet_rows[] = {
+  { 0, WHITHER_COLUMN_FEATURE, "acme.talk.voice", "acme.talk.voice", WHITHER_CERTAINTY_CERTAIN },
+  { 1, WHITHER_COLUMN_FEATURE, "acme.talk.text;acme.talk.voice", "acme.talk.text acme.talk.voice",
+    WHITHER_CERTAINTY_ONE_OF_SEVERAL },
+  /* the same set, whatever order the rule has */
+  { 7, WHITHER_COLUMN_FEATURE, "acme.talk.text;acme.talk.voice", "acme.talk.text acme.talk.voice",
+    WHITHER_CERTAINTY_ONE_OF_SEVERAL },
+  { 2, WHITHER_COLUMN_FEATURE, "unknown", "", WHITHER_CERTAINTY_UNKNOWN },
+  { 4, WHITHER_COLUMN_FEATURE, "local", "", WHITHER_CERTAINTY_UNKNOWN },
+  { 0, WHITHER_COLUMN_COMPANY, "acme", "acme", WHITHER_CERTAINTY_CERTAIN },
+  { 2, WHITHER_COLUMN_COMPANY, "unknown", "", WHITHER_CERTAINTY_UNKNOWN },
+  { 1, WHITHER_COLUMN_HOSTER, "rented", "rented", WHITHER_CERTAINTY_CERTAIN },
+  { 0, WHITHER_COLUMN_HOSTER, "unknown", "", WHITHER_CERTAINTY_UNKNOWN },
+  { 1, WHITHER_COLUMN_ANSWERED_FROM, "JP;SG/C", "JP SG", WHITHER_CERTAINTY_ONE_OF_SEVERAL },
+  { 5, WHITHER_COLUMN_ANSWERED_FROM, "unknown", "", WHITHER_CERTAINTY_UNKNOWN },
+  { 0, WHITHER_COLUMN_KEPT_IN, "CN;SG", "CN SG", WHITHER_CERTAINTY_ONE_OF_SEVERAL },
+  { 1, WHITHER_COLUMN_KEPT_IN, "not-looked-up", "", WHITHER_CERTAINTY_UNKNOWN },
+  { 0, WHITHER_COLUMN_SEAT, "CN", "CN", WHITHER_CERTAINTY_CERTAIN },
+  { 0, WHITHER_COLUMN_NAME, "voice.example", "voice.example", WHITHER_CERTAINTY_CERTAIN },
+  { 6, WHITHER_COLUMN_NAME, "hidden", "", WHITHER_CERTAINTY_UNKNOWN },
+  { 6, WHITHER_COLUMN_COMPANY, "unknown", "", WHITHER_CERTAINTY_UNKNOWN },
+  { 0, WHITHER_COLUMN_PROGRAM, "org.example.App", "org.example.App", WHITHER_CERTAINTY_CERTAIN },
+  { 2, WHITHER_COLUMN_PROGRAM, "unknown", "", WHITHER_CERTAINTY_UNKNOWN },
+  { 1, WHITHER_COLUMN_DATA, "text;voice", "text voice", WHITHER_CERTAINTY_ONE_OF_SEVERAL },
+  { 0, WHITHER_COLUMN_DEVICE, "Kims-iPhone", "Kims-iPhone", WHITHER_CERTAINTY_CERTAIN },
+};
+
+static void
+test_facet (gconstpointer data)
+{
+  const FacetRow *row = data;
+  g_autoptr (WhitherSnapshot) snapshot = make_snapshot ();
+  const WhitherFacet *facet = whither_snapshot_get_facet (
+      snapshot, row->column, whither_snapshot_get_flow_facet (snapshot, row->column, row->flow));
+  g_autofree char *members = g_strjoinv (" ", (char **) facet->members);
+
+  g_assert_cmpstr (facet->id, ==, row->id);
+  g_assert_cmpstr (members, ==, row->members);
+  g_assert_cmpint (facet->certainty, ==, row->certainty);
+}
+
+typedef struct
+{
+  const char *selectors; /* separated by blanks */
+  const char *flows;     /* numbers of those that match */
+} FilterRow;
+
+static const FilterRow filter_rows[] = {
+  { "", "01234567" },
+  { "feature:acme.talk.voice", "0157" },
+  { "feature:acme.talk", "0157" },
+  { "feature:acme.tal", "" },
+  { "feature:acme.talk.voice.more", "" },
+  { "feature:acme", "01357" },
+  { "company:acme", "01357" },
+  { "company:acm", "" },
+  { "company:ACME", "01357" },
+  { "company:unknown", "26" },
+  { "name:voice.example", "05" },
+  { "name:oice.example", "" },
+  { "name:example", "012357" },
+  { "name:both.example", "1" },
+  { "name:a.both.example", "1" },
+  { "name:b.both.example", "" },
+  { "name:VOICE.example.", "05" },
+  { "address:11.0.0.127", "06" },
+  { "address:11.0.0.0/24", "026" },
+  { "address:11.0.0.0/25", "06" },
+  { "address:11.0.0.128/25", "2" },
+  { "address:11.0.0.127/32", "06" },
+  { "address:0.0.0.0/0", "012346" },
+  { "address:::/0", "" },
+  { "answered-from:us", "026" },
+  { "answered-from:JP", "1" },
+  { "answered-from:SG", "1" },
+  { "answered-from:CN", "" },
+  { "kept-in:SG", "05" },
+  { "kept-in:US", "" },
+  { "seat:cn", "01357" },
+  { "law:us", "1" },
+  { "law:us.cloud-act", "1" },
+  { "law:us.cloud-ac", "" },
+  { "program:org.example.app", "0" },
+  { "program:org.example.ap", "" },
+  { "data:voice", "0157" },
+  { "data:text", "137" },
+  { "hoster:rented", "1" },
+  { "device:kims-iphone", "01234567" },
+  { "device:kims", "" },
+  { "grade:c", "0126" },
+  { "name:voice.example name:both.example", "015" },
+  { "name:voice.example answered-from:US", "0" },
+  { "name:voice.example name:both.example data:text", "1" },
+};
+
+static void
+test_filter (gconstpointer data)
+{
+  const FilterRow *row = data;
+  g_autoptr (WhitherSnapshot) snapshot = make_snapshot ();
+  g_autoptr (WhitherFilter) filter = whither_filter_new ();
+  g_auto (GStrv) selectors = g_strsplit (row->selectors, " ", 0);
+  g_autoptr (GString) flows = g_string_new (NULL);
+
+  for (guint i = 0; selectors[i] != NULL; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (whither_filter_add (filter, selectors[i], &error));
+      g_assert_no_error (error);
+    }
+  for (guint32 i = 0; i < whither_snapshot_get_n_flows (snapshot); i++)
+    if (whither_filter_matches (filter, snapshot, i))
+      g_string_append_printf (flows, "%u", i);
+  g_assert_cmpstr (flows->str, ==, row->flows);
+}
+
+typedef struct
+{
+  const char *selector;
+  int code;
+  const char *part; /* of the message */
+} RefusalRow;
+
+static const RefusalRow refusal_rows[] = {
+  { "featur:apple", WHITHER_FILTER_ERROR_UNKNOWN, "feature:" },
+  { "nam:apple", WHITHER_FILTER_ERROR_UNKNOWN, "name:" },
+  { "sead:CN", WHITHER_FILTER_ERROR_UNKNOWN, "seat:" },
+  { "apple", WHITHER_FILTER_ERROR_UNKNOWN, ":" },
+  { "", WHITHER_FILTER_ERROR_UNKNOWN, ":" },
+  { "address:11.0.0.0/33", WHITHER_FILTER_ERROR_VALUE, "11.0.0.0/33" },
+  { "address:::/129", WHITHER_FILTER_ERROR_VALUE, "::/129" },
+  { "address:11.0.0", WHITHER_FILTER_ERROR_VALUE, "11.0.0" },
+  { "address:11.0.0.0/", WHITHER_FILTER_ERROR_VALUE, "11.0.0.0/" },
+  { "answered-from:XX", WHITHER_FILTER_ERROR_VALUE, "XX" },
+  { "seat:CHN", WHITHER_FILTER_ERROR_VALUE, "CHN" },
+};
+
+static void
+test_refusal (gconstpointer data)
+{
+  const RefusalRow *row = data;
+  g_autoptr (WhitherFilter) filter = whither_filter_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (whither_filter_add (filter, row->selector, &error));
+  g_assert_error (error, WHITHER_FILTER_ERROR, row->code);
+  g_assert_nonnull (strstr (error->message, row->part));
+  g_assert_true (whither_filter_is_empty (filter));
+}
+
+typedef struct
+{
+  const char *name;
+  WhitherUnit unit;
+  WhitherColumn column;
+  const char *member;
+  guint64 at_least, at_most;
+} BoundRow;
+
+static const BoundRow bound_rows[] = {
+  /* what has no company may be anybody's; what stays in the network is nobody's */
+  { "company", WHITHER_UNIT_SENT, WHITHER_COLUMN_COMPANY, "acme", 124, 134 },
+  { "other-company", WHITHER_UNIT_SENT, WHITHER_COLUMN_COMPANY, "rented", 0, 10 },
+  { "set-of-features", WHITHER_UNIT_SENT, WHITHER_COLUMN_FEATURE, "acme.talk.text", 0, 30 },
+  { "set-and-alone", WHITHER_UNIT_SENT, WHITHER_COLUMN_FEATURE, "acme.talk.voice", 100, 130 },
+  { "two-countries", WHITHER_UNIT_SENT, WHITHER_COLUMN_ANSWERED_FROM, "JP", 0, 24 },
+  { "connections", WHITHER_UNIT_FLOWS, WHITHER_COLUMN_COMPANY, "acme", 5, 7 },
+};
+
+static void
+test_bound (gconstpointer data)
+{
+  const BoundRow *row = data;
+  g_autoptr (WhitherSnapshot) snapshot = make_snapshot ();
+  WhitherBounds bounds =
+      whither_snapshot_bound (snapshot, row->unit, row->column, row->member, NULL);
+
+  g_assert_cmpuint (bounds.at_least, ==, row->at_least);
+  g_assert_cmpuint (bounds.at_most, ==, row->at_most);
+}
+
+/* A sum says of how many flows it does not know; a set is a node, so the parts make up the whole.
+ */
+static void
+test_sum_and_ranks (void)
+{
+  g_autoptr (WhitherSnapshot) snapshot = make_snapshot ();
+  WhitherSum sum = whither_snapshot_sum (snapshot, WHITHER_UNIT_SENT, NULL);
+
+  g_assert_cmpuint (sum.amount, ==, 134);
+  g_assert_cmpuint (sum.n_flows, ==, 7);
+  g_assert_cmpuint (sum.n_unknown, ==, 2);
+  for (guint column = 0; column < WHITHER_N_COLUMNS; column++)
+    {
+      g_autoptr (GArray) ranks =
+          whither_snapshot_rank (snapshot, (WhitherColumn) column, WHITHER_UNIT_SENT, NULL);
+      guint64 amount = 0, last = G_MAXUINT64;
+      guint n_flows = 0;
+
+      for (guint i = 0; i < ranks->len; i++)
+        {
+          const WhitherRank *rank = &g_array_index (ranks, WhitherRank, i);
+
+          g_assert_cmpuint (rank->sum.amount, <=, last);
+          last = rank->sum.amount;
+          amount += rank->sum.amount;
+          n_flows += rank->sum.n_flows;
+        }
+      g_assert_cmpuint (amount, ==, 134);
+      g_assert_cmpuint (n_flows, ==, 7);
+    }
+}
+
+static void
+test_rank_points_to_the_largest (void)
+{
+  g_autoptr (WhitherSnapshot) snapshot = make_snapshot ();
+  g_autoptr (GArray) ranks =
+      whither_snapshot_rank (snapshot, WHITHER_COLUMN_COMPANY, WHITHER_UNIT_SENT, NULL);
+  const WhitherRank *first = &g_array_index (ranks, WhitherRank, 0);
+
+  g_assert_cmpstr (whither_snapshot_get_facet (snapshot, WHITHER_COLUMN_COMPANY, first->facet)->id,
+                   ==, "acme");
+  g_assert_cmpuint (first->first_flow, ==, 0);
+  g_assert_cmpuint (first->sent, ==, 124);
+  g_assert_cmpuint (first->received, ==, 1000);
+}
+
+static void
+test_clicked_facet (void)
+{
+  g_autoptr (WhitherSnapshot) snapshot = make_snapshot ();
+  g_autoptr (WhitherFilter) filter = whither_filter_new ();
+
+  whither_filter_add_facet (filter, WHITHER_COLUMN_FEATURE,
+                            whither_snapshot_get_flow_facet (snapshot, WHITHER_COLUMN_FEATURE, 0));
+  g_assert_true (whither_filter_matches (filter, snapshot, 0));
+  g_assert_false (whither_filter_matches (filter, snapshot, 1)); /* the set is another node */
+  g_assert_true (whither_filter_matches (filter, snapshot, 5));
+}
+
+static void
+load_catalog (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("whither-catalog-XXXXXX", NULL);
+  g_autofree char *acme = g_build_filename (folder, "acme.ini", NULL);
+  g_autofree char *rented = g_build_filename (folder, "rented.ini", NULL);
+  g_autoptr (GPtrArray) problems = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (acme, acme_text, -1, NULL));
+  g_assert_true (g_file_set_contents (rented, rented_text, -1, NULL));
+  facts.catalog = whither_catalog_load (folder, &problems, &error);
+  for (guint i = 0; problems != NULL && i < problems->len; i++)
+    {
+      g_autofree char *text = whither_catalog_problem_to_text (g_ptr_array_index (problems, i));
+      g_test_message ("%s", text);
+    }
+  g_assert_no_error (error);
+  g_remove (acme);
+  g_remove (rented);
+  g_rmdir (folder);
+}
+
+static void
+load_facts (const char *tables, const char *laws)
+{
+  static const char *const names[] = { "registry.mmdb", "routing.mmdb" };
+  g_autoptr (GError) error = NULL;
+
+  load_catalog ();
+  facts.places = whither_places_new_empty ();
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (tables, names[i], NULL);
+
+      g_assert_true (whither_places_add_table (facts.places, path, &error));
+    }
+  facts.laws = whither_law_book_load (laws, NULL, &error);
+  g_assert_no_error (error);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_assert_cmpint (argc, ==, 3);
+  load_facts (argv[1], argv[2]);
+  for (gsize i = 0; i < G_N_ELEMENTS (facet_rows); i++)
+    {
+      const FacetRow *row = &facet_rows[i];
+      g_autofree char *path = g_strdup_printf ("/session/facet/%s-of-%u",
+                                               whither_column_to_id (row->column), row->flow);
+      g_test_add_data_func (path, row, test_facet);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (filter_rows); i++)
+    {
+      g_autofree char *path =
+          g_strdup_printf ("/session/filter/%02u-%s", (guint) i, filter_rows[i].selectors);
+      g_strdelimit (path + strlen ("/session/filter/"), "/ ", '-');
+      g_test_add_data_func (path, &filter_rows[i], test_filter);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (refusal_rows); i++)
+    {
+      g_autofree char *path =
+          g_strdup_printf ("/session/refused/%02u-%s", (guint) i, refusal_rows[i].selector);
+      g_strdelimit (path + strlen ("/session/refused/"), "/", '-');
+      g_test_add_data_func (path, &refusal_rows[i], test_refusal);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (bound_rows); i++)
+    {
+      g_autofree char *path = g_strconcat ("/session/bound/", bound_rows[i].name, NULL);
+      g_test_add_data_func (path, &bound_rows[i], test_bound);
+    }
+  g_test_add_func ("/session/sum-and-ranks", test_sum_and_ranks);
+  g_test_add_func ("/session/rank/largest", test_rank_points_to_the_largest);
+  g_test_add_func ("/session/filter-by-click", test_clicked_facet);
+  int status = g_test_run ();
+  whither_catalog_unref (facts.catalog);
+  whither_places_unref (facts.places);
+  whither_law_book_unref (facts.laws);
+  return status;
+}
