@@ -1,0 +1,62 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""test-draw.py CLI EXAMPLE: pictures of the example are files of their kind, the same each time, and hold no stranger's markup."""
+import json
+import sys
+import xml.etree.ElementTree
+
+sys.dont_write_bytecode = True
+import captures
+from tap import finish, path, point, run, same, write
+
+example = sys.argv[2]
+MAGIC = {'svg': b'<?xml', 'pdf': b'%PDF-', 'png': b'\x89PNG\r\n\x1a\n'}
+SVG = '{http://www.w3.org/2000/svg}'
+
+
+def draw(name, *arguments):
+    done = run('draw', *arguments, '-o', path(name))
+    if done.returncode != 0:
+        point(f'drawing {name}', False, done.talk)
+        return b''
+    with open(path(name), 'rb') as file:
+        return file.read()
+
+
+def words(svg):
+    return ' '.join(''.join(node.itertext()) for node in xml.etree.ElementTree.fromstring(svg).iter(SVG + 'text'))
+
+
+for view in ('sankey', 'cards'):
+    for kind, magic in MAGIC.items():
+        first, second = (draw(f'{number}-{view}.{kind}', f'--view={view}', example) for number in (1, 2))
+        point(f'{view} as {kind}', first.startswith(magic) and len(first) > 500, first[:80])
+        same(f'{view} as {kind} is the same each time', first == second, True)
+    svg = draw(f'3-{view}.svg', f'--view={view}', example)
+    root = xml.etree.ElementTree.fromstring(svg)
+    same(f'{view}: root of the SVG', root.tag, SVG + 'svg')
+    point(f'{view}: the SVG has text', len(words(svg)) > 50, words(svg))
+    point(f'{view}: the picture says that it is constructed', 'onstructed' in words(svg), words(svg))
+
+shapes = json.loads(run('draw', '--view=sankey', '--shapes', example).text)
+point('shapes: columns, nodes, links', shapes['columns'] and shapes['nodes'] and shapes['links'], list(shapes))
+ids = {node['id'] for node in shapes['nodes']}
+point('shapes: links join nodes', all(link['source'] in ids and link['target'] in ids for link in shapes['links']))
+point('shapes: links have a thickness', all(link['thickness'] > 0 for link in shapes['links']))
+same('shapes: the same each time', run('draw', '--view=sankey', '--shapes', example).text, run('draw', '--view=sankey', '--shapes', example).text)
+
+hostile = write('hostile.pcap', captures.pcap(captures.connection(40000, '</text><script>x</script>') + captures.connection(40001, 'a&b"c')))
+svg = draw('hostile.svg', '--view=sankey', '--columns=name,company', '--top=0', hostile)
+tags = {node.tag for node in xml.etree.ElementTree.fromstring(svg).iter()}
+point('a name is text, never markup', SVG + 'script' not in tags and b'<script' not in svg, tags)
+
+graph = write('graph.json', json.dumps({'nodes': [{'id': 'a', 'column': 0}, {'id': 'b', 'column': 1}],
+                                        'links': [{'source': 'a', 'target': 'b', 'value': 3}]}).encode())
+laid = json.loads(run('draw', f'--graph={graph}', '--view=sankey', '--shapes').text)
+same('a graph of one\'s own', ([n['id'] for n in laid['nodes']], len(laid['links'])), (['a', 'b'], 1))
+for name, arguments, status in (('unknown view', ['--view=pie', example, '-o', path('x.svg')], 2), ('unknown kind of file', [example, '-o', path('x.bmp')], 2),
+                                ('unknown column', ['--columns=name,price', example, '-o', path('x.svg')], 2),
+                                ('no such folder', [example, '-o', path('no/such/x.svg')], 3)):
+    done = run('draw', *arguments)
+    same(f'draw: {name}', done.returncode, status)
+finish()
