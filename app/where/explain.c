@@ -59,6 +59,9 @@ describe_steering (const WhitherGlobalNetwork *network)
       return g_strdup_printf (
           _ ("%s runs machines in many countries and chooses one for the network that asks."),
           network->name);
+    case WHITHER_STEERING_SEVERAL:
+      return g_strdup (_ ("For addresses of this network the tables name several countries, so "
+                          "that they agree on one of them proves little."));
     case WHITHER_STEERING_REGIONS:
     default:
       /* Translators: a company. */
@@ -99,6 +102,25 @@ explain_network (WhitherPlaces *self,
                        describe_steering (network), network->title, network->url, network->date));
 }
 
+/* @operator_name, @region: (nullable). */
+static char *
+describe_region (const char *shown,
+                 WhitherCountry country,
+                 const char *operator_name,
+                 const char *region)
+{
+  const char *who = operator_name != NULL ? operator_name : C_ ("place", "the operator");
+
+  if (country == 0)
+    /* Translators: a cloud operator, an address, the operator's word for "everywhere". */
+    return g_strdup_printf (_ ("%s lists %s without a region (“%s”)."), who, shown,
+                            region != NULL ? region : "");
+
+  /* Translators: a cloud operator, an address, a region as the operator names it, its country. */
+  return g_strdup_printf (_ ("%s lists %s in its region “%s”, which is in %s."), who, shown,
+                          region != NULL ? region : "", whither_country_get_name (country));
+}
+
 static void
 explain_table (WhitherPlaces *self,
                const WhitherPlaceTable *table,
@@ -106,6 +128,8 @@ explain_table (WhitherPlaces *self,
                const char *shown,
                GPtrArray *evidence)
 {
+  g_autofree char *operator_name = NULL;
+  g_autofree char *region = NULL;
   WhitherCountry country;
   MMDB_entry_s entry;
   char *text = NULL;
@@ -129,9 +153,9 @@ explain_table (WhitherPlaces *self,
         text = g_strdup_printf (
             _ ("%s was measured to be answered from several places at once (anycast)."), shown);
       break;
-    case WHITHER_TABLE_OPERATOR_GLOBAL:
-      if (whither_place_table_find (table, address, &entry))
-        text = g_strdup_printf (_ ("The operator of %s assigns it to no region."), shown);
+    case WHITHER_TABLE_OPERATOR:
+      if (whither_place_table_get_region (table, address, &country, &operator_name, &region))
+        text = describe_region (shown, country, operator_name, region);
       break;
     default:
       break;
@@ -151,6 +175,9 @@ conclude (const WhitherPlace *place)
     {
     case WHITHER_GRADE_UNKNOWN:
       return g_strdup (_ ("So the place of the machine that answered is unknown."));
+    case WHITHER_GRADE_A:
+      /* Translators: a country. */
+      return g_strdup_printf (_ ("So it is %s: the operator says so (grade A)."), label);
     case WHITHER_GRADE_B:
       /* Translators: a country. */
       return g_strdup_printf (_ ("So it is %s: tables of different origin agree (grade B)."),
@@ -170,10 +197,9 @@ conclude (const WhitherPlace *place)
     case WHITHER_GRADE_D:
       return g_strdup (_ ("So where the machine that answered stands cannot be known from this "
                           "recording (grade D)."));
-    case WHITHER_GRADE_A:
     case WHITHER_GRADE_X:
     default:
-      return NULL; /* no operator's region and no timing is asked here */
+      return NULL; /* no timing is asked here */
     }
 }
 

@@ -47,7 +47,7 @@ whither_networks_free (WhitherNetworks *self)
 static gboolean
 parse_steering (const char *text, WhitherSteering *out)
 {
-  static const char *const words[] = { "anycast", "dns", "regions" };
+  static const char *const words[] = { "anycast", "dns", "regions", "several" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
     if (g_strcmp0 (text, words[i]) == 0)
@@ -93,10 +93,9 @@ add_group (WhitherNetworks *self, GKeyFile *file, const char *group)
          parse_steering (steering, &network->steering) && add_numbers (self, network, numbers);
 }
 
-WhitherNetworks *
-whither_networks_load (const char *path, char **text, GError **error)
+gboolean
+whither_networks_add_file (WhitherNetworks *self, const char *path, GString *text, GError **error)
 {
-  g_autoptr (WhitherNetworks) self = whither_networks_new ();
   g_autoptr (GKeyFile) file = g_key_file_new ();
   g_autofree char *content = NULL;
   g_auto (GStrv) groups = NULL;
@@ -106,7 +105,7 @@ whither_networks_load (const char *path, char **text, GError **error)
       !g_key_file_load_from_data (file, content, len, G_KEY_FILE_NONE, error))
     {
       g_prefix_error (error, "%s: ", path);
-      return NULL;
+      return FALSE;
     }
 
   groups = g_key_file_get_groups (file, NULL);
@@ -118,11 +117,11 @@ whither_networks_load (const char *path, char **text, GError **error)
                      _ ("%s: group [%s] lacks a key, repeats an AS number, or has a word that is "
                         "not known"),
                      path, groups[i]);
-        return NULL;
+        return FALSE;
       }
 
-  *text = g_steal_pointer (&content);
-  return g_steal_pointer (&self);
+  g_string_append_len (text, content, (gssize) len);
+  return TRUE;
 }
 
 const WhitherGlobalNetwork *

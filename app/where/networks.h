@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* data/places/global-networks.ini: networks registered in one country and run in many. Internal to
- * where/. Immutable once loaded; any thread. */
+/* data/places/global-networks.ini and spread-networks.ini: networks registered in one country and
+ * run in many. Internal to where/. Immutable once loaded; any thread. */
 
 #include <glib.h>
 
@@ -13,6 +13,7 @@ typedef enum
   WHITHER_STEERING_ANYCAST, /* one address answers from many places */
   WHITHER_STEERING_DNS,     /* the name's answer is chosen for the asker's network */
   WHITHER_STEERING_REGIONS, /* each address stands in one of the operator's regions */
+  WHITHER_STEERING_SEVERAL, /* the tables themselves name several countries for its addresses */
 } WhitherSteering;
 
 typedef struct
@@ -24,10 +25,12 @@ typedef struct
 
 typedef struct _WhitherNetworks WhitherNetworks;
 
-/* NULL and @error when the file cannot be read or a group contradicts the format. @text: (out)
- * (transfer full): the file, for the version. */
-WhitherNetworks *whither_networks_load (const char *path, char **text, GError **error);
 WhitherNetworks *whither_networks_new (void);
+
+/* Adds the groups of a file. FALSE and @error when it cannot be read or a group contradicts the
+ * format; @self is then of no use. @text: its content is added, for the version. */
+gboolean
+whither_networks_add_file (WhitherNetworks *self, const char *path, GString *text, GError **error);
 void whither_networks_free (WhitherNetworks *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WhitherNetworks, whither_networks_free)
 

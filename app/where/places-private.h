@@ -15,7 +15,7 @@ struct _WhitherPlaces
   gatomicrefcount refs;
   GPtrArray *tables;         /* (element-type WhitherPlaceTable) in the order of the list */
   WhitherNetworks *networks; /* (owned) */
-  char *networks_text;       /* (owned): global-networks.ini as read, "" for none */
+  char *networks_text;       /* (owned): both lists of networks as read, "" for none */
   char *version;             /* (owned) */
   gboolean can_confirm;      /* networks and census are there: without them no grade is B */
 };

@@ -93,27 +93,32 @@ load_tables (WhitherPlaces *self, const char *folder, GKeyFile *list, GPtrArray 
     }
 }
 
-/* Without its list of networks every table would be believed about networks that it cannot know:
+/* Without its lists of networks every table would be believed about networks that it cannot know:
  * then no table of countries is used either. */
 static void
 load_networks (WhitherPlaces *self, const char *folder, GPtrArray *problems)
 {
-  g_autofree char *path = g_build_filename (folder, "global-networks.ini", NULL);
-  g_autofree char *text = NULL;
-  GError *error = NULL;
-  WhitherNetworks *networks = whither_networks_load (path, &text, &error);
+  static const char *const files[] = { "global-networks.ini", "spread-networks.ini" };
+  g_autoptr (WhitherNetworks) networks = whither_networks_new ();
+  g_autoptr (GString) text = g_string_new (NULL);
 
-  if (networks == NULL)
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
     {
+      g_autofree char *path = g_build_filename (folder, files[i], NULL);
+      GError *error = NULL;
+
+      if (whither_networks_add_file (networks, path, text, &error))
+        continue;
+
       note_problem (problems, error);
       g_ptr_array_set_size (self->tables, 0);
       return;
     }
 
   whither_networks_free (self->networks);
-  self->networks = networks;
+  self->networks = g_steal_pointer (&networks);
   g_free (self->networks_text);
-  self->networks_text = g_steal_pointer (&text);
+  self->networks_text = g_strdup (text->str);
 }
 
 WhitherPlaces *
@@ -237,15 +242,19 @@ steering_reason (const WhitherGlobalNetwork *network)
     case WHITHER_STEERING_DNS:
       return WHITHER_PLACE_STEERED;
     case WHITHER_STEERING_REGIONS:
+    case WHITHER_STEERING_SEVERAL:
     default:
       return WHITHER_PLACE_REGIONS;
     }
 }
 
+/* What the tables said of one address. */
 typedef struct
 {
-  guint origins[WHITHER_PLACES_MOST_TABLES]; /* of the tables that named a country */
+  guint origins[WHITHER_PLACES_MOST_TABLES];            /* of the tables that named a country */
+  WhitherCountry countries[WHITHER_PLACES_MOST_TABLES]; /* the one that each named */
   guint n;
+  WhitherCountry region; /* that the operator states, 0: none */
 } Witnesses;
 
 /* Two of them share no origin: each of the two may then be wrong without the other. */
@@ -261,6 +270,35 @@ are_independent (const Witnesses *self)
   return FALSE;
 }
 
+/* Operators state regions in one list and, for machines that stand away from the rest of their
+ * region ("local zones"), the country in another, the geofeed: then the region alone is no proof.
+ */
+static gboolean
+is_region_contradicted (const Witnesses *self)
+{
+  for (guint i = 0; i < self->n; i++)
+    if ((self->origins[i] & WHITHER_ORIGIN_GEOFEED) != 0 && self->countries[i] != self->region)
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+hear_country (const WhitherPlaceTable *table,
+              const WhitherAddress *address,
+              WhitherPlace *place,
+              Witnesses *witnesses)
+{
+  WhitherCountry country = whither_place_table_get_country (table, address);
+
+  if (country == 0)
+    return;
+
+  whither_country_set_add (&place->countries, country);
+  witnesses->countries[witnesses->n] = country;
+  witnesses->origins[witnesses->n++] = table->origins;
+}
+
 /* One pass over the tables: every country that is named, and every reason to doubt it. */
 static void
 hear_tables (WhitherPlaces *self,
@@ -272,16 +310,12 @@ hear_tables (WhitherPlaces *self,
     {
       const WhitherPlaceTable *table = self->tables->pdata[i];
       const WhitherGlobalNetwork *network;
-      WhitherCountry country;
       MMDB_entry_s entry;
 
       switch (table->kind)
         {
         case WHITHER_TABLE_COUNTRY:
-          country = whither_place_table_get_country (table, address);
-          whither_country_set_add (&place->countries, country);
-          if (country != 0)
-            witnesses->origins[witnesses->n++] = table->origins;
+          hear_country (table, address, place, witnesses);
           break;
         case WHITHER_TABLE_NETWORK:
           network = whither_networks_find (self->networks,
@@ -292,8 +326,9 @@ hear_tables (WhitherPlaces *self,
           if (whither_place_table_find (table, address, &entry))
             place->reasons |= WHITHER_PLACE_ANYCAST;
           break;
-        case WHITHER_TABLE_OPERATOR_GLOBAL:
-          if (whither_place_table_find (table, address, &entry))
+        case WHITHER_TABLE_OPERATOR:
+          if (whither_place_table_get_region (table, address, &witnesses->region, NULL, NULL) &&
+              witnesses->region == 0)
             place->reasons |= WHITHER_PLACE_OPERATOR_GLOBAL;
           break;
         default:
@@ -302,16 +337,40 @@ hear_tables (WhitherPlaces *self,
     }
 }
 
+/* The operator states a region, and nothing says that other machines answer this address too. */
+static void
+grade_region (WhitherPlace *place, const Witnesses *witnesses)
+{
+  if (is_region_contradicted (witnesses))
+    {
+      whither_country_set_add (&place->countries, witnesses->region);
+      place->reasons |= WHITHER_PLACE_DISAGREE;
+      place->grade = WHITHER_GRADE_C;
+      return;
+    }
+
+  place->countries = (WhitherCountrySet){ { 0 } };
+  whither_country_set_add (&place->countries, witnesses->region);
+  place->reasons = 0;
+  place->grade = WHITHER_GRADE_A;
+}
+
 static void
 grade (WhitherPlace *place, const Witnesses *witnesses, gboolean can_confirm)
 {
+  guint many = WHITHER_PLACE_ANYCAST | WHITHER_PLACE_OPERATOR_GLOBAL;
   guint n_countries = whither_country_set_get_size (&place->countries);
+
+  if (witnesses->region != 0 && (place->reasons & many) == 0)
+    {
+      grade_region (place, witnesses);
+      return;
+    }
 
   if (n_countries > 1)
     place->reasons |= WHITHER_PLACE_DISAGREE;
 
-  if ((place->reasons &
-       (WHITHER_PLACE_ANYCAST | WHITHER_PLACE_STEERED | WHITHER_PLACE_OPERATOR_GLOBAL)) != 0)
+  if ((place->reasons & (many | WHITHER_PLACE_STEERED)) != 0)
     {
       place->grade = WHITHER_GRADE_D;
       place->countries = (WhitherCountrySet){ { 0 } };
@@ -328,7 +387,7 @@ void
 whither_places_ask (WhitherPlaces *self, const WhitherAddress *address, WhitherPlace *out)
 {
   WhitherPlace place = { .grade = WHITHER_GRADE_UNKNOWN };
-  Witnesses witnesses = { .n = 0 };
+  Witnesses witnesses = { .n = 0, .region = 0 };
   WhitherAddress asked;
 
   g_return_if_fail (self != NULL && address != NULL && out != NULL);

@@ -26,10 +26,11 @@ GQuark whither_places_error_quark (void);
 
 typedef struct _WhitherPlaces WhitherPlaces;
 
-/* Opens the tables that @folder/tables.ini lists, and global-networks.ini. A table that cannot be
- * used is left out; then @problems (nullable) gets a sentence with file and reason (transfer full)
- * (element-type utf8), NULL when there is none. Returns: (transfer full): NULL and @error only when
- * tables.ini itself cannot be read or lists no usable table. Maps the files, reads none of them. */
+/* Opens the tables that @folder/tables.ini lists, global-networks.ini and spread-networks.ini. A
+ * table that cannot be used is left out; then @problems (nullable) gets a sentence with file and
+ * reason (transfer full) (element-type utf8), NULL when there is none. Returns: (transfer full):
+ * NULL and @error only when tables.ini itself cannot be read or lists no usable table. Maps the
+ * files, reads none of them. */
 WhitherPlaces *whither_places_load (const char *folder, GPtrArray **problems, GError **error);
 
 /* No tables at all: every answer is unknown. For programs that found no data folder. */

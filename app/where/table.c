@@ -18,7 +18,7 @@
 /* Holder names longer than this are cut: the longest real one has about 100 bytes. */
 #define LONGEST_HOLDER 200
 
-static const char *const kind_ids[] = { "country", "network", "anycast", "operator-global" };
+static const char *const kind_ids[] = { "country", "network", "anycast", "operator" };
 static const char *const origin_ids[] = { "registry", "geofeed", "routing", "operator",
                                           "measured" };
 
@@ -331,30 +331,62 @@ whither_place_table_get_country (const WhitherPlaceTable *self, const WhitherAdd
              : 0;
 }
 
+static char *
+read_text (const MMDB_entry_s *entry, const char *key)
+{
+  const char *const path[] = { key, NULL };
+  MMDB_entry_s copy = *entry;
+  MMDB_entry_data_s value;
+
+  if (MMDB_aget_value (&copy, &value, path) != MMDB_SUCCESS || !value.has_data ||
+      value.type != MMDB_DATA_TYPE_UTF8_STRING)
+    return NULL;
+
+  return whither_text_from_bytes (whither_bytes (value.utf8_string, value.data_size),
+                                  LONGEST_HOLDER);
+}
+
+gboolean
+whither_place_table_get_region (const WhitherPlaceTable *self,
+                                const WhitherAddress *address,
+                                WhitherCountry *country,
+                                char **operator_name,
+                                char **region)
+{
+  MMDB_entry_s entry;
+
+  if (!whither_place_table_find (self, address, &entry))
+    return FALSE;
+
+  if (!read_country (&entry, country))
+    *country = 0;
+  if (operator_name != NULL)
+    *operator_name = read_text (&entry, "operator");
+  if (region != NULL)
+    *region = read_text (&entry, "region");
+
+  return TRUE;
+}
+
 guint32
 whither_place_table_get_network (const WhitherPlaceTable *self,
                                  const WhitherAddress *address,
                                  char **holder)
 {
   static const char *const number_path[] = { "autonomous_system_number", NULL };
-  static const char *const holder_path[] = { "autonomous_system_organization", NULL };
   MMDB_entry_s entry;
-  MMDB_entry_data_s number, name;
+  MMDB_entry_data_s number;
 
-  if (!whither_place_table_find (self, address, &entry) ||
-      MMDB_aget_value (&entry, &number, number_path) != MMDB_SUCCESS || !number.has_data ||
+  if (!whither_place_table_find (self, address, &entry))
+    return 0;
+
+  MMDB_entry_s copy = entry;
+  if (MMDB_aget_value (&copy, &number, number_path) != MMDB_SUCCESS || !number.has_data ||
       number.type != MMDB_DATA_TYPE_UINT32)
     return 0;
 
   if (holder != NULL)
-    {
-      gboolean named = MMDB_aget_value (&entry, &name, holder_path) == MMDB_SUCCESS &&
-                       name.has_data && name.type == MMDB_DATA_TYPE_UTF8_STRING;
-
-      *holder = named ? whither_text_from_bytes (whither_bytes (name.utf8_string, name.data_size),
-                                                 LONGEST_HOLDER)
-                      : NULL;
-    }
+    *holder = read_text (&entry, "autonomous_system_organization");
 
   return number.uint32;
 }

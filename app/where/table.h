@@ -18,7 +18,7 @@ typedef enum
   WHITHER_TABLE_COUNTRY,
   WHITHER_TABLE_NETWORK,
   WHITHER_TABLE_ANYCAST,
-  WHITHER_TABLE_OPERATOR_GLOBAL,
+  WHITHER_TABLE_OPERATOR,
 } WhitherTableKind;
 
 /* Where a table's statements come from. Two tables are of different origin only when both are known
@@ -67,6 +67,15 @@ gboolean whither_place_table_find (const WhitherPlaceTable *self,
 /* The country that the table states for @address, 0 when it states none. */
 WhitherCountry whither_place_table_get_country (const WhitherPlaceTable *self,
                                                 const WhitherAddress *address);
+
+/* What the operator of @address says of it. FALSE: its operator publishes nothing. @country: (out):
+ * 0 when the operator gives it no region. @operator_name, @region (nullable): (out) (transfer full)
+ * (nullable): as the table names them, clean text. */
+gboolean whither_place_table_get_region (const WhitherPlaceTable *self,
+                                         const WhitherAddress *address,
+                                         WhitherCountry *country,
+                                         char **operator_name,
+                                         char **region);
 
 /* The number of the network that announces @address, 0 when unknown. @holder (nullable): (out)
  * (transfer full) (nullable): who it is registered to, one line of clean text. */

@@ -171,10 +171,10 @@ test_list (gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (WhitherPlaces) places = NULL;
   static const char *const names[] = { "registry.mmdb", "no-countries.mmdb", "global-networks.ini",
-                                       "tables.ini" };
+                                       "spread-networks.ini", "tables.ini" };
   gsize size = 0;
 
-  for (gsize i = 0; i < 3; i++)
+  for (gsize i = 0; i < 4; i++)
     {
       const char *from_folder = g_str_has_suffix (names[i], ".ini") ? source_folder : tables_folder;
       g_autofree char *from = g_build_filename (from_folder, names[i], NULL);
@@ -188,7 +188,7 @@ test_list (gconstpointer data)
     }
 
   {
-    g_autofree char *list = g_build_filename (folder, names[3], NULL);
+    g_autofree char *list = g_build_filename (folder, names[4], NULL);
 
     write_list (list, c, size);
     places = whither_places_load (folder, NULL, &error);

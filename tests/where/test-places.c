@@ -8,7 +8,7 @@
 /* The tiny tables of tables/: `registry` and `routing` share no origin, `sibling` shares one with
  * `registry`. */
 static const char *tables_folder; /* *.mmdb */
-static const char *source_folder; /* global-networks.ini */
+static const char *source_folder; /* the lists of networks */
 
 typedef struct
 {
@@ -28,8 +28,8 @@ static const Listed network = { "network", "network.mmdb", "Whither network", "n
                                 "routing;" };
 static const Listed anycast = { "anycast", "anycast.mmdb", "Whither anycast", "anycast",
                                 "measured;" };
-static const Listed global = { "operator-global", "operator-global.mmdb", "Whither operator-global",
-                               "operator-global", "operator;" };
+static const Listed global = { "operator", "operator.mmdb", "Whither operator", "operator",
+                               "operator;" };
 
 static void
 copy_file (const char *from_folder, const char *to_folder, const char *name)
@@ -68,6 +68,7 @@ make_folder (const Listed *first, ...)
   va_list more;
 
   copy_file (source_folder, folder, "global-networks.ini");
+  copy_file (source_folder, folder, "spread-networks.ini");
   va_start (more, first);
   for (const Listed *table = first; table != NULL; table = va_arg (more, const Listed *))
     {
@@ -107,7 +108,7 @@ load (const char *folder)
   return places;
 }
 
-static WhitherPlaces *one_table;  /* registry, network, anycast, operator-global */
+static WhitherPlaces *one_table;  /* registry, network, anycast, operator */
 static WhitherPlaces *two_tables; /* the same and routing */
 
 typedef struct
@@ -146,7 +147,25 @@ static const Row rows[] = {
   { "11.0.7.255", "C US", "B US", "United States" },
   { "11.0.8.0", "D ", "D ", "cannot be known" },
   { "11.0.8.255", "D ", "D ", "cannot be known" },
-  { "11.0.9.0", "C US", "B US", "United States" },
+  { "11.0.9.0", "A US", "A US", "United States" },
+  { "11.0.9.127", "A US", "A US", "United States" },
+  { "11.0.9.128", "C US", "B US", "United States" },
+  /* the operator's region: A for a network that runs in many, also when it steers by DNS; anycast
+   * and a geofeed that names another country are stronger */
+  { "17.0.3.255", "C SG", "C SG", "Singapore" },
+  { "17.0.4.0", "A SG", "A SG", "Singapore" },
+  { "17.0.7.255", "A SG", "A SG", "Singapore" },
+  { "17.0.8.0", "C JP;SG", "C JP;SG", "Japan or Singapore" },
+  { "17.0.9.0", "C SG", "C SG", "Singapore" },
+  { "15.0.8.0", "A US", "A US", "United States" },
+  { "15.0.9.0", "D ", "D ", "cannot be known" },
+  { "16.0.5.127", "D ", "D ", "cannot be known" },
+  { "2a01:ffff:ffff:ffff:ffff:ffff:ffff:ffff", "unknown ", "unknown ", "unknown" },
+  { "2a02::", "A DE", "A DE", "Germany" },
+  { "2a02:0:ffff:ffff:ffff:ffff:ffff:ffff", "A DE", "A DE", "Germany" },
+  { "2a02:1::", "unknown ", "unknown ", "unknown" },
+  /* the tables name several countries for other addresses of this network */
+  { "23.0.0.1", "C US", "C US", "United States" },
   /* run in many regions: never better than C, however many tables agree */
   { "17.0.0.1", "C SG", "C SG", "Singapore" },
   /* a code that is no country says nothing */
