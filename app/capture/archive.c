@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* xz, zstd, lz4, bzip2 and zip through libarchive. Only filters that work inside this process are
- * allowed: libarchive would start a program for some others. */
+/* zip and lz4 through libarchive. Only filters that work inside this process are allowed:
+ * libarchive would start a program for some others. */
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -25,35 +25,9 @@ typedef struct
 } Archive;
 
 static gboolean
-xz_matches (WhitherBytes head)
-{
-  return whither_bytes_starts_with (&head,
-                                    "\xfd"
-                                    "7zXZ\0",
-                                    6);
-}
-
-/* A skippable frame (0x184D2A50–5F) may come first: RFC 8878 §3.1.2. */
-static gboolean
-zstd_matches (WhitherBytes head)
-{
-  guint32 magic;
-
-  if (!whither_bytes_read_u32 (&head, WHITHER_LITTLE_ENDIAN, &magic))
-    return FALSE;
-  return magic == 0xfd2fb528 || (magic & 0xfffffff0) == 0x184d2a50;
-}
-
-static gboolean
 lz4_matches (WhitherBytes head)
 {
   return whither_bytes_starts_with (&head, "\x04\x22\x4d\x18", 4);
-}
-
-static gboolean
-bzip2_matches (WhitherBytes head)
-{
-  return whither_bytes_starts_with (&head, "BZh", 3);
 }
 
 static gboolean
@@ -187,27 +161,9 @@ packed_open (WhitherSource *source, GError **error, int format, int filter)
 }
 
 static gpointer
-xz_open (WhitherSource *source, GError **error)
-{
-  return packed_open (source, error, ARCHIVE_FORMAT_RAW, ARCHIVE_FILTER_XZ);
-}
-
-static gpointer
-zstd_open (WhitherSource *source, GError **error)
-{
-  return packed_open (source, error, ARCHIVE_FORMAT_RAW, ARCHIVE_FILTER_ZSTD);
-}
-
-static gpointer
 lz4_open (WhitherSource *source, GError **error)
 {
   return packed_open (source, error, ARCHIVE_FORMAT_RAW, ARCHIVE_FILTER_LZ4);
-}
-
-static gpointer
-bzip2_open (WhitherSource *source, GError **error)
-{
-  return packed_open (source, error, ARCHIVE_FORMAT_RAW, ARCHIVE_FILTER_BZIP2);
 }
 
 static gpointer
@@ -227,8 +183,5 @@ zip_open (WhitherSource *source, GError **error)
     .free = packed_free,                                                                           \
   }
 
-PACKING (xz, NULL);
-PACKING (zstd, NULL);
 PACKING (lz4, NULL);
-PACKING (bzip2, NULL);
 PACKING (zip, packed_next);

@@ -9,6 +9,16 @@
 
 G_BEGIN_DECLS
 
+/* Something packed may lie in something packed, as a capture.pcap.gz in a zip. */
+#define WHITHER_WRAPPINGS_MAX 2
+
+typedef struct
+{
+  const WhitherPacking *packing;
+  gpointer state;         /* (owned) */
+  WhitherSource *content; /* (owned): what comes out */
+} WhitherWrapping;
+
 typedef struct
 {
   WhitherBytes ready; /* taken from by the readers with whither_bytes_… */
@@ -18,8 +28,8 @@ typedef struct
   gboolean at_end;    /* nothing more will come */
   GError *error;      /* (owned) (nullable): why it ended early */
   WhitherSource *source;
-  const WhitherPacking *packing; /* (nullable) */
-  gpointer packing_state;
+  WhitherWrapping wrappings[WHITHER_WRAPPINGS_MAX]; /* the outermost first */
+  guint n_wrappings;
 } WhitherBuffer;
 
 /* @source is not owned and must outlive the buffer. FALSE: @error is set. */
@@ -46,5 +56,11 @@ whither_buffer_get_offset (const WhitherBuffer *self)
 /* Drops what is left of this member and goes to the next one of an archive. FALSE: there is none,
  * or the archive is damaged (then self->error is set). */
 gboolean whither_buffer_next_member (WhitherBuffer *self);
+
+/* Returns: the archive's name of the member that is being read, "" when it is in none. */
+const char *whither_buffer_get_member (const WhitherBuffer *self);
+
+/* Returns: (transfer full) (nullable): "gzip", "zip, gzip"; NULL when nothing is packed. */
+char *whither_buffer_describe_packing (const WhitherBuffer *self);
 
 G_END_DECLS

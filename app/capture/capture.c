@@ -168,8 +168,7 @@ open_next_member (WhitherCapture *self)
       if (open_format (self, &error))
         return TRUE;
       whither_reader_note_text (&self->reader, WHITHER_NOTE_SKIPPED, "%s: %s",
-                                buffer->packing->get_member (buffer->packing_state),
-                                error->message);
+                                whither_buffer_get_member (buffer), error->message);
     }
   return FALSE;
 }
@@ -188,7 +187,11 @@ open_first (WhitherCapture *self, GError **error)
   if (open_format (self, &first_error) || open_next_member (self))
     return TRUE;
 
-  g_propagate_error (error, g_steal_pointer (&first_error));
+  /* Damage to the archive says more than that its first member is no capture. */
+  if (self->reader.buffer.error != NULL)
+    set_no_capture (self, error);
+  else
+    g_propagate_error (error, g_steal_pointer (&first_error));
   return FALSE;
 }
 
@@ -202,10 +205,9 @@ capture_new (WhitherSource *source, const char *name, GError **error)
   if (!open_first (self, error))
     return NULL;
 
-  const WhitherPacking *packing = self->reader.buffer.packing;
-  self->format_name = packing != NULL
-                          ? g_strdup_printf ("%s (%s)", self->format->name, packing->name)
-                          : g_strdup (self->format->name);
+  g_autofree char *packing = whither_buffer_describe_packing (&self->reader.buffer);
+  self->format_name = packing != NULL ? g_strdup_printf ("%s (%s)", self->format->name, packing)
+                                      : g_strdup (self->format->name);
   return g_steal_pointer (&self);
 }
 
@@ -276,20 +278,44 @@ whither_capture_enable_hash (WhitherCapture *self)
   self->hashing = TRUE;
 }
 
-/* What comes after the end of one member. */
-static WhitherReadResult
-read_next_members (WhitherCapture *self, WhitherRecord *out)
+/* A member is damaged: the first such sentence ends the reading, after all other members. */
+static void
+keep_failure (WhitherCapture *self, GError *failure)
 {
-  WhitherReadResult result = WHITHER_READ_END;
+  const char *member = whither_buffer_get_member (&self->reader.buffer);
 
-  while (result == WHITHER_READ_END)
+  if (*member != '\0')
+    g_prefix_error (&failure, "%s: ", member);
+  if (self->error == NULL)
     {
+      self->error = failure;
+      return;
+    }
+  whither_reader_note_text (&self->reader, WHITHER_NOTE_SKIPPED, "%s", failure->message);
+  g_error_free (failure);
+}
+
+/* What comes after the end of one member, or after its damage. */
+static WhitherReadResult
+read_next_members (WhitherCapture *self,
+                   WhitherReadResult result,
+                   WhitherRecord *out,
+                   GError *failure)
+{
+  while (result != WHITHER_READ_RECORD)
+    {
+      if (result == WHITHER_READ_FAILED)
+        keep_failure (self, g_steal_pointer (&failure));
       close_format (self);
       if (!open_next_member (self))
-        return whither_reader_end (&self->reader, &self->error);
-      result = self->format->read (self->format_state, out, &self->error);
+        break;
+      result = self->format->read (self->format_state, out, &failure);
     }
-  return result;
+  if (result == WHITHER_READ_RECORD)
+    return result;
+  if (self->error != NULL)
+    return WHITHER_READ_FAILED;
+  return whither_reader_end (&self->reader, &self->error);
 }
 
 WhitherReadResult
@@ -305,9 +331,11 @@ whither_capture_read (WhitherCapture *self, WhitherRecord *out, GError **error)
   WhitherReadResult result = WHITHER_READ_END;
   if (G_LIKELY (!self->ended))
     {
-      result = self->format->read (self->format_state, out, &self->error);
-      if (G_UNLIKELY (result == WHITHER_READ_END))
-        result = read_next_members (self, out);
+      GError *failure = NULL;
+
+      result = self->format->read (self->format_state, out, &failure);
+      if (G_UNLIKELY (result != WHITHER_READ_RECORD))
+        result = read_next_members (self, result, out, failure);
       self->ended = result != WHITHER_READ_RECORD;
     }
   else if (self->error != NULL)

@@ -1,20 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* gzip (RFC 1952) with zlib: several members behind each other are one stream, what follows the
- * last one and is no member is ignored, and a cut file gives everything before the cut. */
+/* gzip (RFC 1952) with zlib. */
 
 #include <zlib.h>
 
-#include "base/i18n.h"
-#include "capture/capture.h"
-#include "capture/packing.h"
-
-typedef struct
-{
-  WhitherSource *source; /* not owned */
-  z_stream stream;
-  gboolean ended;
-} Gzip;
+#include "capture/codec.h"
 
 static gboolean
 gzip_matches (WhitherBytes head)
@@ -23,109 +13,52 @@ gzip_matches (WhitherBytes head)
 }
 
 static gpointer
-gzip_open (WhitherSource *source, GError **error)
+gzip_start (void)
 {
-  Gzip *self = g_new0 (Gzip, 1);
+  z_stream *stream = g_new0 (z_stream, 1);
 
-  self->source = source;
-  if (inflateInit2 (&self->stream, 15 + 16) != Z_OK)
-    {
-      g_free (self);
-      g_set_error_literal (error, WHITHER_CAPTURE_ERROR, WHITHER_CAPTURE_ERROR_FAILED,
-                           _ ("the gzip reader could not be started"));
-      return NULL;
-    }
-  return self;
+  if (inflateInit2 (stream, 15 + 16) == Z_OK)
+    return stream;
+  g_free (stream);
+  return NULL;
 }
 
 static void
-gzip_free (gpointer data)
+gzip_stop (gpointer state)
 {
-  Gzip *self = data;
-
-  inflateEnd (&self->stream);
-  g_free (self);
+  inflateEnd (state);
+  g_free (state);
 }
 
-/* A member has ended: is there another one? */
-static void
-start_next_member (Gzip *self, GError **error)
+static gboolean
+gzip_restart (gpointer state)
 {
-  WhitherBytes head = whither_source_peek (self->source, 2, error);
-
-  self->ended = !gzip_matches (head) || inflateReset (&self->stream) != Z_OK;
+  return inflateReset (state) == Z_OK;
 }
 
-static void
-set_damaged (Gzip *self, int code, GError **error)
+static const char *
+gzip_get_reason (gpointer state)
 {
-  guint64 position = whither_source_get_position (self->source);
+  z_stream *stream = state;
 
-  if (code == Z_BUF_ERROR)
-    g_set_error (error, WHITHER_CAPTURE_ERROR, WHITHER_CAPTURE_ERROR_TRUNCATED,
-                 _ ("the gzip data ends early, after %" PRIu64 " packed bytes"), position);
-  else
-    /* Translators: the first is a number of bytes, the second zlib's reason */
-    g_set_error (error, WHITHER_CAPTURE_ERROR, WHITHER_CAPTURE_ERROR_MALFORMED,
-                 /* Translators: a position, and the reason in words of another library. */
-                 _ ("the gzip data is damaged before packed byte %" PRIu64 ": %s"), position,
-                 self->stream.msg != NULL ? self->stream.msg : "-");
-  self->ended = TRUE;
+  return stream->msg;
 }
 
-/* Feeds one chunk. Returns: zlib's code, or Z_ERRNO with @error when reading failed. */
-static int
-inflate_chunk (Gzip *self, GError **error)
+static WhitherCodecResult
+gzip_run (gpointer state, WhitherBytes *in, guint8 *to, gsize room, gsize *wrote)
 {
-  GError *read_error = NULL;
-  WhitherBytes chunk = whither_source_peek (self->source, 1, &read_error);
+  z_stream *stream = state;
 
-  if (read_error != NULL)
-    {
-      g_propagate_error (error, read_error);
-      return Z_ERRNO;
-    }
-
-  uInt available = (uInt) MIN (whither_bytes_left (&chunk), 1u << 20);
-  self->stream.next_in = (Bytef *) chunk.at;
-  self->stream.avail_in = available;
-
-  int code = inflate (&self->stream, Z_SYNC_FLUSH);
-  whither_source_skip (self->source, available - self->stream.avail_in);
-  return available == 0 && code == Z_OK ? Z_BUF_ERROR : code;
+  stream->next_in = (Bytef *) in->at;
+  stream->avail_in = (uInt) whither_bytes_left (in);
+  stream->next_out = to;
+  stream->avail_out = (uInt) room;
+  int code = inflate (stream, Z_SYNC_FLUSH);
+  whither_bytes_skip (in, whither_bytes_left (in) - stream->avail_in);
+  *wrote = room - stream->avail_out;
+  if (code == Z_STREAM_END)
+    return WHITHER_CODEC_END;
+  return code == Z_OK || code == Z_BUF_ERROR ? WHITHER_CODEC_MORE : WHITHER_CODEC_DAMAGED;
 }
 
-static gssize
-gzip_read (gpointer data, guint8 *to, gsize len, GError **error)
-{
-  Gzip *self = data;
-  uInt room = (uInt) MIN (len, 1u << 30);
-
-  self->stream.next_out = to;
-  self->stream.avail_out = room;
-  while (!self->ended && self->stream.avail_out == room)
-    {
-      int code = inflate_chunk (self, error);
-
-      if (code == Z_ERRNO)
-        return -1;
-      if (code == Z_STREAM_END)
-        start_next_member (self, NULL);
-      else if (code != Z_OK)
-        {
-          if (self->stream.avail_out < room)
-            break; /* give what there is; the next call meets the damage again */
-          set_damaged (self, code, error);
-          return -1;
-        }
-    }
-  return (gssize) (room - self->stream.avail_out);
-}
-
-const WhitherPacking whither_packing_gzip = {
-  .name = "gzip",
-  .matches = gzip_matches,
-  .open = gzip_open,
-  .read = gzip_read,
-  .free = gzip_free,
-};
+WHITHER_CODEC_PACKING (gzip);

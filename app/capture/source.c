@@ -13,12 +13,14 @@
 
 struct _WhitherSource
 {
-  int fd;              /* -1 for memory */
-  WhitherBytes memory; /* what is left of it */
-  guint8 *chunk;       /* (owned) (nullable): CHUNK_SIZE bytes, for peeking into a descriptor */
+  int fd;                 /* -1 for others */
+  WhitherSourceRead read; /* (nullable) */
+  gpointer user_data;     /* not owned */
+  WhitherBytes memory;    /* what is left of it */
+  guint8 *chunk;          /* (owned) (nullable): CHUNK_SIZE bytes, for peeking into a descriptor */
   WhitherBytes pending;
   guint64 position, size;
-  gboolean failed;
+  GError *failure;    /* (owned) (nullable): why nothing more can be read */
   WhitherSha256 *sha; /* (owned) (nullable) */
   char *digest;       /* (owned) (nullable) */
 };
@@ -54,6 +56,23 @@ whither_source_new_bytes (WhitherBytes bytes)
   return self;
 }
 
+WhitherSource *
+whither_source_new_read (WhitherSourceRead read, gpointer user_data)
+{
+  WhitherSource *self = g_new0 (WhitherSource, 1);
+
+  self->fd = -1;
+  self->read = read;
+  self->user_data = user_data;
+  return self;
+}
+
+static gboolean
+is_memory (const WhitherSource *self)
+{
+  return self->fd < 0 && self->read == NULL;
+}
+
 void
 whither_source_free (WhitherSource *self)
 {
@@ -63,17 +82,39 @@ whither_source_free (WhitherSource *self)
   if (self->fd >= 0)
     close (self->fd);
   g_clear_pointer (&self->sha, whither_sha256_free);
+  g_clear_error (&self->failure);
   g_free (self->digest);
   g_free (self->chunk);
   g_free (self);
 }
 
+static gssize
+fail_again (WhitherSource *self, GError **error)
+{
+  if (error != NULL)
+    *error = g_error_copy (self->failure);
+  return -1;
+}
+
+static gssize
+read_unpacked (WhitherSource *self, guint8 *to, gsize len, GError **error)
+{
+  gssize got = self->read (self->user_data, to, len, &self->failure);
+
+  self->position += (guint64) MAX (got, 0);
+  return got < 0 ? fail_again (self, error) : got;
+}
+
 /* One read from the descriptor, hashed and counted. */
 static gssize
-read_descriptor (WhitherSource *self, guint8 *to, gsize len, GError **error)
+read_more (WhitherSource *self, guint8 *to, gsize len, GError **error)
 {
   gssize got;
 
+  if (self->failure != NULL)
+    return fail_again (self, error);
+  if (self->read != NULL)
+    return read_unpacked (self, to, len, error);
   do
     got = read (self->fd, to, len);
   while (got < 0 && errno == EINTR);
@@ -82,13 +123,11 @@ read_descriptor (WhitherSource *self, guint8 *to, gsize len, GError **error)
     {
       int code = errno;
 
-      self->failed = TRUE;
-      /* Translators: the first is a number of bytes, the second the system's reason */
-      g_set_error (error, WHITHER_CAPTURE_ERROR, WHITHER_CAPTURE_ERROR_FAILED,
+      g_set_error (&self->failure, WHITHER_CAPTURE_ERROR, WHITHER_CAPTURE_ERROR_FAILED,
                    /* Translators: a size, and the reason in words of the system. */
                    _ ("reading failed after %" PRIu64 " bytes: %s"), self->position,
                    g_strerror (code));
-      return -1;
+      return fail_again (self, error);
     }
 
   if (self->sha != NULL)
@@ -113,7 +152,7 @@ whither_source_peek (WhitherSource *self, gsize wanted, GError **error)
 {
   g_return_val_if_fail (wanted > 0 && wanted <= CHUNK_SIZE, whither_bytes (NULL, 0));
 
-  if (self->fd < 0)
+  if (is_memory (self))
     return self->memory;
 
   gsize left = whither_bytes_left (&self->pending);
@@ -126,7 +165,8 @@ whither_source_peek (WhitherSource *self, gsize wanted, GError **error)
     memmove (self->chunk, self->pending.at, left);
   while (left < wanted)
     {
-      gssize got = read_descriptor (self, self->chunk + left, CHUNK_SIZE - left, error);
+      /* What came before a failure is given first. */
+      gssize got = read_more (self, self->chunk + left, CHUNK_SIZE - left, left > 0 ? NULL : error);
 
       if (got <= 0)
         break;
@@ -141,7 +181,7 @@ whither_source_skip (WhitherSource *self, gsize len)
 {
   WhitherBytes skipped;
 
-  if (self->fd < 0)
+  if (is_memory (self))
     take_from_memory (self, len, &skipped);
   else
     whither_bytes_skip (&self->pending, len);
@@ -150,11 +190,11 @@ whither_source_skip (WhitherSource *self, gsize len)
 gssize
 whither_source_read (WhitherSource *self, guint8 *to, gsize len, GError **error)
 {
-  WhitherBytes *from = self->fd < 0 ? &self->memory : &self->pending;
+  WhitherBytes *from = is_memory (self) ? &self->memory : &self->pending;
   gsize n = MIN (len, whither_bytes_left (from));
 
   if (n == 0)
-    return self->fd < 0 ? 0 : read_descriptor (self, to, len, error);
+    return is_memory (self) ? 0 : read_more (self, to, len, error);
 
   memcpy (to, from->at, n);
   whither_source_skip (self, n);
@@ -164,7 +204,7 @@ whither_source_read (WhitherSource *self, guint8 *to, gsize len, GError **error)
 gboolean
 whither_source_take_memory (WhitherSource *self, WhitherBytes *out)
 {
-  if (self->fd >= 0)
+  if (!is_memory (self))
     return FALSE;
 
   take_from_memory (self, whither_bytes_left (&self->memory), out);
@@ -192,7 +232,7 @@ whither_source_drop_hash (WhitherSource *self)
 char *
 whither_source_finish_hash (WhitherSource *self)
 {
-  if (self->digest == NULL && self->sha != NULL && !self->failed)
+  if (self->digest == NULL && self->sha != NULL && self->failure == NULL)
     {
       g_autofree guint8 *rest = g_malloc (CHUNK_SIZE);
       gssize got = 1;

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* The packed bytes as they lie on disk or come down a pipe: a descriptor or memory, with an
- * optional SHA-256 of all that was taken. Folder-internal; one thread at a time. */
+/* Bytes that may be packed: as they lie on disk or come down a pipe (a descriptor or memory, with
+ * an optional SHA-256 of all that was taken), or as they come out of an unpacker, when something
+ * packed was packed again. Folder-internal; one thread at a time. */
 
 #include <gio/gio.h>
 
@@ -16,11 +17,16 @@ typedef struct _WhitherSource WhitherSource;
 WhitherSource *whither_source_new_fd (int fd);
 /* @bytes must outlive the source. */
 WhitherSource *whither_source_new_bytes (WhitherBytes bytes);
+/* Reads by @read, with the meaning of WhitherPacking's; @user_data must outlive the source. It has
+ * no size and no hash. */
+typedef gssize (*WhitherSourceRead) (gpointer user_data, guint8 *to, gsize len, GError **error);
+WhitherSource *whither_source_new_read (WhitherSourceRead read, gpointer user_data);
 void whither_source_free (WhitherSource *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WhitherSource, whither_source_free)
 
 /* Gives the next bytes without taking them: at least @wanted (at most 64 KiB) unless the input ends
- * before. Empty: the end, or a failure with @error set. Valid until the next call. */
+ * or fails before. Empty: the end, or the failure with @error set, which comes again at each later
+ * call. Valid until the next call. */
 WhitherBytes whither_source_peek (WhitherSource *self, gsize wanted, GError **error);
 
 /* Takes @len bytes of what was peeked. */
@@ -29,7 +35,7 @@ void whither_source_skip (WhitherSource *self, gsize len);
 /* Takes up to @len bytes into @to. Returns: their number, 0 at the end, -1 with @error. */
 gssize whither_source_read (WhitherSource *self, guint8 *to, gsize len, GError **error);
 
-/* The whole rest in one piece when the source is memory. FALSE: it is a descriptor. */
+/* The whole rest in one piece when the source is memory. FALSE: it is none. */
 gboolean whither_source_take_memory (WhitherSource *self, WhitherBytes *out);
 
 /* Bytes taken from the descriptor or memory, read ahead included. */
