@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* pcap (draft-ietf-opsawg-pcap): a 24-byte header, then records. Both byte orders, microseconds
- * and nanoseconds, and Kuznetzov's "modified" records that are 8 bytes longer. Where the draft and
- * libpcap disagree about the upper half of the link type, libpcap is followed, because it wrote the
- * files. */
+ * and nanoseconds, and Kuznetzov's "modified" records that are 8 bytes longer. Some old systems
+ * wrote longer records under the same magic: pcap-guess.c tells them by their first records. Where
+ * the draft and libpcap disagree about the upper half of the link type, libpcap is followed,
+ * because it wrote the files. */
 
 #include "base/i18n.h"
 #include "base/text.h"
 #include "capture/format.h"
+#include "capture/pcap-guess.h"
 
 #define HEADER_SIZE 24
-#define RECORD_HEADER_SIZE 16
-#define MODIFIED_RECORD_HEADER_SIZE 24
 
 #define FCS_PRESENT 0x04000000
 #define LINK_TYPE_RESERVED 0x03ff0000
@@ -26,21 +26,24 @@ typedef enum
 typedef struct
 {
   guint32 magic;
-  gsize record_header_size;
   guint32 fraction; /* nanoseconds in one unit of the fraction */
+  /* Of record headers; behind the usual one those that others wrote under the same magic:
+   * Nokia's IPSO (4 bytes more), Red Hat 6.1 and SuSE 6.3 (8 and 12). */
+  gsize header_sizes[WHITHER_PCAP_SIZES_MAX];
 } Variant;
 
 static const Variant variants[] = {
-  { 0xa1b2c3d4, RECORD_HEADER_SIZE, 1000 },
-  { 0xa1b23c4d, RECORD_HEADER_SIZE, 1 },
-  { 0xa1b2cd34, MODIFIED_RECORD_HEADER_SIZE, 1000 },
+  { 0xa1b2c3d4, 1000, { 16, 24, 20 } },
+  { 0xa1b23c4d, 1, { 16 } },
+  { 0xa1b2cd34, 1000, { 24, 28 } },
 };
 
 typedef struct
 {
   WhitherReader *reader; /* not owned */
   WhitherByteOrder order;
-  const Variant *variant;
+  gsize header_size; /* of a record */
+  guint32 fraction;
   LengthOrder lengths;
   guint32 link_type, fcs_length, reserved;
   guint32 section;
@@ -105,7 +108,7 @@ read_header (Pcap *self, GError **error)
       return FALSE;
     }
 
-  self->variant = find_variant (at, &self->order);
+  const Variant *variant = find_variant (at, &self->order);
   if (!whither_bytes_skip (&at, 4) || !whither_bytes_read_u16 (&at, self->order, &major) ||
       !whither_bytes_read_u16 (&at, self->order, &minor) || !whither_bytes_skip (&at, 12) ||
       !whither_bytes_read_u32 (&at, self->order, &link))
@@ -121,7 +124,12 @@ read_header (Pcap *self, GError **error)
   self->link_type = link & 0xffff;
   self->fcs_length = (link & FCS_PRESENT) != 0 ? (link >> 28) * 2 : 0;
   self->reserved = link & LINK_TYPE_RESERVED;
+  self->fraction = variant->fraction;
   self->reader->buffer.ready = at;
+  self->header_size = variant->header_sizes[0];
+  if (variant->header_sizes[1] != 0 && self->lengths == LENGTHS_IN_ORDER)
+    self->header_size =
+        whither_pcap_guess_header_size (&self->reader->buffer, self->order, variant->header_sizes);
   return TRUE;
 }
 
@@ -185,11 +193,11 @@ need_record_header (Pcap *self, GError **error)
 
   if (G_UNLIKELY (!self->noted))
     send_notes (self);
-  if (G_LIKELY (whither_buffer_need (buffer, self->variant->record_header_size)))
+  if (G_LIKELY (whither_buffer_need (buffer, self->header_size)))
     return WHITHER_READ_RECORD;
   if (whither_bytes_left (&buffer->ready) == 0)
     return whither_reader_end (self->reader, error);
-  return whither_reader_fail_cut_block (self->reader, self->variant->record_header_size, error);
+  return whither_reader_fail_cut_block (self->reader, self->header_size, error);
 }
 
 static WhitherReadResult
@@ -197,7 +205,6 @@ pcap_read (gpointer data, WhitherRecord *out, GError **error)
 {
   Pcap *self = data;
   WhitherBuffer *buffer = &self->reader->buffer;
-  const Variant *variant = self->variant;
   guint32 seconds, fraction, captured, original;
   WhitherReadResult result = need_record_header (self, error);
 
@@ -209,21 +216,21 @@ pcap_read (gpointer data, WhitherRecord *out, GError **error)
       !whither_bytes_read_u32 (&at, self->order, &fraction) ||
       !whither_bytes_read_u32 (&at, self->order, &captured) ||
       !whither_bytes_read_u32 (&at, self->order, &original))
-    return whither_reader_fail_cut_block (self->reader, variant->record_header_size, error);
+    return whither_reader_fail_cut_block (self->reader, self->header_size, error);
   set_lengths (self, &captured, &original);
   if (captured > WHITHER_RECORD_MAX)
     return fail_too_long (self, captured, error);
-  if (!whither_buffer_need (buffer, variant->record_header_size + captured))
+  if (!whither_buffer_need (buffer, self->header_size + captured))
     {
-      whither_bytes_skip (&buffer->ready, variant->record_header_size);
+      whither_bytes_skip (&buffer->ready, self->header_size);
       return whither_reader_fail_cut (self->reader, captured, error);
     }
 
-  whither_bytes_skip (&buffer->ready, variant->record_header_size);
+  whither_bytes_skip (&buffer->ready, self->header_size);
   *out = (WhitherRecord){
     .number = ++self->reader->number,
     .offset = whither_buffer_get_offset (buffer),
-    .time = seconds * WHITHER_NANOSECONDS + (gint64) fraction * variant->fraction,
+    .time = seconds * WHITHER_NANOSECONDS + (gint64) fraction * self->fraction,
     .original_length = original,
     .link_type = self->link_type,
     .section = self->section,

@@ -70,6 +70,53 @@ test_swapped_lengths (void)
     }
 }
 
+/* Longer record headers under a magic that does not say so. */
+typedef struct
+{
+  const char *name;
+  guint32 magic;
+  guint header_size; /* as written */
+  guint records;
+  const char *second; /* as read */
+} VariantRow;
+
+static const VariantRow variant_rows[] = {
+  { "usual", 0xa1b2c3d4, 16, 5, "2 901000000000 1 0/0 content 1 of it" },
+  { "red-hat-6.1", 0xa1b2c3d4, 24, 5, "2 901000000000 1 0/0 content 1 of it" },
+  { "red-hat-6.1-two", 0xa1b2c3d4, 24, 2, "2 901000000000 1 0/0 content 1 of it" },
+  { "nokia", 0xa1b2c3d4, 20, 5, "2 901000000000 1 0/0 content 1 of it" },
+  { "modified", 0xa1b2cd34, 24, 5, "2 901000000000 1 0/0 content 1 of it" },
+  { "suse-6.3", 0xa1b2cd34, 28, 5, "2 901000000000 1 0/0 content 1 of it" },
+  { "nanoseconds", 0xa1b23c4d, 16, 5, "2 901000000000 1 0/0 content 1 of it" },
+};
+
+static void
+test_variant (gconstpointer data)
+{
+  const VariantRow *row = data;
+  g_autoptr (Build) build = build_new (WHITHER_BIG_ENDIAN);
+  g_auto (Heard) heard = { 0 };
+
+  build_pcap_header (build, row->magic, 2, 4, 1);
+  for (guint i = 0; i < row->records; i++)
+    {
+      g_autofree char *content = g_strdup_printf ("content %u of it", i);
+
+      build_u32 (build, 900 + i);
+      build_u32 (build, 0);
+      build_u32 (build, (guint32) strlen (content));
+      build_u32 (build, (guint32) strlen (content));
+      for (guint k = 16; k < row->header_size; k += 4)
+        build_u32 (build, k + 3);
+      build_raw (build, content, strlen (content));
+    }
+  hear_bytes (&heard, build->bytes->data, build->bytes->len);
+  heard_check (&heard);
+  g_assert_cmpint (heard.result, ==, WHITHER_READ_END);
+  g_assert_cmpuint (heard.packets->len, ==, row->records);
+  g_assert_cmpstr (g_ptr_array_index (heard.packets, 1), ==, row->second);
+}
+
 /* Kuznetzov's records carry eight bytes more. */
 static void
 test_modified (void)
@@ -228,6 +275,12 @@ main (int argc, char **argv)
       g_autofree char *path = g_strconcat ("/pcap/header/", header_rows[i].name, NULL);
 
       g_test_add_data_func (path, &header_rows[i], test_header);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (variant_rows); i++)
+    {
+      g_autofree char *path = g_strconcat ("/pcap/variant/", variant_rows[i].name, NULL);
+
+      g_test_add_data_func (path, &variant_rows[i], test_variant);
     }
   g_test_add_func ("/pcap/lengths/swapped-by-version", test_swapped_lengths);
   g_test_add_func ("/pcap/record/modified", test_modified);
