@@ -2,25 +2,66 @@
 #include "cli/cli.h"
 
 #include "base/i18n.h"
+#include "base/paths.h"
 #include "session/verdict.h"
+#include "who/incidents.h"
 
 static void
-append_strings (GString *out, const char *heading, const char *const *values)
+append_row (GString *out, const char *heading, const char *text)
 {
-  g_autofree char *joined = values != NULL ? g_strjoinv (", ", (char **) values) : NULL;
+  if (text != NULL && text[0] != '\0')
+    g_string_append_printf (out, "  %-12s %s\n", heading, text);
+}
 
-  if (joined != NULL && *joined != '\0')
-    g_string_append_printf (out, "  %-12s %s\n", heading, joined);
+/* Returns: (transfer full). */
+static char *
+describe_source (const WhitherCitation *source)
+{
+  GString *text = g_string_new (source->title);
+
+  if (source->date != NULL)
+    g_string_append_printf (text, ", %s", source->date);
+  if (source->url != NULL)
+    g_string_append_printf (text, " %s", source->url);
+  g_string_append_printf (text, _ (" (looked at %s)"), source->checked);
+  return g_string_free (text, FALSE);
 }
 
 static void
 append_sources (GString *out, const WhitherCitation *const *sources, guint n)
 {
   for (guint i = 0; i < n; i++)
-    g_string_append_printf (
-        out, "  %-12s %s%s%s%s%s\n", _ ("source"), sources[i]->title,
-        sources[i]->date != NULL ? ", " : "", sources[i]->date != NULL ? sources[i]->date : "",
-        sources[i]->url != NULL ? " " : "", sources[i]->url != NULL ? sources[i]->url : "");
+    {
+      g_autofree char *text = describe_source (sources[i]);
+
+      append_row (out, _ ("source"), text);
+    }
+}
+
+static void
+append_strings (GString *out, const char *heading, const char *const *values)
+{
+  g_autofree char *joined = values != NULL ? g_strjoinv (", ", (char **) values) : NULL;
+
+  append_row (out, heading, joined);
+}
+
+typedef const WhitherTerm *(*FindTerm) (WhitherCatalog *catalog, const char *id);
+
+/* "Voice (voice), Transcript of speech (transcripts)" */
+static void
+append_terms (GString *out,
+              const char *heading,
+              WhitherCatalog *catalog,
+              const char *const *ids,
+              FindTerm find)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    g_string_append_printf (text, "%s%s (%s)", i > 0 ? ", " : "", find (catalog, ids[i])->name,
+                            ids[i]);
+  append_row (out, heading, text->str);
 }
 
 static void
@@ -34,14 +75,81 @@ append_rules (GString *out,
   for (guint i = 0; i < rules->len; i++)
     {
       const WhitherRule *rule = g_ptr_array_index (rules, i);
-      gboolean wanted = rule->company == company;
+      gboolean wanted = company != NULL && rule->company == company;
 
-      for (guint k = 0; k < rule->n_features; k++)
-        wanted |= rule->features[k] == feature && feature != NULL;
-      if (wanted)
-        g_string_append_printf (out, "  %-12s %s (%s, %s) %s:%u\n", _ ("rule"), rule->text,
-                                whither_match_to_id (rule->match),
-                                whither_rule_kind_to_id (rule->kind), rule->file, rule->line);
+      for (guint k = 0; feature != NULL && k < rule->n_features; k++)
+        wanted |= rule->features[k] == feature;
+      if (!wanted)
+        continue;
+      g_string_append_printf (out, "  %-12s %s (%s, %s", _ ("rule"), rule->text,
+                              whither_match_to_id (rule->match),
+                              whither_rule_kind_to_id (rule->kind));
+      if (rule->infrastructure)
+        g_string_append (out, ", infrastructure");
+      if (rule->region != NULL)
+        g_string_append_printf (out, ", %s", rule->region);
+      if (feature != NULL && rule->n_features > 1)
+        g_string_append_printf (out, _ (", one of %u"), rule->n_features);
+      g_string_append_printf (out, ") %s:%u\n", rule->file, rule->line);
+    }
+}
+
+static void
+append_statement (GString *out, const WhitherStatement *statement)
+{
+  g_autofree char *countries = g_strjoinv (", ", (char **) statement->countries);
+  g_autofree char *source = describe_source (statement->source);
+  g_autoptr (GString) text = g_string_new (countries);
+
+  if (statement->none_stated)
+    g_string_append (text, _ ("the company does not say"));
+  if (statement->others)
+    g_string_append (text, _ (", and others that it does not name"));
+  if (statement->text != NULL)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? ": " : "", statement->text);
+  if (statement->covers != NULL)
+    g_string_append_printf (text, " [%s]", statement->covers);
+  append_row (out, statement->retention ? _ ("kept for") : _ ("kept in"), text->str);
+  if (statement->section != NULL)
+    append_row (out, _ ("  section"), statement->section);
+  append_row (out, _ ("  source"), source);
+}
+
+static void
+append_statements (GString *out, const WhitherFeature *feature)
+{
+  for (guint i = 0; i < feature->n_statements; i++)
+    append_statement (out, feature->statements[i]);
+  if (feature->runs_on == WHITHER_RUNS_ON_PHONE)
+    return;
+  if (feature->kept_in_state == WHITHER_KEPT_IN_NOT_LOOKED_UP)
+    append_row (out, _ ("kept in"), _ ("not looked up"));
+  if (feature->retention_state == WHITHER_KEPT_IN_NOT_LOOKED_UP)
+    append_row (out, _ ("kept for"), _ ("not looked up"));
+}
+
+static void
+append_answers (GString *out, const WhitherFeature *feature)
+{
+  for (guint i = 0; i < feature->n_answers; i++)
+    {
+      const WhitherAnswer *answer = feature->answers[i];
+      g_autoptr (GString) text = g_string_new (answer->scope->name);
+
+      g_string_append_printf (text, ": %s (%s",
+                              answer->company == NULL ? _ ("not offered") : answer->company->name,
+                              whither_basis_to_label (answer->basis));
+      if (answer->since != NULL)
+        g_string_append_printf (text, _ (", since %s"), answer->since);
+      g_string_append_c (text, ')');
+      if (answer->feature != feature)
+        g_string_append_printf (text, " %s", answer->feature->id);
+      else if (answer->as != NULL)
+        g_string_append_printf (text, " → %s", answer->as->id);
+      if (answer->note != NULL)
+        g_string_append_printf (text, " %s", answer->note);
+      append_row (out, _ ("who answers"), text->str);
+      append_sources (out, answer->sources, answer->n_sources);
     }
 }
 
@@ -49,33 +157,116 @@ static void
 append_feature (GString *out, WhitherCatalog *catalog, const WhitherFeature *feature)
 {
   g_string_append_printf (out, "%s\n  %s\n  %s\n", feature->id, feature->name, feature->summary);
-  g_string_append_printf (out, "  %-12s %s\n", _ ("runs on"),
-                          whither_runs_on_to_id (feature->runs_on));
-  append_strings (out, _ ("may contain"), feature->data);
-  append_strings (out, _ ("purpose"), feature->purpose);
-  append_strings (out, _ ("kept in"), feature->kept_in);
+  if (feature->company != NULL)
+    append_row (out, _ ("company"), feature->company->name);
+  if (feature->product != NULL)
+    append_row (out, _ ("product"), feature->product->name);
+  append_row (out, _ ("runs on"), whither_runs_on_to_id (feature->runs_on));
+  if (feature->reported)
+    append_row (out, _ ("status"), _ ("reported only: no host is known, no traffic has been seen"));
+  if (feature->runs_on == WHITHER_RUNS_ON_PHONE)
+    append_row (out, _ ("traffic"), _ ("none is to be expected: nothing seen is a result"));
+  append_terms (out, _ ("may contain"), catalog, feature->data, whither_catalog_get_data_kind);
+  append_terms (out, _ ("purpose"), catalog, feature->purpose, whither_catalog_get_purpose);
+  for (guint i = 0; i < feature->n_access; i++)
+    append_row (out, _ ("access"), feature->access[i]->name);
+  append_strings (out, _ ("seen as"), feature->seen_as);
+  append_statements (out, feature);
+  append_answers (out, feature);
   append_sources (out, feature->sources, feature->n_sources);
   append_rules (out, catalog, feature, NULL);
 }
 
 static void
+append_features_of (GString *out, WhitherCatalog *catalog, const WhitherCompany *company)
+{
+  const GPtrArray *features = whither_catalog_get_features (catalog);
+
+  for (guint i = 0; i < features->len; i++)
+    {
+      const WhitherFeature *feature = g_ptr_array_index (features, i);
+
+      if (feature->company == company)
+        g_string_append_printf (out, "  %-12s %s: %s\n", _ ("feature"), feature->id, feature->name);
+    }
+}
+
+static void
 append_company (GString *out, WhitherCatalog *catalog, const WhitherCompany *company)
 {
-  g_string_append_printf (out, "%s\n  %s\n", company->id,
-                          company->legal != NULL ? company->legal : company->name);
-  g_string_append_printf (out, "  %-12s %s\n", _ ("seat"), company->seat);
+  g_string_append_printf (out, "%s\n  %s\n", company->id, company->name);
+  append_row (out, _ ("legal name"), company->legal);
+  append_row (out, _ ("seat"), company->seat);
   if (company->parent != NULL)
-    g_string_append_printf (out, "  %-12s %s\n", _ ("parent"), company->parent->id);
+    append_row (out, _ ("parent"), company->parent->name);
   append_strings (out, _ ("formerly"), company->former);
   append_sources (out, company->sources, company->n_sources);
+  append_features_of (out, catalog, company);
   append_rules (out, catalog, NULL, company);
 }
 
+static void
+append_incident (GString *out, const WhitherIncident *incident)
+{
+  g_string_append_printf (out, "  %s  %s\n", incident->date, incident->name);
+  g_string_append_printf (out, "    %s\n", incident->summary);
+  g_string_append_printf (out, "    %s: %s", _ ("found by"),
+                          whither_finder_to_label (incident->finder));
+  if (incident->authority != NULL)
+    g_string_append_printf (out, " (%s)", incident->authority);
+  g_string_append_printf (out, "; %s\n", whither_outcome_to_label (incident->outcome));
+  g_string_append_printf (out, "    %s: %s\n", _ ("the company's answer"),
+                          incident->answer != NULL ? incident->answer : _ ("none was found"));
+  append_sources (out, incident->sources, incident->n_sources);
+  if (incident->answer_source != NULL)
+    append_sources (out, &incident->answer_source, 1);
+}
+
+/* Apart from the traffic, and only on demand. */
+static void
+append_incidents (GString *out, WhitherIncidents *incidents, const WhitherCompany *company)
+{
+  const GPtrArray *all = whither_incidents_get_all (incidents);
+  const char *searched = whither_incidents_get_searched (incidents, company);
+  guint n = 0;
+
+  g_string_append_printf (out, "\n%s\n", _ ("Incidents (no part of any verdict on traffic)"));
+  for (guint i = 0; i < all->len; i++)
+    {
+      const WhitherIncident *incident = g_ptr_array_index (all, i);
+
+      if (incident->company != company)
+        continue;
+      append_incident (out, incident);
+      n++;
+    }
+  if (searched == NULL)
+    g_string_append_printf (out, "  %s\n", _ ("not looked up"));
+  else if (n == 0)
+    g_string_append_printf (out, _ ("  looked up on %s, none found that meets the rules\n"),
+                            searched);
+  else
+    g_string_append_printf (out, _ ("  looked up on %s\n"), searched);
+}
+
+static WhitherIncidents *
+load_incidents (WhitherCatalog *catalog)
+{
+  g_autofree char *folder = whither_paths_find ("catalog");
+  g_autoptr (GError) error = NULL;
+  WhitherIncidents *incidents = whither_incidents_load (catalog, folder, NULL, &error);
+
+  if (incidents == NULL)
+    whither_cli_complain (WHITHER_CLI_FAILED, "%s", error->message);
+  return incidents;
+}
+
 static int
-show (WhitherCatalog *catalog, GString *out, const char *id)
+show (WhitherCatalog *catalog, GString *out, const char *id, gboolean with_incidents)
 {
   const WhitherFeature *feature = whither_catalog_get_feature (catalog, id);
   const WhitherCompany *company = whither_catalog_get_company (catalog, id);
+  g_autoptr (WhitherIncidents) incidents = NULL;
 
   if (feature == NULL && company == NULL)
     return whither_cli_complain (WHITHER_CLI_FAILED,
@@ -84,6 +275,15 @@ show (WhitherCatalog *catalog, GString *out, const char *id)
     append_company (out, catalog, company);
   if (feature != NULL)
     append_feature (out, catalog, feature);
+  if (!with_incidents)
+    return WHITHER_CLI_DONE;
+  incidents = load_incidents (catalog);
+  if (incidents == NULL)
+    return WHITHER_CLI_FAILED;
+  if (company == NULL)
+    company = feature->company;
+  if (company != NULL)
+    append_incidents (out, incidents, company);
   return WHITHER_CLI_DONE;
 }
 
@@ -107,19 +307,51 @@ list (WhitherCatalog *catalog, GString *out)
     }
 }
 
-static int
-check (WhitherCatalog *catalog)
+static guint
+complain_all (GPtrArray *problems)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  g_autofree char *today = g_date_time_format (now, "%Y-%m-%d");
-  g_autoptr (GPtrArray) problems = whither_catalog_check (catalog, today);
-
   for (guint i = 0; i < problems->len; i++)
     {
       g_autofree char *text = whither_catalog_problem_to_text (g_ptr_array_index (problems, i));
       g_printerr ("%s\n", text);
     }
-  return problems->len > 0 ? WHITHER_CLI_FAILED : WHITHER_CLI_DONE;
+  return problems->len;
+}
+
+/* A broken file of the person's own was left out when the session was opened; here it is said. */
+static guint
+check_own (void)
+{
+  g_autofree char *folder = whither_paths_find ("catalog");
+  g_autofree char *own = g_build_filename (g_get_user_data_dir (), "whither", "catalog", NULL);
+  g_autoptr (GPtrArray) problems = NULL;
+  g_autoptr (WhitherCatalog) catalog = whither_catalog_load_with_own (folder, own, &problems, NULL);
+
+  return complain_all (problems);
+}
+
+static int
+check (WhitherCatalog *catalog, GString *out)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *today = g_date_time_format (now, "%Y-%m-%d");
+  g_autoptr (GPtrArray) problems = whither_catalog_check (catalog, today);
+  g_autoptr (WhitherIncidents) incidents = load_incidents (catalog);
+  guint n = check_own () + complain_all (problems) + (incidents == NULL ? 1 : 0);
+
+  if (incidents != NULL)
+    {
+      g_autoptr (GPtrArray) more = whither_incidents_check (incidents, today);
+
+      n += complain_all (more);
+    }
+  g_string_append_printf (
+      out,
+      /* Translators: the figures of a check that is done */
+      _ ("%u companies, %u features, %u rules, %u sources: %u problems\n"),
+      whither_catalog_get_companies (catalog)->len, whither_catalog_get_features (catalog)->len,
+      whither_catalog_get_rules (catalog)->len, whither_catalog_get_sources (catalog)->len, n);
+  return n > 0 ? WHITHER_CLI_FAILED : WHITHER_CLI_DONE;
 }
 
 int
@@ -137,9 +369,9 @@ whither_cli_catalog (WhitherCliOptions *options)
   if (g_strcmp0 (verb, "list") == 0)
     list (catalog, out);
   else if (g_strcmp0 (verb, "check") == 0)
-    return check (catalog);
+    status = check (catalog, out);
   else if (g_strcmp0 (verb, "show") == 0 && options->inputs[1] != NULL)
-    status = show (catalog, out, options->inputs[1]);
+    status = show (catalog, out, options->inputs[1], options->incidents);
   else
     return whither_cli_complain (WHITHER_CLI_USAGE, "%s",
                                  _ ("catalog takes list, check, or show ID"));

@@ -23,7 +23,7 @@ typedef struct
   char *device, *from, *output;
   char **places, **filters, **inputs;
   char *format, *unit, *columns, *view, *graph, *language;
-  gboolean json, offline, shapes;
+  gboolean json, offline, shapes, incidents;
   int top;
 } WhitherCliOptions;
 

@@ -96,6 +96,8 @@ run (const WhitherCliCommand *command, int argc, char **argv)
       N_ ("Write the layout as JSON instead of a picture"), NULL },
     { "language", 0, 0, G_OPTION_ARG_STRING, &options.language, N_ ("Language of the picture"),
       N_ ("LL") },
+    { "incidents", 0, 0, G_OPTION_ARG_NONE, &options.incidents,
+      N_ ("With catalog show: what regulators and courts found about the company"), NULL },
     { "offline", 0, 0, G_OPTION_ARG_NONE, &options.offline,
       N_ ("Open no socket (this program never does)"), NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.inputs, NULL, NULL },

@@ -276,6 +276,15 @@ is_looked_up (const WhitherWho *who)
   return who->n_features > 0;
 }
 
+static gboolean
+is_kept_elsewhere_too (const WhitherWho *who)
+{
+  for (guint i = 0; i < who->n_features; i++)
+    if (who->features[i]->kept_in_others)
+      return TRUE;
+  return FALSE;
+}
+
 static guint32
 describe_kept_in (const WhitherDescription *self, WhitherFacetTable *table)
 {
@@ -291,7 +300,18 @@ describe_kept_in (const WhitherDescription *self, WhitherFacetTable *table)
   g_autofree char *codes = whither_country_set_to_codes (&countries);
   g_autofree char *label = whither_country_set_to_label (&countries);
   g_auto (GStrv) members = g_strsplit (codes, ";", 0);
-  return add_set (table, label, _ ("says the company"), members);
+  if (!is_kept_elsewhere_too (self->verdict->who))
+    return add_set (table, label, _ ("says the company"), members);
+
+  /* The company names these countries and others only in general. */
+  g_autofree char *id = g_strconcat (codes, ";+", NULL);
+  /* Translators: one country or several */
+  g_autofree char *open_label = g_strdup_printf (_ ("%s or elsewhere"), label);
+  guint32 number;
+  if (whither_facet_table_find (table, id, &number))
+    return number;
+  return whither_facet_table_add (table, id, open_label, _ ("says the company"),
+                                  (const char *const *) members, WHITHER_CERTAINTY_ONE_OF_SEVERAL);
 }
 
 static guint32

@@ -2,6 +2,7 @@
 #include "who/catalog-private.h"
 #include "base/crypto.h"
 #include "base/i18n.h"
+#include "who/incidents.h"
 
 #include <string.h>
 
@@ -13,8 +14,8 @@ whither_catalog_problem_to_text (const WhitherCatalogProblem *self)
   return g_strdup_printf ("%s:%u: %s", self->file, self->line, self->message);
 }
 
-static WhitherCatalog *
-catalog_new (void)
+WhitherCatalog *
+whither_catalog_new_empty (void)
 {
   WhitherCatalog *self = g_new0 (WhitherCatalog, 1);
 
@@ -27,6 +28,9 @@ catalog_new (void)
   self->sources = g_ptr_array_new_with_free_func (g_free);
   self->data_kinds = g_ptr_array_new_with_free_func (g_free);
   self->purposes = g_ptr_array_new_with_free_func (g_free);
+  self->scopes = g_ptr_array_new_with_free_func (g_free);
+  self->statements = g_ptr_array_new_with_free_func (g_free);
+  self->answers = g_ptr_array_new_with_free_func (g_free);
   self->rules = g_ptr_array_new_with_free_func (g_free);
   self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
   self->programs = g_hash_table_new (g_str_hash, g_str_equal);
@@ -44,6 +48,9 @@ catalog_free (WhitherCatalog *self)
   g_hash_table_unref (self->programs);
   g_hash_table_unref (self->by_id);
   g_ptr_array_unref (self->rules);
+  g_ptr_array_unref (self->answers);
+  g_ptr_array_unref (self->statements);
+  g_ptr_array_unref (self->scopes);
   g_ptr_array_unref (self->purposes);
   g_ptr_array_unref (self->data_kinds);
   g_ptr_array_unref (self->sources);
@@ -112,7 +119,7 @@ read_folder (const char *folder, gboolean full_names, GError **error)
     {
       File *file;
 
-      if (!g_str_has_suffix (name, ".ini"))
+      if (!g_str_has_suffix (name, ".ini") || g_str_equal (name, WHITHER_INCIDENTS_FILE))
         continue;
       file = g_new0 (File, 1);
       g_ptr_array_add (files, file);
@@ -168,7 +175,7 @@ sort_all (WhitherCatalog *self)
 static WhitherCatalog *
 build (GPtrArray *files, GPtrArray *own, GPtrArray *problems)
 {
-  WhitherCatalog *self = catalog_new ();
+  WhitherCatalog *self = whither_catalog_new_empty ();
   g_autoptr (WhitherSha256) hash = whither_sha256_new ();
 
   for (guint i = 0; i < files->len; i++)
@@ -367,6 +374,12 @@ whither_catalog_get_purposes (WhitherCatalog *self)
   return self->purposes;
 }
 
+const GPtrArray *
+whither_catalog_get_answers (WhitherCatalog *self)
+{
+  return self->answers;
+}
+
 const char *
 whither_rule_kind_to_id (WhitherRuleKind kind)
 {
@@ -392,4 +405,31 @@ whither_runs_on_to_id (WhitherRunsOn runs_on)
 
   g_return_val_if_fail ((guint) runs_on < G_N_ELEMENTS (ids), "");
   return ids[runs_on];
+}
+
+const char *
+whither_basis_to_id (WhitherBasis basis)
+{
+  static const char *const ids[] = { "vendor-says", "captured", "press-reports" };
+
+  g_return_val_if_fail ((guint) basis < G_N_ELEMENTS (ids), "");
+  return ids[basis];
+}
+
+const char *
+whither_basis_to_label (WhitherBasis basis)
+{
+  switch (basis)
+    {
+    case WHITHER_BASIS_VENDOR_SAYS:
+      /* Translators: the ground of a statement about who answers */
+      return _ ("vendor says");
+    case WHITHER_BASIS_CAPTURED:
+      /* Translators: the ground of a statement about who answers: seen in recorded traffic */
+      return _ ("captured");
+    case WHITHER_BASIS_PRESS_REPORTS:
+    default:
+      /* Translators: the ground of a statement about who answers */
+      return _ ("press reports");
+    }
 }

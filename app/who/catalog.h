@@ -45,13 +45,21 @@ typedef enum
   WHITHER_RUNS_ON_BOTH,
 } WhitherRunsOn;
 
-/* What the company states about where it keeps the data. */
+/* What the company states about where, or for how long, it keeps the data. */
 typedef enum
 {
   WHITHER_KEPT_IN_NOT_LOOKED_UP,
   WHITHER_KEPT_IN_NONE_STATED, /* looked up: the company does not say */
-  WHITHER_KEPT_IN_STATED,      /* the countries of @kept_in */
+  WHITHER_KEPT_IN_STATED,      /* the countries of @kept_in, the words of @retention */
 } WhitherKeptInState;
+
+/* On whose word it is known who answers. */
+typedef enum
+{
+  WHITHER_BASIS_VENDOR_SAYS,
+  WHITHER_BASIS_CAPTURED, /* in recorded traffic, or in settings that a machine sent to phones */
+  WHITHER_BASIS_PRESS_REPORTS,
+} WhitherBasis;
 
 typedef struct
 {
@@ -86,7 +94,8 @@ typedef struct
   const char *name;
 } WhitherProduct;
 
-/* A data kind or a purpose of the published taxonomy (data/catalog/taxonomy.ini). */
+/* A data kind, a purpose, or a scope ("phones sold in mainland China") of the published taxonomy
+ * (data/catalog/taxonomy.ini). */
 typedef struct
 {
   const char *id;
@@ -97,7 +106,44 @@ typedef struct
   guint line;
 } WhitherTerm;
 
+typedef struct _WhitherFeature WhitherFeature;
+
+/* What a company states about where or for how long it keeps the data of some features. */
 typedef struct
+{
+  const char *id;
+  gboolean retention;   /* for how long; otherwise where */
+  gboolean none_stated; /* looked up: the company does not say; @text may say what it has instead */
+  const char *const *countries; /* where, NULL-terminated; empty for @retention */
+  gboolean others;              /* and in countries that it does not name */
+  const char *text;             /* (nullable): in our words */
+  const char *covers;           /* (nullable): whom or what it is about; NULL: everybody */
+  const char *section;          /* (nullable): of the document */
+  const WhitherFeature *const *features;
+  guint n_features;
+  const WhitherCitation *source;
+  const char *file;
+  guint line;
+} WhitherStatement;
+
+/* Who answers a feature for whom: "phones sold in mainland China: AutoNavi". */
+typedef struct
+{
+  const char *id; /* feature, "/", scope */
+  const WhitherFeature *feature;
+  const WhitherTerm *scope;
+  const WhitherCompany *company; /* NULL: nobody, it is not offered there */
+  const WhitherFeature *as;      /* (nullable): the feature under which it stands in the catalog */
+  WhitherBasis basis;
+  const char *since; /* (nullable): YYYY[-MM[-DD]] */
+  const char *note;  /* (nullable) */
+  const WhitherCitation *const *sources;
+  guint n_sources;
+  const char *file;
+  guint line;
+} WhitherAnswer;
+
+struct _WhitherFeature
 {
   const char *id;
   const char *name;
@@ -108,11 +154,17 @@ typedef struct
   gboolean reported;          /* reported only: no host is known, no rule may claim it */
   const char *const *data;    /* kinds it may contain, NULL-terminated */
   const char *const *purpose; /* NULL-terminated */
+  const WhitherStatement *const *statements; /* (nullable): all of them, the sum follows */
+  guint n_statements;
   WhitherKeptInState kept_in_state;
-  const char *const *kept_in;              /* countries, NULL-terminated */
-  const WhitherCitation *kept_in_source;   /* (nullable) */
-  const char *retention;                   /* (nullable): in our words */
+  const char *const *kept_in;            /* all countries stated, NULL-terminated */
+  gboolean kept_in_others;               /* and in countries that the company does not name */
+  const WhitherCitation *kept_in_source; /* (nullable): of the first statement */
+  WhitherKeptInState retention_state;
+  const char *retention;                   /* (nullable): in our words, of the first statement */
   const WhitherCitation *retention_source; /* (nullable) */
+  const WhitherAnswer *const *answers;     /* (nullable): those about it, or given under its name */
+  guint n_answers;
   const WhitherCompany *const *access; /* others that, as @sources state, have access to the data */
   guint n_access;
   const char *const *seen_as; /* features whose hosts carry it; it has none of its own */
@@ -120,7 +172,7 @@ typedef struct
   guint n_sources;
   const char *file;
   guint line;
-} WhitherFeature;
+};
 
 typedef struct
 {
@@ -151,9 +203,9 @@ typedef struct
 /* Returns: (transfer full): "apple.ini:12: unknown key “colour”". */
 char *whither_catalog_problem_to_text (const WhitherCatalogProblem *self);
 
-/* Reads all *.ini of @folder. @own_folder (nullable) holds a person's own tables: each file adds to
- * and overrides the others, a broken one is reported in @problems and left out; that folder may be
- * missing.
+/* Reads all *.ini of @folder, except incidents.ini (who/incidents.h). @own_folder (nullable) holds
+ * a person's own tables: each file adds to and overrides the others, a broken one is reported in
+ * @problems and left out; that folder may be missing.
  *
  * @problems: (out) (optional) (element-type WhitherCatalogProblem): always set, possibly empty.
  * Returns: (transfer full): NULL means: @folder could not be read, or its tables are unsound. */
@@ -172,7 +224,8 @@ void whither_catalog_unref (WhitherCatalog *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WhitherCatalog, whither_catalog_unref)
 
 /* The stricter look for those who edit the tables: dates after @today (YYYY-MM-DD), public suffixes
- * as rules, shadowed rules, features no rule reaches, sources nothing uses.
+ * as rules, shadowed rules, features no rule reaches, sources nothing uses, companies without a
+ * source, press reports of one outlet only.
  * Returns: (transfer full) (element-type WhitherCatalogProblem): empty when all is well. */
 GPtrArray *whither_catalog_check (WhitherCatalog *self, const char *today);
 
@@ -196,10 +249,14 @@ const GPtrArray *whither_catalog_get_rules (WhitherCatalog *self);
 const GPtrArray *whither_catalog_get_sources (WhitherCatalog *self);
 const GPtrArray *whither_catalog_get_data_kinds (WhitherCatalog *self);
 const GPtrArray *whither_catalog_get_purposes (WhitherCatalog *self);
+const GPtrArray *whither_catalog_get_answers (WhitherCatalog *self);
 
 /* Stable words for files and JSON: "documented", "suffix", "servers"… */
 const char *whither_rule_kind_to_id (WhitherRuleKind kind);
 const char *whither_match_to_id (WhitherMatch match);
 const char *whither_runs_on_to_id (WhitherRunsOn runs_on);
+const char *whither_basis_to_id (WhitherBasis basis);
+/* Returns: (transfer none): translated, "vendor says", "captured", "press reports". */
+const char *whither_basis_to_label (WhitherBasis basis);
 
 G_END_DECLS

@@ -5,9 +5,8 @@
 #include <libpsl.h>
 #include <string.h>
 
-/* "2024", "2024-12" and "2024-12-31" compare with a full day as far as they go. */
-static gboolean
-is_after (const char *date, const char *today)
+gboolean
+whither_catalog_is_after (const char *date, const char *today)
 {
   return date != NULL && strncmp (date, today, strlen (date)) > 0;
 }
@@ -18,7 +17,8 @@ check_source (const WhitherCitation *source,
               GHashTable *used,
               GPtrArray *problems)
 {
-  if (is_after (source->date, today) || is_after (source->checked, today))
+  if (whither_catalog_is_after (source->date, today) ||
+      whither_catalog_is_after (source->checked, today))
     whither_catalog_problems_add (problems, source->file, source->line,
                                   _ ("source “%s” is dated in the future"), source->id);
   if (!g_hash_table_contains (used, source))
@@ -49,10 +49,18 @@ collect_used (WhitherCatalog *self)
       const WhitherFeature *feature = g_ptr_array_index (self->features, i);
 
       use (used, feature->sources, feature->n_sources);
-      if (feature->kept_in_source != NULL)
-        use (used, &feature->kept_in_source, 1);
-      if (feature->retention_source != NULL)
-        use (used, &feature->retention_source, 1);
+    }
+  for (guint i = 0; i < self->statements->len; i++)
+    {
+      const WhitherStatement *statement = g_ptr_array_index (self->statements, i);
+
+      use (used, &statement->source, 1);
+    }
+  for (guint i = 0; i < self->answers->len; i++)
+    {
+      const WhitherAnswer *answer = g_ptr_array_index (self->answers, i);
+
+      use (used, answer->sources, answer->n_sources);
     }
   for (guint i = 0; i < self->rules->len; i++)
     {
@@ -152,6 +160,27 @@ check_name_rule (WhitherCatalog *self,
   check_shadow (self, rule, problems);
 }
 
+static void
+check_company (const WhitherCompany *company, GPtrArray *problems)
+{
+  if (company->n_sources == 0)
+    whither_catalog_problems_add (problems, company->file, company->line,
+                                  _ ("the company “%s” has no source"), company->id);
+}
+
+static void
+check_answer (const WhitherAnswer *answer, const char *today, GPtrArray *problems)
+{
+  if (whither_catalog_is_after (answer->since, today))
+    whither_catalog_problems_add (problems, answer->file, answer->line,
+                                  _ ("“%s” is dated in the future"), answer->id);
+  if (answer->basis == WHITHER_BASIS_PRESS_REPORTS &&
+      !whither_catalog_is_two_outlets (answer->sources, answer->n_sources))
+    whither_catalog_problems_add (problems, answer->file, answer->line,
+                                  _ ("“%s” rests on one outlet: press reports need two"),
+                                  answer->id);
+}
+
 GPtrArray *
 whither_catalog_check (WhitherCatalog *self, const char *today)
 {
@@ -161,6 +190,10 @@ whither_catalog_check (WhitherCatalog *self, const char *today)
 
   for (guint i = 0; i < self->sources->len; i++)
     check_source (g_ptr_array_index (self->sources, i), today, used, problems);
+  for (guint i = 0; i < self->companies->len; i++)
+    check_company (g_ptr_array_index (self->companies, i), problems);
+  for (guint i = 0; i < self->answers->len; i++)
+    check_answer (g_ptr_array_index (self->answers, i), today, problems);
   for (guint i = 0; i < self->features->len; i++)
     check_feature (g_ptr_array_index (self->features, i), used, problems);
   for (guint i = 0; i < self->products->len; i++)

@@ -98,18 +98,74 @@ append_hoster (GPtrArray *evidence, const WhitherCompany *hoster, const WhitherR
         g_strdup_printf (_ ("“%s” is machinery of %s that others use"), rule->text, hoster->name));
 }
 
+/* "Siri (for people in the EEA): kept up to 30 days". The countries the session says. */
+static void
+append_statement (GPtrArray *evidence,
+                  const WhitherFeature *feature,
+                  const WhitherStatement *statement)
+{
+  g_autofree char *about = NULL;
+  const char *text = statement->text;
+
+  if (text == NULL && !statement->none_stated)
+    return;
+  if (text == NULL)
+    text = statement->retention ? _ ("the company does not say for how long it is kept")
+                                : _ ("the company does not say where it is kept");
+  if (statement->covers == NULL)
+    about = g_strdup (feature->name);
+  else
+    /* Translators: a feature, then whom a statement is about: "ChatGPT (people in the EEA)" */
+    about = g_strdup_printf (_ ("%s (%s)"), feature->name, statement->covers);
+  append (evidence, WHITHER_EVIDENCE_STATED, WHITHER_SUBJECT_KEPT_IN, statement->source,
+          g_strdup_printf ("%s: %s", about, text));
+}
+
+static WhitherEvidenceKind
+answer_kind (WhitherBasis basis)
+{
+  return basis == WHITHER_BASIS_VENDOR_SAYS ? WHITHER_EVIDENCE_STATED : WHITHER_EVIDENCE_LOOKED_UP;
+}
+
+/* Returns: (transfer full). */
+static char *
+describe_answer (const WhitherAnswer *answer)
+{
+  if (answer->company == NULL)
+    /* Translators: a feature, for whom ("Phones sold in mainland China"), "vendor says" */
+    return g_strdup_printf (_ ("%s, %s: not offered (%s)"), answer->feature->name,
+                            answer->scope->name, whither_basis_to_label (answer->basis));
+  if (answer->since == NULL)
+    /* Translators: a feature, for whom ("Phones sold in mainland China"), a company, "vendor says"
+     */
+    return g_strdup_printf (_ ("%s, %s: %s answers (%s)"), answer->feature->name,
+                            answer->scope->name, answer->company->name,
+                            whither_basis_to_label (answer->basis));
+  /* Translators: a feature, for whom ("Phones sold in mainland China"), a company, a date, "vendor
+   * says" */
+  return g_strdup_printf (_ ("%s, %s: %s answers since %s (%s)"), answer->feature->name,
+                          answer->scope->name, answer->company->name, answer->since,
+                          whither_basis_to_label (answer->basis));
+}
+
+static void
+append_answer (GPtrArray *evidence, const WhitherAnswer *answer)
+{
+  for (guint i = 0; i < answer->n_sources; i++)
+    append (evidence, answer_kind (answer->basis), WHITHER_SUBJECT_COMPANY, answer->sources[i],
+            describe_answer (answer));
+}
+
 static void
 append_feature (GPtrArray *evidence, const WhitherFeature *feature)
 {
   for (guint i = 0; i < feature->n_sources; i++)
     append (evidence, WHITHER_EVIDENCE_STATED, WHITHER_SUBJECT_FEATURE, feature->sources[i],
             g_strdup_printf ("%s: %s", feature->name, feature->summary));
-  if (feature->kept_in_state == WHITHER_KEPT_IN_NONE_STATED)
-    append (evidence, WHITHER_EVIDENCE_STATED, WHITHER_SUBJECT_KEPT_IN, feature->kept_in_source,
-            g_strdup_printf (_ ("%s: the company does not say where it is kept"), feature->name));
-  if (feature->retention != NULL)
-    append (evidence, WHITHER_EVIDENCE_STATED, WHITHER_SUBJECT_KEPT_IN, feature->retention_source,
-            g_strdup_printf ("%s: %s", feature->name, feature->retention));
+  for (guint i = 0; i < feature->n_statements; i++)
+    append_statement (evidence, feature, feature->statements[i]);
+  for (guint i = 0; i < feature->n_answers; i++)
+    append_answer (evidence, feature->answers[i]);
 }
 
 void

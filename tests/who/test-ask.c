@@ -291,6 +291,14 @@ test_kept_in (void)
   g_assert_cmpstr (icloud->kept_in[0], ==, "CN");
   g_assert_cmpint (siri->kept_in_state, ==, WHITHER_KEPT_IN_NOT_LOOKED_UP);
   g_assert_null (siri->kept_in[0]);
+  g_assert_cmpint (siri->retention_state, ==, WHITHER_KEPT_IN_STATED);
+  g_assert_nonnull (siri->retention_source);
+  /* statements about one feature add up, without saying a country twice */
+  g_assert_cmpuint (deepseek->n_statements, ==, 3);
+  g_assert_false (deepseek->kept_in_others);
+  g_assert_true (whither_catalog_get_feature (catalog, "openai.chatgpt.chat")->kept_in_others);
+  g_assert_cmpint (whither_catalog_get_feature (catalog, "google.gemini.chat")->kept_in_state, ==,
+                   WHITHER_KEPT_IN_NONE_STATED);
   g_assert_cmpstr (siri->product->name, ==, "Siri");
 }
 
@@ -316,8 +324,41 @@ test_evidence (void)
     }
   g_assert_cmpuint (seen[WHITHER_SUBJECT_FEATURE], ==, who.name_rule->n_sources);
   g_assert_cmpuint (seen[WHITHER_SUBJECT_HOSTER], ==, 1);
-  g_assert_cmpuint (seen[WHITHER_SUBJECT_KEPT_IN], ==, 0); /* countries: told by the session */
-  g_assert_cmpuint (seen[WHITHER_SUBJECT_COMPANY], ==, who.company->n_sources);
+  /* the company's words, and who answers; the countries are told by the session */
+  g_assert_cmpuint (seen[WHITHER_SUBJECT_KEPT_IN], ==, who.features[0]->n_statements);
+  g_assert_cmpuint (seen[WHITHER_SUBJECT_COMPANY], ==,
+                    who.company->n_sources + who.features[0]->n_answers);
+}
+
+/* Who answers where: a row stands at the feature it is about and at the one it is given under. */
+static void
+test_answers (void)
+{
+  const WhitherFeature *search = whither_catalog_get_feature (catalog, "apple.maps.search");
+  const WhitherFeature *china = whither_catalog_get_feature (catalog, "apple.maps.cn.search");
+  const WhitherFeature *alibaba =
+      whither_catalog_get_feature (catalog, "apple.intelligence.alibaba");
+  const WhitherFeature *relay = whither_catalog_get_feature (catalog, "apple.privaterelay");
+  const WhitherFeature *icloud = whither_catalog_get_feature (catalog, "apple.icloud.cn");
+
+  g_assert_cmpuint (search->n_answers, ==, 2);
+  g_assert_cmpstr (search->answers[0]->scope->id, ==, "sold-cn");
+  g_assert_cmpstr (search->answers[0]->company->id, ==, "autonavi");
+  g_assert_cmpstr (search->answers[1]->company->id, ==, "apple");
+  g_assert_cmpuint (china->n_answers, ==, 1);
+  g_assert_true (china->answers[0] == search->answers[0]);
+  g_assert_true (search->answers[0]->as == china);
+  g_assert_cmpint (search->answers[0]->basis, ==, WHITHER_BASIS_CAPTURED);
+  g_assert_cmpint (alibaba->answers[0]->basis, ==, WHITHER_BASIS_PRESS_REPORTS);
+  g_assert_null (relay->answers[0]->company);
+  g_assert_cmpstr (icloud->answers[0]->since, ==, "2018-02-28");
+  g_assert_cmpstr (icloud->answers[0]->scope->id, ==, "accounts-cn");
+  for (guint i = 0; i < whither_catalog_get_answers (catalog)->len; i++)
+    {
+      const WhitherAnswer *answer = g_ptr_array_index (whither_catalog_get_answers (catalog), i);
+
+      g_assert_cmpuint (answer->n_sources, >, 0);
+    }
 }
 
 /* The tables are read by our own reader; people's editors and xgettext take them for key files. */
@@ -390,6 +431,7 @@ main (int argc, char **argv)
   g_test_add_func ("/who/reported-only", test_reported);
   g_test_add_func ("/who/kept-in", test_kept_in);
   g_test_add_func ("/who/evidence", test_evidence);
+  g_test_add_func ("/who/answers", test_answers);
   g_test_add_func ("/who/bundled-tables-check", test_bundled_check);
   g_test_add_data_func ("/who/key-files", argv[1], test_key_files);
   status = g_test_run ();

@@ -36,6 +36,10 @@
 #define RULE "feature=acme.talk.voice\nkind=listed\nsource=doc\n"
 #define FEATURE "Name=N\nSummary=S\nruns-on=servers\ndata=voice\npurpose=work\n"
 
+#define STATEMENT(subject) "[statement x]\nabout=" subject "\nfeature=acme.talk.voice\nsource=doc\n"
+#define SCOPE "[scope here]\nName=Here\n"
+#define ANSWER(id) SCOPE "[answer " id "]\nbasis=captured\nsource=doc\n"
+
 typedef struct
 {
   const char *name;
@@ -123,13 +127,50 @@ static const TableCase table_cases[] = {
     "[feature acme.x]\nName=N\nSummary=S\nruns-on=moon\ndata=voice\npurpose=work\n", 31,
     "no value" },
   { "seen-as-unknown", "[feature acme.x]\n" FEATURE "seen-as=acme.y\n", 34, "no feature" },
-  { "kept-in-without-source", "[feature acme.x]\n" FEATURE "kept-in=CN\n", 28, "kept-in-source" },
-  { "kept-in-no-country", "[feature acme.x]\n" FEATURE "kept-in=China\nkept-in-source=doc\n", 34,
-    "no country" },
-  { "kept-in-not-stated", "[feature acme.x]\n" FEATURE "kept-in=none-stated\nkept-in-source=doc\n",
-    0, NULL },
-  { "retention-without-source", "[feature acme.x]\n" FEATURE "retention=a day\n", 28,
-    "retention-source" },
+  { "statement-where", STATEMENT ("kept-in") "countries=CN;SG\nothers=true\n", 0, NULL },
+  { "statement-how-long", STATEMENT ("retention") "Note=a day\nCovers=children\nsection=4\n", 0,
+    NULL },
+  { "statement-none-stated", STATEMENT ("kept-in") "none-stated=true\nNote=around the world\n", 0,
+    NULL },
+  { "statement-without-source",
+    "[statement x]\nabout=kept-in\nfeature=acme.talk.voice\n"
+    "countries=CN\n",
+    28, "“source” is missing" },
+  { "statement-without-subject",
+    "[statement x]\nfeature=acme.talk.voice\ncountries=CN\nsource=doc\n", 28,
+    "“about” is missing" },
+  { "statement-about-nothing", "[statement x]\nabout=kept-in\ncountries=CN\nsource=doc\n", 28,
+    "no feature" },
+  { "statement-without-countries", STATEMENT ("kept-in") "Note=somewhere\n", 28,
+    "“countries” is missing" },
+  { "statement-no-country", STATEMENT ("kept-in") "countries=China\n", 32, "no country" },
+  { "statement-without-words", STATEMENT ("retention"), 28, "“Note” is missing" },
+  { "statement-how-long-in-countries", STATEMENT ("retention") "Note=a day\ncountries=CN\n", 28,
+    "for how long" },
+  { "statement-both", STATEMENT ("kept-in") "countries=CN\nnone-stated=true\n", 28,
+    "says nothing" },
+  { "statement-others-of-none", STATEMENT ("kept-in") "others=true\nnone-stated=true\n", 28,
+    "says nothing" },
+  { "feature-with-old-key", "[feature acme.x]\n" FEATURE "kept-in=CN\n", 34, "unknown key" },
+  { "answer", ANSWER ("acme.talk.voice/here") "company=acme\nsince=2018-02-28\n", 0, NULL },
+  { "answer-of-nobody", ANSWER ("acme.talk.voice/here") "company=none\n", 0, NULL },
+  { "answer-as-another-feature",
+    ANSWER ("acme.talk.voice/here") "company=acme\nas=acme.talk.voice\n", 0, NULL },
+  { "answer-without-scope", ANSWER ("acme.talk.voice") "company=acme\n", 30, "FEATURE/SCOPE" },
+  { "answer-with-two-scopes", ANSWER ("acme.talk.voice/here/here") "company=acme\n", 30,
+    "FEATURE/SCOPE" },
+  { "answer-of-unknown-feature", ANSWER ("acme.x/here") "company=acme\n", 30, "no feature" },
+  { "answer-of-unknown-scope", ANSWER ("acme.talk.voice/there") "company=acme\n", 30, "no scope" },
+  { "answer-without-company", ANSWER ("acme.talk.voice/here"), 30, "“company” is missing" },
+  { "answer-of-unknown-company", ANSWER ("acme.talk.voice/here") "company=x\n", 33,
+    "no company “x”" },
+  { "answer-without-basis", SCOPE "[answer acme.talk.voice/here]\nsource=doc\ncompany=acme\n", 30,
+    "“basis” is missing" },
+  { "answer-basis-unknown",
+    SCOPE "[answer acme.talk.voice/here]\nsource=doc\ncompany=acme\nbasis=guessed\n", 33,
+    "no value" },
+  { "answer-since-no-day", ANSWER ("acme.talk.voice/here") "company=acme\nsince=2018-02-29\n", 34,
+    "no date" },
   { "reported-with-rule",
     "[feature acme.x]\n" FEATURE
     "status=reported\n[rule a.com]\nfeature=acme.x\nkind=listed\nsource=doc\n",
@@ -175,6 +216,12 @@ test_table (gconstpointer data)
     }
 }
 
+/* A second source, and press reports that rest on both. */
+#define PRESS SCOPE "[source x]\ntitle=T\nurl="
+#define TWO_OUTLETS                                                                                \
+  "\ndate=2026\nchecked=2026-01-01\n"                                                              \
+  "[answer acme.talk.voice/here]\nbasis=press-reports\nsource=doc;x\ncompany=acme\n"
+
 /* What only whither_catalog_check () refuses. */
 static const TableCase check_cases[] = {
   { "sound", "", 0, NULL },
@@ -210,6 +257,13 @@ static const TableCase check_cases[] = {
   { "shadowed-pattern", "[rule w#.acme-talk.com]\n" RULE, 28, "already says the same" },
   { "better-known-than-above",
     "[rule www.acme-talk.com]\nfeature=acme.talk.voice\nkind=documented\nsource=doc\n", 0, NULL },
+  { "answer-from-tomorrow", ANSWER ("acme.talk.voice/here") "company=acme\nsince=2026-03-05\n", 30,
+    "future" },
+  { "answer-from-today", ANSWER ("acme.talk.voice/here") "company=acme\nsince=2026-03-04\n", 0,
+    NULL },
+  { "press-reports-of-one-outlet", PRESS "https://example.org/other" TWO_OUTLETS, 35,
+    "one outlet" },
+  { "press-reports-of-two-outlets", PRESS "https://example.net/doc" TWO_OUTLETS, 0, NULL },
   { "beside", "[rule www.acme-talks.com]\n" RULE, 0, NULL },
 };
 

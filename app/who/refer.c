@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "who/catalog-private.h"
+#include "base/i18n.h"
+
+#include <string.h>
+
+const char *
+whither_catalog_translate (const char *text)
+{
+  return text == NULL || text[0] == '\0' ? text : _ (text);
+}
+
+gpointer
+whither_catalog_lookup (WhitherCatalog *self, const char *kind, const char *id)
+{
+  g_autofree char *key = g_strdup_printf ("%s %s", kind, id);
+
+  return g_hash_table_lookup (self->by_id, key);
+}
+
+void
+whither_catalog_remember (WhitherCatalog *self, const WhitherCatalogGroup *group, gpointer thing)
+{
+  g_autofree char *key = g_strdup_printf ("%s %s", group->kind, group->id);
+
+  g_hash_table_replace (self->by_id, g_string_chunk_insert (self->table->strings, key), thing);
+}
+
+void
+whither_catalog_check_keys (const WhitherCatalogGroup *group,
+                            const char *const *known,
+                            GPtrArray *problems)
+{
+  for (guint i = 0; i < group->keys->len; i++)
+    {
+      const WhitherTableKey *key = &g_array_index (group->keys, WhitherTableKey, i);
+
+      if (!g_strv_contains (known, key->name))
+        whither_catalog_problems_add (problems, group->file, key->line,
+                                      /* Translators: a key, then the kind of group */
+                                      _ ("unknown key “%s” in a group of kind “%s”"), key->name,
+                                      group->kind);
+    }
+}
+
+int
+whither_catalog_choose (const WhitherCatalogGroup *group,
+                        const char *key,
+                        const char *const *words,
+                        int missing,
+                        GPtrArray *problems)
+{
+  const char *value = whither_catalog_text_group_get (group, key);
+
+  if (value == NULL)
+    return missing;
+  for (int i = 0; words[i] != NULL; i++)
+    if (g_str_equal (words[i], value))
+      return i;
+  whither_catalog_problems_add (problems, group->file,
+                                whither_catalog_text_group_get_line (group, key),
+                                /* Translators: a value, then its key */
+                                _ ("“%s” is no value for “%s”"), value, key);
+  return missing;
+}
+
+gpointer
+whither_catalog_block (WhitherCatalog *self, gsize size)
+{
+  gpointer memory = g_malloc0 (size);
+
+  g_ptr_array_add (self->blocks, memory);
+  return memory;
+}
+
+const char *const *
+whither_catalog_split (WhitherCatalog *self, const WhitherCatalogGroup *group, const char *key)
+{
+  const char *value = whither_catalog_text_group_get (group, key);
+  g_auto (GStrv) words = g_strsplit (value == NULL ? "" : value, ";", -1);
+  const char **list = whither_catalog_block (self, (g_strv_length (words) + 1) * sizeof (char *));
+  guint n = 0;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (*g_strstrip (words[i]) != '\0')
+      list[n++] = g_string_chunk_insert_const (self->table->strings, words[i]);
+  return list;
+}
+
+void
+whither_catalog_report_reference (const WhitherCatalogGroup *group,
+                                  const char *key,
+                                  const char *kind,
+                                  const char *id,
+                                  GPtrArray *problems)
+{
+  whither_catalog_problems_add (problems, group->file,
+                                whither_catalog_text_group_get_line (group, key),
+                                /* Translators: kind of group, then its id */
+                                _ ("there is no %s “%s”"), kind, id);
+}
+
+gpointer
+whither_catalog_refer (WhitherCatalog *self,
+                       const WhitherCatalogGroup *group,
+                       const char *key,
+                       const char *kind,
+                       GPtrArray *problems)
+{
+  const char *id = whither_catalog_text_group_get (group, key);
+  gpointer thing;
+
+  if (id == NULL)
+    return NULL;
+  thing = whither_catalog_lookup (self, kind, id);
+  if (thing == NULL)
+    whither_catalog_report_reference (group, key, kind, id, problems);
+  return thing;
+}
+
+gpointer
+whither_catalog_refer_list (WhitherCatalog *self,
+                            const WhitherCatalogGroup *group,
+                            const char *key,
+                            const char *kind,
+                            guint *n,
+                            GPtrArray *problems)
+{
+  const char *const *ids = whither_catalog_split (self, group, key);
+  gpointer *list =
+      whither_catalog_block (self, (g_strv_length ((char **) ids) + 1) * sizeof (gpointer));
+
+  *n = 0;
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      gpointer thing = whither_catalog_lookup (self, kind, ids[i]);
+
+      if (thing == NULL)
+        whither_catalog_report_reference (group, key, kind, ids[i], problems);
+      else
+        list[(*n)++] = thing;
+    }
+  return list;
+}
+
+const char *
+whither_catalog_need (const WhitherCatalogGroup *group, const char *key, GPtrArray *problems)
+{
+  const char *value = whither_catalog_text_group_get (group, key);
+
+  if (value != NULL && value[0] != '\0')
+    return value;
+  whither_catalog_problems_add (problems, group->file, group->line,
+                                /* Translators: a key, then kind and id of a group */
+                                _ ("“%s” is missing in “%s %s”"), key, group->kind, group->id);
+  return "";
+}
+
+gboolean
+whither_catalog_is_date (const char *text, gboolean to_the_day)
+{
+  guint64 year, month = 1, day = 1;
+  gsize len = strlen (text);
+
+  if (len != 10 && (to_the_day || (len != 7 && len != 4)))
+    return FALSE;
+  if (strspn (text, "0123456789-") != len || (len > 4 && text[4] != '-') ||
+      (len > 7 && text[7] != '-'))
+    return FALSE;
+  year = g_ascii_strtoull (text, NULL, 10);
+  if (len > 4)
+    month = g_ascii_strtoull (&text[5], NULL, 10);
+  if (len > 7)
+    day = g_ascii_strtoull (&text[8], NULL, 10);
+  return g_date_valid_dmy (day, month, year);
+}
+
+gboolean
+whither_catalog_is_country (const char *text)
+{
+  return strlen (text) == 2 && g_ascii_isupper (text[0]) && g_ascii_isupper (text[1]);
+}
+
+void
+whither_catalog_check_date (const WhitherCatalogGroup *group,
+                            const char *key,
+                            gboolean to_the_day,
+                            GPtrArray *problems)
+{
+  const char *date = whither_catalog_text_group_get (group, key);
+
+  if (date != NULL && date[0] != '\0' && !whither_catalog_is_date (date, to_the_day))
+    whither_catalog_problems_add (problems, group->file,
+                                  whither_catalog_text_group_get_line (group, key),
+                                  _ ("“%s” is no date"), date);
+}
+
+/* The lists are short and few: each addition copies. */
+void
+whither_catalog_append (WhitherCatalog *self, gpointer list, guint *n, gconstpointer thing)
+{
+  gconstpointer **at = list;
+  gconstpointer *longer = whither_catalog_block (self, (*n + 2) * sizeof (gconstpointer));
+
+  if (*n > 0)
+    memcpy (longer, *at, *n * sizeof (gconstpointer));
+  longer[(*n)++] = thing;
+  *at = longer;
+}
