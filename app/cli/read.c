@@ -72,11 +72,31 @@ whither_cli_open (WhitherCliOptions *options, gboolean hash, int *status)
   return session;
 }
 
+/* A project names packets of files; when such a file is another one by now, the numbers mean
+ * nothing. */
+static void
+tell_changes (WhitherSession *session)
+{
+  const WhitherFlowSet *set = whither_session_get_flows (session);
+
+  for (guint i = 0; i < set->sources->len; i++)
+    if (whither_session_check_source (session, (guint16) i, NULL) == WHITHER_SOURCE_CHANGED)
+      whither_cli_complain (
+          WHITHER_CLI_DONE,
+          _ ("%s has changed since it was imported; packet numbers are those of the old file"),
+          g_array_index (set->sources, WhitherSource, i).name);
+}
+
 static gboolean
 read_input (WhitherSession *session, const char *input, gboolean shown, GError **error)
 {
   if (strcmp (input, "-") != 0 && whither_session_is_project (input))
-    return whither_session_open_project (session, input, error);
+    {
+      if (!whither_session_open_project (session, input, error))
+        return FALSE;
+      tell_changes (session);
+      return TRUE;
+    }
   return whither_session_import (session, input, show_progress, &shown, NULL, error);
 }
 

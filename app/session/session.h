@@ -52,6 +52,18 @@ gboolean whither_session_save_project (WhitherSession *self, const char *path, G
 /* TRUE when the first bytes of @path are those of a project. */
 gboolean whither_session_is_project (const char *path);
 
+typedef enum
+{
+  WHITHER_SOURCE_SAME,    /* the file is there and is the one that was imported */
+  WHITHER_SOURCE_CHANGED, /* there, but with other contents: packet numbers may not fit any more */
+  WHITHER_SOURCE_MISSING, /* not where it was */
+  WHITHER_SOURCE_NOT_KNOWN, /* a stream, imported without a checksum, or not readable */
+} WhitherSourceState;
+
+/* Compares a source with its file by size, then by SHA-256 (about a second per gigabyte). */
+WhitherSourceState
+whither_session_check_source (WhitherSession *self, guint16 index, GCancellable *cancellable);
+
 /* A document (switches, notes, scenes): @json is kept as it is. */
 gboolean whither_session_document_put (WhitherSession *self,
                                        const char *kind,
