@@ -35,6 +35,17 @@ same('import of a cut file', run('import', '-o', path('cut.whither'), cut).retur
 done = run('report', path('cut.whither'))
 point('a project remembers the damage', done.returncode == 1 and '12 packets' in done.talk, done.talk)
 
+# A source that is another file by now
+for name, content in {'the same': captures.ordinary(), 'one byte other': captures.ordinary()[:-1] + b'~',
+                      'one byte longer': captures.ordinary() + b'~'}.items():
+    source, project = write('source.pcap', captures.ordinary()), path(f'{name}.whither')
+    run('import', '-o', project, source)
+    write('source.pcap', content)
+    talk = run('report', project).talk
+    same(f'a source, {name}', 'source.pcap has changed' in talk, name != 'the same')
+os.remove(source)
+same('a source that is gone is no change', run('report', project).talk, '')
+
 # 2: wrong usage
 for name, arguments in {
     'nothing': (), 'unknown-command': ('reprot', good), 'no-input': ('report',), 'unknown-option': ('report', '--nonsense', good),
