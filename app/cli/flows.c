@@ -76,7 +76,11 @@ append_csv (GString *out, char **cells)
       if (formula)
         g_string_append_c (out, '\'');
       for (const char *c = cells[i]; *c != '\0'; c++)
-        g_string_append (out, *c == '"' ? "\"\"" : (const char[]){ *c, '\0' });
+        {
+          if (*c == '"')
+            g_string_append_c (out, '"');
+          g_string_append_c (out, *c);
+        }
       g_string_append_c (out, '"');
     }
   g_string_append (out, "\r\n");
