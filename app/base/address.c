@@ -169,8 +169,13 @@ find_scope (const WhitherAddress *self,
             WhitherAddressScope otherwise)
 {
   for (gsize i = 0; i < n; i++)
-    if (bits_equal (self->bytes, table[i].bytes, table[i].length))
-      return table[i].scope;
+    {
+      /* Most rows fail by their first byte. */
+      if (table[i].length >= 8 && table[i].bytes[0] != self->bytes[0])
+        continue;
+      if (bits_equal (self->bytes, table[i].bytes, table[i].length))
+        return table[i].scope;
+    }
   return otherwise;
 }
 

@@ -15,6 +15,7 @@ struct _WhitherConversationTable
   Slot *slots;
   guint32 mask;
   guint32 used;
+  guint32 last; /* found or added last, + 1; 0: none */
 };
 
 static void
@@ -84,7 +85,9 @@ is_between (const WhitherConversation *self,
             guint8 transport,
             guint *side)
 {
-  if (self->transport != transport)
+  /* Ports first: they differ most. */
+  if (self->transport != transport ||
+      (self->ends[0].port ^ self->ends[1].port) != (source->port ^ destination->port))
     return FALSE;
   if (endpoint_equal (&self->ends[0], source) && endpoint_equal (&self->ends[1], destination))
     *side = 0;
@@ -125,11 +128,22 @@ whither_conversation_table_find (WhitherConversationTable *self,
                                  guint *side)
 {
   guint found_side = 0;
+
+  /* Packets come in runs. The last one cannot have been replaced: adding moves `last`. */
+  if (self->last != 0 &&
+      is_between (&g_array_index (self->conversations, WhitherConversation, self->last - 1), source,
+                  destination, transport, side))
+    {
+      *index = self->last - 1;
+      return TRUE;
+    }
+
   Slot *slot = find_slot (self, source, destination, transport,
                           hash_ends (source, destination, transport), &found_side);
 
   if (slot->index == 0)
     return FALSE;
+  self->last = slot->index;
   *index = slot->index - 1;
   *side = found_side;
   return TRUE;
@@ -177,6 +191,7 @@ whither_conversation_table_add (WhitherConversationTable *self,
     self->used++;
   g_array_append_val (self->conversations, conversation);
   *slot = (Slot){ .hash = hash, .index = self->conversations->len };
+  self->last = slot->index;
   return self->conversations->len - 1;
 }
 

@@ -154,10 +154,12 @@ bind_answers (WhitherTracker *self,
     for (guint i = 0; i < message->records->len; i++)
       {
         const WhitherDnsRecord *record = &g_array_index (message->records, WhitherDnsRecord, i);
+        gboolean leads_on = record->type == WHITHER_DNS_CNAME && record->target != NULL;
 
-        if (g_ascii_strcasecmp (record->owner, way[round]) != 0)
+        if ((!leads_on && record->address.family == 0) ||
+            g_ascii_strcasecmp (record->owner, way[round]) != 0)
           continue;
-        if (record->type == WHITHER_DNS_CNAME && record->target != NULL && n < MAX_CNAMES)
+        if (leads_on && n < MAX_CNAMES)
           way[n++] = record->target;
         else if (record->address.family != 0)
           add_binding (self, &step->packet->destination.address, &record->address, asked,
