@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "flow/contents.h"
 
+#include "observe/certificate.h"
 #include "observe/http2.h"
 #include "observe/socks.h"
 
@@ -30,6 +31,26 @@ locate (const Reader *self, gsize position, guint64 *packet, guint64 *offset)
   whither_stream_locate (self->stream, self->taken + position, packet, offset);
 }
 
+/* What the server shows, up to TLS 1.2: names that it may answer for, none that was asked. */
+static WhitherParseResult
+read_certificate (Reader *self)
+{
+  const WhitherStep *step = self->step;
+  g_autoptr (GPtrArray) names = NULL;
+
+  if ((step->conversation->flags & CONVERSATION_INITIATOR_KNOWN) == 0 ||
+      step->side == step->conversation->initiator)
+    return WHITHER_PARSE_NOT;
+
+  WhitherParseResult result = whither_tls_read_certificate_names (self->bytes, &names);
+
+  for (guint i = 0; result == WHITHER_PARSE_OK && i < names->len; i++)
+    whither_tracker_observe (self->tracker, step, WHITHER_OBSERVATION_TLS_CERTIFICATE_NAME,
+                             g_ptr_array_index (names, i), &step->packet->source,
+                             step->record->number, step->packet->payload_offset);
+  return result;
+}
+
 static WhitherParseResult
 read_tls (Reader *self, gsize *length)
 {
@@ -43,7 +64,7 @@ read_tls (Reader *self, gsize *length)
       whither_contents_keep_hello (self->tracker, self->step, &hello, WHITHER_OBSERVATION_SNI_TLS,
                                    packet, offset);
     }
-  return result;
+  return result == WHITHER_PARSE_NOT ? read_certificate (self) : result;
 }
 
 static void

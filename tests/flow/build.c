@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "build.h"
 
+#include "observe/certificate-vector.h"
 #include "observe/quic-build.h"
+#include "test-bytes.h"
 
 #include <stdlib.h>
 
@@ -163,6 +165,31 @@ build_dtls_hello (const char *server_name)
   put_all (out, message->data + 6, before_cookie - 6);
   put (out, 0, 1); /* no cookie */
   put_all (out, message->data + before_cookie, message->len - before_cookie);
+  return out;
+}
+
+GByteArray *
+build_certificate (void)
+{
+  g_auto (TestBlock) certificate = test_block_from_hex (CERTIFICATE);
+  GByteArray *out = g_byte_array_new ();
+  const gsize hello = 2 + 32 + 1 + 2 + 1;
+
+  put (out, 0x160303, 3);
+  put (out, 4 + hello + 4 + 3 + 3 + certificate.len, 2);
+  put (out, 2, 1); /* ServerHello of TLS 1.2 (RFC 5246 §7.4.1.3) */
+  put (out, hello, 3);
+  put (out, 0x0303, 2);
+  for (guint i = 0; i < 4; i++)
+    put (out, 0xfedcba9876543210, 8);
+  put (out, 0, 1);
+  put (out, 0xc02f, 2);
+  put (out, 0, 1);
+  put (out, 11, 1); /* Certificate (§7.4.2) */
+  put (out, 3 + 3 + certificate.len, 3);
+  put (out, 3 + certificate.len, 3);
+  put (out, certificate.len, 3);
+  put_all (out, certificate.block, certificate.len);
   return out;
 }
 

@@ -15,7 +15,9 @@ GByteArray *build_question (guint16 id, const char *name);
  * (nullable): none, as in multicast DNS. @flags: DNS_RESPONSE or DNS_UPDATE. */
 GByteArray *build_answer (guint16 id, guint16 flags, const char *question, char *const *records);
 GByteArray *build_client_hello (const char *server_name, gboolean ech);
-/* The same over DTLS 1.2 (RFC 6347 §4.2). */
+/* What a server answers in TLS 1.2: a certificate for a.example and *.b.example. */
+GByteArray *build_certificate (void);
+/* A ClientHello over DTLS 1.2 (RFC 6347 §4.2). */
 GByteArray *build_dtls_hello (const char *server_name);
 GByteArray *build_dhcp_request (const char *host, const WhitherAddress *wanted);
 /* A QUIC version 1 Initial with a ClientHello for @server_name. */

@@ -143,6 +143,12 @@ make_hello (char **words)
 }
 
 static GByteArray *
+make_certificate (char **words)
+{
+  return build_certificate ();
+}
+
+static GByteArray *
 make_dhcp (char **words)
 {
   WhitherAddress address = { 0 };
@@ -181,6 +187,7 @@ make_content (char **words)
     { "bytes", make_plain },
     { "hex", make_plain },
     { "text", make_plain },
+    { "certificate", make_certificate },
   };
 
   if (words[0] == NULL)

@@ -44,6 +44,20 @@ static const Row rows[] = {
     S_EXAMPLE "sni-tls t.example 192.0.2.9:443 1\n" },
   { "ech", "0" CLIENT "S 100\n1" CLIENT "A 101 ech s.example\n",
     S_EXAMPLE "tls-ech s.example 192.0.2.9:443 1\n" },
+  { "certificate",
+    "0" CLIENT "S 100\n1" SERVER "SA 900\n2" CLIENT "A 101 hello s.example\n"
+    "3" SERVER "A 901 certificate\n",
+    S_EXAMPLE "tls-certificate-name a.example 192.0.2.9:443 1\n"
+              "tls-certificate-name *.b.example 192.0.2.9:443 1\n" },
+  { "certificate-in-two",
+    "0" CLIENT "S 100\n1" SERVER "SA 900\n2" CLIENT "A 101 hello s.example\n"
+    "3" SERVER "A 901 part 0 99 certificate\n4" SERVER "A 1000 part 99 9999 certificate\n",
+    S_EXAMPLE "tls-certificate-name a.example 192.0.2.9:443 1\n"
+              "tls-certificate-name *.b.example 192.0.2.9:443 1\n" },
+  { "certificate-of-the-client",
+    "0" CLIENT "S 100\n1" SERVER "SA 900\n2" CLIENT "A 101 hello s.example\n"
+    "3" CLIENT "A 171 certificate\n",
+    S_EXAMPLE },
   { "kept-connection-two-hosts",
     "0" WEB "A 1 text GET_/_HTTP/1.1|Host:_h.example||\n"
     "1 192.0.2.9:80>10.0.0.2:50000 A 1 text HTTP/1.1_200_OK||\n"
