@@ -270,6 +270,9 @@ whither_application_startup (GApplication *application)
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries),
                                    application);
   set_accelerators (GTK_APPLICATION (application));
+  /* For tests of the mirrored window where no such locale is installed. */
+  if (g_strcmp0 (g_getenv ("WHITHER_DIRECTION"), "rtl") == 0)
+    gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
   gtk_window_set_default_icon_name (WHITHER_APPLICATION_ID);
 }
 

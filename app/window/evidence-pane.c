@@ -12,7 +12,7 @@ struct _WhitherEvidencePane
   AdwBin parent_instance;
 
   GtkStack *stack;
-  GtkLabel *claim_label;
+  GtkLabel *claim_label, *lead_label;
   GtkWidget *constructed_label;
   GtkBox *sections;
   GtkWidget *close_button;
@@ -164,6 +164,21 @@ add_sections (WhitherEvidencePane *self, WhitherSnapshot *snapshot, guint32 lead
   gtk_box_append (self->sections, make_label (whither_evidence_words_laws (), "dim-label"));
 }
 
+/* The claim sums all that is selected; the evidence is that of one connection. */
+static void
+say_lead (WhitherEvidencePane *self)
+{
+  guint n = whither_view_get_selected_flows (self->view)->len;
+  g_autofree char *count = whither_text_format_count (n);
+  /* Translators: %s is a number of connections. */
+  g_autofree char *text = g_strdup_printf (
+      ngettext ("Evidence of %s connection", "Evidence of the largest of %s connections", n),
+      count);
+
+  gtk_label_set_label (self->lead_label, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->lead_label), n > 1);
+}
+
 static void
 show_selection (WhitherEvidencePane *self)
 {
@@ -182,6 +197,7 @@ show_selection (WhitherEvidencePane *self)
 
   claim = whither_evidence_words_claim (self->view);
   gtk_label_set_label (self->claim_label, claim);
+  say_lead (self);
   gtk_widget_set_visible (self->constructed_label, whither_snapshot_is_constructed (snapshot));
   add_sections (self, snapshot, lead);
 }
@@ -224,6 +240,7 @@ whither_evidence_pane_class_init (WhitherEvidencePaneClass *klass)
                                                "/io/github/whither/Whither/evidence-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, WhitherEvidencePane, stack);
   gtk_widget_class_bind_template_child (widget_class, WhitherEvidencePane, claim_label);
+  gtk_widget_class_bind_template_child (widget_class, WhitherEvidencePane, lead_label);
   gtk_widget_class_bind_template_child (widget_class, WhitherEvidencePane, constructed_label);
   gtk_widget_class_bind_template_child (widget_class, WhitherEvidencePane, sections);
   gtk_widget_class_bind_template_child (widget_class, WhitherEvidencePane, close_button);

@@ -124,6 +124,10 @@ whither_headline_class_init (WhitherHeadlineClass *klass)
 static void
 whither_headline_init (WhitherHeadline *self)
 {
+  g_autoptr (GSimpleActionGroup) none = g_simple_action_group_new ();
+
+  /* GTK 4.8: menus find only those ancestors that had a group when the menus were made. */
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "view", G_ACTION_GROUP (none));
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -133,6 +137,7 @@ whither_headline_set_view (WhitherHeadline *self, WhitherView *view)
   g_return_if_fail (WHITHER_IS_HEADLINE (self) && WHITHER_IS_VIEW (view));
 
   g_set_object (&self->view, view);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "view", whither_view_actions_get (view));
   gtk_menu_button_set_menu_model (self->unit_button, whither_view_actions_list_units ());
   gtk_menu_button_set_menu_model (self->columns_button, whither_view_actions_list_columns ());
   g_signal_connect_object (view, "content", G_CALLBACK (show_content), self, G_CONNECT_SWAPPED);

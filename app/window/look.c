@@ -5,8 +5,8 @@
 
 #define NORMAL_DPI (96.0 * 1024.0)
 
-static double
-get_text_scale (GtkWidget *widget)
+double
+whither_look_get_text_scale (GtkWidget *widget)
 {
   int dpi = -1;
 
@@ -53,7 +53,7 @@ whither_look_init (WhitherLook *self, GtkWidget *widget)
   self->font_family = get_font_family (widget);
   self->theme.font_family = self->font_family;
   self->theme.transparent = TRUE;
-  self->text_scale = get_text_scale (widget);
+  self->text_scale = whither_look_get_text_scale (widget);
   self->right_to_left = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
 }
 

@@ -22,6 +22,9 @@ typedef struct
 void whither_look_init (WhitherLook *self, GtkWidget *widget);
 void whither_look_clear (WhitherLook *self);
 
+/* Text size against the normal one: 1 at 96 dots per inch. */
+double whither_look_get_text_scale (GtkWidget *widget);
+
 /* Calls @changed (swapped: with @widget) whenever the look may have changed, as long as @widget
  * lives. */
 void whither_look_watch (GtkWidget *widget, GCallback changed);

@@ -5,7 +5,6 @@
 #include "window/evidence-pane.h"
 #include "window/flow-page.h"
 #include "window/table-page.h"
-#include "window/view-actions.h"
 
 struct _WhitherResultPage
 {
@@ -112,13 +111,8 @@ whither_result_page_init (WhitherResultPage *self)
 void
 whither_result_page_set_view (WhitherResultPage *self, WhitherView *view)
 {
-  GActionGroup *actions;
-
   g_return_if_fail (WHITHER_IS_RESULT_PAGE (self) && WHITHER_IS_VIEW (view));
 
-  actions = whither_view_actions_new (view);
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "view", actions);
-  g_object_unref (actions);
   whither_cards_page_set_view (self->cards_page, view);
   whither_flow_page_set_view (self->flow_page, view);
   whither_table_page_set_view (self->table_page, view);

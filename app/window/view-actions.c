@@ -7,6 +7,7 @@
 #include <string.h>
 
 #define COLUMN_PREFIX "column-"
+#define ACTIONS "whither-actions"
 #define SOURCE_MENU "whither-source-menu"
 #define ALL_SOURCES -1
 
@@ -67,8 +68,8 @@ follow_view (WhitherView *view, GSimpleActionGroup *group)
       g_variant_new_int32 (number));
 }
 
-GActionGroup *
-whither_view_actions_new (WhitherView *view)
+static GActionGroup *
+make_group (WhitherView *view)
 {
   GSimpleActionGroup *group = g_simple_action_group_new ();
 
@@ -92,6 +93,19 @@ whither_view_actions_new (WhitherView *view)
     }
   g_signal_connect_object (view, "content", G_CALLBACK (follow_view), group, 0);
   return G_ACTION_GROUP (group);
+}
+
+GActionGroup *
+whither_view_actions_get (WhitherView *view)
+{
+  GActionGroup *group = g_object_get_data (G_OBJECT (view), ACTIONS);
+
+  if (group == NULL)
+    {
+      group = make_group (view);
+      g_object_set_data_full (G_OBJECT (view), ACTIONS, group, g_object_unref);
+    }
+  return group;
 }
 
 static GMenuModel *

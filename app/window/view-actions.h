@@ -10,8 +10,8 @@
 
 G_BEGIN_DECLS
 
-/* Returns: (transfer full): the group to insert as "view". */
-GActionGroup *whither_view_actions_new (WhitherView *view);
+/* Returns: (transfer none): the group to insert as "view"; one for each view. */
+GActionGroup *whither_view_actions_get (WhitherView *view);
 
 /* Returns: (transfer none): menus kept for as long as the program runs. */
 GMenuModel *whither_view_actions_list_units (void);

@@ -3,10 +3,12 @@
 
 #include "base/i18n.h"
 #include "window/empty-page.h"
+#include "window/look.h"
 #include "window/settings.h"
 #include "window/working-copy.h"
 
-/* Beside switcher and buttons, a title of its own is shown from this width on. */
+/* Beside switcher and buttons, a title of its own is shown from this width on (at the normal text
+ * size, as all widths here). */
 #define TITLE_ROOM 880
 /* From this width on, evidence stands beside the view. */
 #define PANE_ROOM 800
@@ -126,8 +128,9 @@ static void
 whither_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   WhitherWindow *self = WHITHER_WINDOW (widget);
-  gboolean has_title_room = width >= TITLE_ROOM;
-  gboolean has_pane_room = width >= PANE_ROOM;
+  double scale = whither_look_get_text_scale (widget);
+  gboolean has_title_room = width >= TITLE_ROOM * scale;
+  gboolean has_pane_room = width >= PANE_ROOM * scale;
 
   GTK_WIDGET_CLASS (whither_window_parent_class)->size_allocate (widget, width, height, baseline);
   if (self->has_title_room == has_title_room && self->has_pane_room == has_pane_room)

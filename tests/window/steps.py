@@ -34,6 +34,12 @@ def find_example(program, name='phone-a.pcapng'):
     return os.path.join(folder, '..', '..', 'data', 'examples', name)
 
 
+def set_text_scale(scale):
+    """For programs started from now on: the X resource that stands for the desktop's text size."""
+    with open(os.path.join(os.environ['HOME'], '.Xdefaults'), 'w') as resources:
+        resources.write(f'Xft.dpi: {96 * scale}\n')
+
+
 def starts(text):
     return lambda name: name.startswith(text)
 

@@ -109,10 +109,14 @@ with Screen(sys.argv[1]) as screen:
 
     def columns():
         before = len(nodes())
-        screen.act(screen.expect(None, holds('Columns')))
-        screen.expect(None, 'Company seat')
-        screen.key('Escape')
-        assert before == len(nodes())
-    step('columns are a menu', columns)
+        screen.key('ctrl+1', 'ctrl+2')
+        screen.wait(lambda: screen.focused() and screen.focused().get_role_name() == 'list item', 'focus')
+        screen.key('shift+Tab', 'Return')
+        item = screen.expect(None, 'Program')
+        screen.wait(item.get_role_name, 'its role')
+        screen.key('Down', 'Down', 'Return')
+        screen.wait(lambda: len(nodes()) > before, 'a column more')
+        return f'{before} nodes, then {len(nodes())}'
+    step('a column is added from the menu by keys', columns)
 
 step.finish()

@@ -7,8 +7,8 @@ import sys
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from screen import Screen
-from steps import Steps, holds, starts
+from screen import Atspi, Screen
+from steps import Steps, holds, set_text_scale, starts
 
 WIDTH, HEIGHT = 360, 700
 step = Steps()
@@ -22,11 +22,12 @@ def resize(screen):
 
 
 def extents(node):
-    return node.get_component_iface().get_extents(1)
+    return node.get_extents(Atspi.CoordType.WINDOW)
 
 
 def walk(scale):
-    with Screen(sys.argv[1], '--example', environment={'GDK_DPI_SCALE': scale}) as screen:
+    set_text_scale(scale)
+    with Screen(sys.argv[1], '--example') as screen:
         def fits():
             screen.expect('list item', holds('sent to Apple'))
             resize(screen)
@@ -42,6 +43,15 @@ def walk(scale):
             screen.key('Escape')
         step(f'evidence is a page of its own at text scale {scale}', evidence)
 
+        def flow():
+            screen.key('ctrl+2')
+            screen.wait(lambda: screen.focused() and screen.focused().get_role_name() == 'list item', 'focus')
+            screen.key('Down', 'Return')
+            screen.expect('label', starts('packet '))
+            screen.key('Escape')
+            screen.wait(lambda: screen.find('label', starts('packet ')) is None, 'the pane to close')
+        step(f'and is reached from the picture by keys at text scale {scale}', flow)
+
         def views():
             for key in ('ctrl+2', 'ctrl+t', 'ctrl+1'):
                 screen.key(key)
@@ -49,6 +59,6 @@ def walk(scale):
         step(f'each view fits at text scale {scale}', views)
 
 
-walk('1')
-walk('2')
+walk(1)
+walk(2)
 step.finish()
