@@ -85,6 +85,8 @@ update (gpointer user_data)
       self->picture != NULL && !self->content_is_stale ? self->picture->graph : NULL;
 
   self->update_source = 0;
+  if (graph != NULL && (int) self->picture->layout->width == (int) size.width)
+    size.known_height = self->picture->needed_height;
   if (self->view == NULL || whither_view_get_snapshot (self->view) == NULL || size.width < 1)
     return G_SOURCE_REMOVE;
 

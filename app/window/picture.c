@@ -90,10 +90,13 @@ lay_out (const Order *order, const WhitherGraph *graph, double *needed_height)
   };
   WhitherLayout *layout = whither_sankey_layout (graph, &request, measure);
 
-  *needed_height = layout->height;
+  *needed_height = MAX (layout->height, order->size.known_height);
   whither_layout_free (layout);
   request.height = MAX (order->size.height, *needed_height);
   layout = whither_sankey_layout (graph, &request, measure);
+  /* More room can ask for still more; what is known never shrinks again, or it would swing. */
+  if (layout->height > request.height)
+    *needed_height = layout->height;
   whither_pango_measure_free (measure);
   return layout;
 }

@@ -38,6 +38,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WhitherPicture, whither_picture_free)
 typedef struct
 {
   double width, height;
+  double known_height; /* needed by an earlier picture of this content and width, or 0 */
   int device_scale;
 } WhitherPictureSize;
 
