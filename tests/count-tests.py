@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""count-tests.py GATE TESTLOG.json…: one line a test point, as tests/run counts them: verdict, tab, name.
+"""count-tests.py GATE TESTLOG.json…, or GATE --tap NAME FILE STATUS: one line a test point, as tests/run
+counts them: verdict, tab, name.
 
 A program that speaks TAP counts each of its points, any other counts once. One that ended badly though
 all points it reached are good (a crash, a leak at exit, a timeout) is one more failure.
@@ -32,12 +33,20 @@ def verdicts(test):
     return found
 
 
-def main():
+def tests():
+    if sys.argv[2] == '--tap':
+        with open(sys.argv[4], encoding='utf-8', errors='replace') as file:
+            yield {'name': sys.argv[3], 'stdout': file.read(), 'result': 'FAIL' if int(sys.argv[5]) else 'OK'}
+        return
     for path in sys.argv[2:]:
         with open(path, encoding='utf-8') as file:
-            for test in map(json.loads, file):
-                for verdict, name in verdicts(test):
-                    print(f'{verdict}\t{sys.argv[1]} {test["name"]} {name}')
+            yield from map(json.loads, file)
+
+
+def main():
+    for test in tests():
+        for verdict, name in verdicts(test):
+            print(f'{verdict}\t{sys.argv[1]} {test["name"]} {name}')
 
 
 main()

@@ -196,13 +196,11 @@ gate_window_walks () {
   ls tests/window/walk-*.py >/dev/null 2>&1 || skip 'there is no tests/window/walk-*.py'
   bad=0
   for walk in tests/window/walk-*.py; do
-    name=$(basename "$walk" .py)
-    if tests/window/surroundings atspi /usr/bin/python3 "$walk" b/app/window/whither; then
-      printf 'pass\twindow-walks %s\n' "$name" >>"$results"
-    else
-      printf 'fail\twindow-walks %s\n' "$name" >>"$results"
-      bad=1
-    fi
+    name=$(basename "$walk" .py) status=0
+    timeout 300 tests/window/surroundings atspi /usr/bin/python3 "$walk" b/app/window/whither >"$log/$name.tap" || status=$?
+    cat "$log/$name.tap"
+    tests/count-tests.py window-walks --tap "$name" "$log/$name.tap" $status >>"$results"
+    [ $status = 0 ] || bad=1
   done
   return $bad
 }

@@ -22,6 +22,10 @@ from gi.repository import Atspi, GLib  # noqa: E402
 PATIENCE = float(os.environ.get('WHITHER_TEST_PATIENCE', '20'))
 
 
+# What later releases of AT-SPI (Debian 13) call by another name.
+ROLES = {'button': 'push button'}
+
+
 class Missing(AssertionError):
     """What was waited for did not come."""
 
@@ -34,6 +38,12 @@ def children(node):
             continue
         if child is not None:
             yield child
+
+
+def role_of(node):
+    """Its role by the name of Debian 12."""
+    name = node.get_role_name()
+    return ROLES.get(name, name)
 
 
 def is_visible(node):
@@ -112,7 +122,7 @@ class Screen:
         fits = name if callable(name) else lambda text: name is None or text == name
         for node, _ in walk(below or self.window):
             try:
-                if (role is None or node.get_role_name() == role) and fits(node.get_name() or ''):
+                if (role is None or role_of(node) == role) and fits(node.get_name() or ''):
                     yield node
             except GLib.Error:
                 continue
@@ -136,7 +146,7 @@ class Screen:
         if isinstance(action, str):
             names = [offered.get_action_name(i) for i in range(offered.get_n_actions())]
             action = names.index(action)
-        assert offered.do_action(action), f'{node.get_role_name()} {node.get_name()!r} does nothing'
+        assert offered.do_action(action), f'{role_of(node)} {node.get_name()!r} does nothing'
 
     def key(self, *combinations):
         """Types keys as xdotool names them: 'Tab', 'ctrl+f', 'Down'."""
@@ -155,7 +165,7 @@ class Screen:
         for node, depth in walk(self.window if hasattr(self, 'window') else Atspi.get_desktop(0)):
             try:
                 description = node.get_description()
-                lines.append('  ' * depth + f'{node.get_role_name()} {node.get_name()!r}'
+                lines.append('  ' * depth + f'{role_of(node)} {node.get_name()!r}'
                              + (f' ({description})' if description else ''))
             except GLib.Error as error:
                 lines.append('  ' * depth + f'gone: {error.message}')

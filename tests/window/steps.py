@@ -4,6 +4,8 @@ import os
 import sys
 import traceback
 
+from screen import role_of
+
 
 class Steps:
     """Each step is a function that asserts; the rest of a walk goes on after one that failed."""
@@ -52,7 +54,7 @@ def tab_to(screen, role, name, most=60):
     """By Tab alone, as somebody without a pointer: GTK 4.8 gives check boxes and rows no action."""
     for _ in range(most):
         node = screen.focused()
-        if node and node.get_role_name() == role and name in (node.get_name() or ''):
+        if node and role_of(node) == role and name in (node.get_name() or ''):
             return node
         screen.key('Tab')
     raise AssertionError(f'Tab never came to {role} {name!r}')
