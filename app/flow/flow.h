@@ -40,6 +40,8 @@ typedef enum
   WHITHER_FLOW_SEVERAL_NAMES =
       1 << 5, /* more than one name fits; the best is kept, the others are observations */
   WHITHER_FLOW_BLOCKED = 1 << 6, /* the source says that it was blocked */
+  WHITHER_FLOW_WEB_CONTENT =
+      1 << 7, /* opened by web content in the program (or by the system), not by the program */
 } WhitherFlowFlags;
 
 typedef struct

@@ -19,6 +19,7 @@ static const char *const ids[WHITHER_N_OBSERVATION_KINDS] = {
   [WHITHER_OBSERVATION_PROCESS] = "process",
   [WHITHER_OBSERVATION_NAME_TABLE] = "name-table",
   [WHITHER_OBSERVATION_DEVICE_NAME] = "device-name",
+  [WHITHER_OBSERVATION_DATA_ACCESS] = "data-access",
 };
 
 const char *

@@ -14,7 +14,7 @@
 
 /* A date up to the year 2262 and every counter fit into SQLite's signed 64 bits. */
 #define BIG G_MAXINT64
-#define ALL_FLAGS (2 * WHITHER_FLOW_BLOCKED - 1)
+#define ALL_FLAGS (2 * WHITHER_FLOW_WEB_CONTENT - 1)
 
 static const WhitherField source_fields[] = {
   FIELD (WhitherSource, name, TEXT),         FIELD (WhitherSource, path, TEXT),
