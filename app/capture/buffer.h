@@ -3,7 +3,7 @@
 
 /* The unpacked stream as one moving window: `ready` holds what was read and not yet taken, always
  * in one piece. The window is 256 KiB and grows only while bytes really arrive, so a header that
- * promises much costs nothing. Folder-internal; one thread at a time. */
+ * promises much costs nothing. For capture/ and records/ only; one thread at a time. */
 
 #include "capture/packing.h"
 

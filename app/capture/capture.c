@@ -246,6 +246,14 @@ whither_capture_open_bytes (WhitherBytes bytes, const char *name, GError **error
   return capture_new (whither_source_new_bytes (bytes), name, error);
 }
 
+WhitherCapture *
+whither_capture_open_source (WhitherSource *source, const char *name, GError **error)
+{
+  g_return_val_if_fail (source != NULL, NULL);
+
+  return capture_new (source, name, error);
+}
+
 void
 whither_capture_free (WhitherCapture *self)
 {

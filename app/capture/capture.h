@@ -94,6 +94,12 @@ WhitherCapture *whither_capture_open_fd (int fd, const char *name, GError **erro
 /* The same on memory that must outlive the capture: for tests and fuzz targets. */
 WhitherCapture *whither_capture_open_bytes (WhitherBytes bytes, const char *name, GError **error);
 
+struct _WhitherSource;
+/* The same on a source (capture/source.h) of which at most something was peeked; owned in every
+ * outcome. */
+WhitherCapture *
+whither_capture_open_source (struct _WhitherSource *source, const char *name, GError **error);
+
 void whither_capture_free (WhitherCapture *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WhitherCapture, whither_capture_free)
 

@@ -3,7 +3,7 @@
 
 /* Bytes that may be packed: as they lie on disk or come down a pipe (a descriptor or memory, with
  * an optional SHA-256 of all that was taken), or as they come out of an unpacker, when something
- * packed was packed again. Folder-internal; one thread at a time. */
+ * packed was packed again. For capture/ and records/; one thread at a time. */
 
 #include <gio/gio.h>
 
