@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* What a format is to the reader: a row. A new one is a new file and a new row in formats.c.
+ * Folder-internal. */
+
+#include "records/sink.h"
+
+G_BEGIN_DECLS
+
+/* The beginning of an input. */
+typedef struct
+{
+  WhitherBytes raw;
+  char *text;  /* (owned): the first 64 KiB as text */
+  char *first; /* (owned): its first line that is neither blank nor begins with '#' */
+} WhitherRecordStart;
+
+typedef struct
+{
+  WhitherRecordFormat format;
+  gboolean (*matches) (const WhitherRecordStart *start);
+  WhitherRecordReader read;
+  WhitherRecordDescription description; /* texts marked with N_() */
+} WhitherRecordRowOfFormat;
+
+/* Returns: (transfer none) (nullable): NULL for formats that are not read yet. */
+const WhitherRecordRowOfFormat *whither_record_find_format (WhitherRecordFormat format);
+const WhitherRecordRowOfFormat *whither_record_match_format (const WhitherRecordStart *start);
+
+gboolean whither_record_is_app_privacy (const WhitherRecordStart *start);
+gboolean whither_record_is_har (const WhitherRecordStart *start);
+gboolean whither_record_is_pcapdroid (const WhitherRecordStart *start);
+
+G_END_DECLS

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* Where the readers put what they found: makes flows, devices, observations and tallies of it, by
+ * the rules in record.h. Folder-internal; one thread at a time. */
+
+#include "observe/observation.h"
+#include "records/record.h"
+#include "records/row.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  WhitherFlowSet *set; /* not owned */
+  guint16 source;
+  WhitherRecordOptions options;
+  GHashTable *devices;      /* (owned) (element-type utf8 guint): text → index + 1 */
+  GHashTable *groups;       /* (owned): flows that later contacts may be counted in */
+  GHashTable *observations; /* (owned) */
+  GHashTable *tallies;      /* (owned) (element-type utf8 WhitherTally): not owning the tallies */
+  guint64 n_records;
+} WhitherRecordSink;
+
+void whither_record_sink_init (WhitherRecordSink *self,
+                               WhitherFlowSet *set,
+                               guint16 source,
+                               const WhitherRecordOptions *options);
+void whither_record_sink_clear (WhitherRecordSink *self);
+
+/* To be called once a record. FALSE with @error: stop. */
+gboolean whither_record_sink_look (WhitherRecordSink *self, GError **error);
+
+/* What one record says. All texts are untrusted and (nullable). */
+typedef struct
+{
+  const char *name, *program;
+  const char *device; /* what the log calls the machine: an address or a name */
+  WhitherAddress local, remote;
+  guint16 local_port, remote_port;
+  guint8 transport;
+  guint16 flags;
+  guint32 contacts;
+  guint64 sent_bytes, received_bytes, sent_packets, received_packets;
+  gint64 start, end;
+  guint64 number; /* of the line or entry */
+} WhitherRecordContact;
+
+#define WHITHER_RECORD_CONTACT_UNKNOWN                                                             \
+  (WhitherRecordContact)                                                                           \
+  {                                                                                                \
+    .contacts = 1, .sent_bytes = WHITHER_AMOUNT_UNKNOWN, .received_bytes = WHITHER_AMOUNT_UNKNOWN, \
+    .sent_packets = WHITHER_AMOUNT_UNKNOWN, .received_packets = WHITHER_AMOUNT_UNKNOWN,            \
+    .start = WHITHER_TIME_UNKNOWN, .end = WHITHER_TIME_UNKNOWN,                                    \
+  }
+
+/* A flow of its own. Returns: its index. */
+guint32 whither_record_sink_add (WhitherRecordSink *self, const WhitherRecordContact *contact);
+/* Counted in a flow of the same hour when there is one. Returns: the index of the flow. */
+guint32 whither_record_sink_add_grouped (WhitherRecordSink *self,
+                                         const WhitherRecordContact *contact);
+
+/* @server: (nullable). */
+void whither_record_sink_observe (WhitherRecordSink *self,
+                                  WhitherObservationKind kind,
+                                  const char *value,
+                                  const WhitherAddress *server,
+                                  guint16 server_port,
+                                  guint32 flow,
+                                  const WhitherRecordContact *contact);
+/* "owner=>address". */
+void whither_record_sink_observe_answer (WhitherRecordSink *self,
+                                         const char *owner,
+                                         const WhitherAddress *address,
+                                         guint32 flow,
+                                         const WhitherRecordContact *contact);
+
+/* Counts something that was left out. @kind: static English text. */
+void
+whither_record_sink_tally (WhitherRecordSink *self, const char *kind, guint64 number, gsize bytes);
+/* The same for a record that cannot be read: "line left out: @reason". */
+void
+whither_record_sink_drop (WhitherRecordSink *self, const char *reason, guint64 number, gsize bytes);
+
+typedef gboolean (*WhitherRecordReader) (WhitherRecordInput *input,
+                                         WhitherRecordSink *sink,
+                                         GError **error);
+
+/* Reads a JSON object a line into @row and calls @take for each that is one. Lines beginning with
+ * '#' and blank ones are passed over; broken ones are dropped. */
+typedef void (*WhitherRecordTake) (WhitherRecordSink *sink,
+                                   const WhitherRecordRow *row,
+                                   guint64 number);
+gboolean whither_record_read_json_lines (WhitherRecordInput *input,
+                                         WhitherRecordSink *sink,
+                                         const char *const *columns,
+                                         WhitherRecordTake take,
+                                         GError **error);
+/* The same for comma separated values whose first line names the columns. */
+gboolean whither_record_read_csv (WhitherRecordInput *input,
+                                  WhitherRecordSink *sink,
+                                  const char *const *columns,
+                                  WhitherRecordTake take,
+                                  GError **error);
+
+gboolean
+whither_record_read_app_privacy (WhitherRecordInput *in, WhitherRecordSink *sink, GError **error);
+gboolean whither_record_read_har (WhitherRecordInput *in, WhitherRecordSink *sink, GError **error);
+gboolean
+whither_record_read_pcapdroid (WhitherRecordInput *in, WhitherRecordSink *sink, GError **error);
+
+G_END_DECLS
