@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "flow/tracker.h"
+#include "session/import-private.h"
 
 /* How many packets pass between two looks at the cancellable and the clock: about a millisecond. */
 #define PACKETS_PER_LOOK 2048
@@ -78,18 +79,28 @@ describe_source (WhitherSource *source,
                                     damage->message, packets);
 }
 
-static gboolean
-import_into (WhitherSession *self,
-             WhitherFlowSet *set,
-             const char *path,
-             WhitherCapture *capture,
-             Import *import,
-             GError **error)
+static char *
+name_of (const char *path)
 {
-  g_autoptr (GError) damage = NULL;
   g_autofree char *base = g_path_get_basename (path);
-  g_autofree char *name =
-      strcmp (path, "-") == 0 ? g_strdup (_ ("standard input")) : g_filename_display_name (base);
+
+  return strcmp (path, "-") == 0 ? g_strdup (_ ("standard input")) : g_filename_display_name (base);
+}
+
+static gboolean
+import_capture (WhitherSession *self,
+                WhitherFlowSet *set,
+                const char *path,
+                WhitherCapture *capture,
+                WhitherImport *way,
+                GError **error)
+{
+  Import import = { .capture = capture,
+                    .progress = way->progress,
+                    .user_data = way->user_data,
+                    .cancellable = way->cancellable };
+  g_autoptr (GError) damage = NULL;
+  g_autofree char *name = name_of (path);
   guint16 source = whither_flow_set_add_source (set, name);
   WhitherTrackerOptions options = {
     .device = self->options.device,
@@ -97,10 +108,11 @@ import_into (WhitherSession *self,
   };
   g_autoptr (WhitherTracker) tracker = whither_tracker_new (set, source, &options);
 
-  import->capture = capture;
-  import->tracker = tracker;
+  if (self->options.hash)
+    whither_capture_enable_hash (capture);
+  import.tracker = tracker;
   whither_capture_set_note_callback (capture, whither_tracker_note, tracker);
-  if (!read_packets (import, &damage, error))
+  if (!read_packets (&import, &damage, error))
     return FALSE;
   whither_tracker_finish (tracker);
 
@@ -111,6 +123,49 @@ import_into (WhitherSession *self,
   return TRUE;
 }
 
+/* Captures in an archive are one stream; reports in it were read before, each as its own source. */
+static gboolean
+import_captures_of_archive (WhitherSession *self,
+                            WhitherFlowSet *set,
+                            const char *path,
+                            WhitherImport *way,
+                            GError **error)
+{
+  g_autoptr (WhitherCapture) capture = whither_capture_open (path, error);
+
+  return capture != NULL && import_capture (self, set, path, capture, way, error);
+}
+
+gboolean
+whither_session_import_file (WhitherSession *self,
+                             WhitherFlowSet *set,
+                             const char *path,
+                             WhitherImport *way,
+                             GError **error)
+{
+  g_autoptr (WhitherRecordInput) input = whither_record_input_open (path, error);
+  gboolean captures = FALSE;
+
+  if (input == NULL)
+    return FALSE;
+  if (whither_session_is_archive (input))
+    {
+      guint before = set->sources->len;
+
+      if (strcmp (path, "-") != 0 &&
+          !whither_session_import_members (self, set, path, way, &captures, error))
+        return FALSE;
+      if (set->sources->len > before)
+        return !captures || import_captures_of_archive (self, set, path, way, error);
+    }
+  else if (whither_record_recognise_packed (input) != WHITHER_RECORD_NONE)
+    return whither_session_import_record (self, set, path, g_steal_pointer (&input), way, error);
+
+  g_autoptr (WhitherCapture) capture =
+      whither_record_input_into_capture (g_steal_pointer (&input), error);
+  return capture != NULL && import_capture (self, set, path, capture, way, error);
+}
+
 gboolean
 whither_session_import (WhitherSession *self,
                         const char *path,
@@ -119,21 +174,18 @@ whither_session_import (WhitherSession *self,
                         GCancellable *cancellable,
                         GError **error)
 {
-  Import import = { .progress = progress, .user_data = user_data, .cancellable = cancellable };
+  WhitherImport way = { .progress = progress, .user_data = user_data, .cancellable = cancellable };
 
   g_return_val_if_fail (self != NULL && path != NULL, FALSE);
-
-  g_autoptr (WhitherCapture) capture = whither_capture_open (path, error);
-  if (capture == NULL)
-    return FALSE;
-  if (self->options.hash)
-    whither_capture_enable_hash (capture);
 
   /* Published snapshots never change, and a cancelled import leaves no trace: work on a copy. */
   g_autoptr (WhitherFlowSet) set =
       self->set->sources->len > 0 ? whither_flow_set_copy (self->set) : whither_flow_set_new ();
-  if (!import_into (self, set, path, capture, &import, error) ||
-      !whither_session_keep (self, set, (guint16) (set->sources->len - 1), error))
+  guint16 first = (guint16) set->sources->len;
+  gboolean is_folder = strcmp (path, "-") != 0 && g_file_test (path, G_FILE_TEST_IS_DIR);
+  gboolean read = is_folder ? whither_session_import_folder (self, set, path, &way, error)
+                            : whither_session_import_file (self, set, path, &way, error);
+  if (!read || !whither_session_keep (self, set, first, error))
     return FALSE;
   whither_flow_set_unref (self->set);
   self->set = g_steal_pointer (&set);

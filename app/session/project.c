@@ -27,14 +27,18 @@ gboolean
 whither_session_is_project (const char *path)
 {
   static const char magic[] = "SQLite format 3"; /* with its NUL: the first 16 bytes */
-  char start[sizeof magic] = { 0 };
+  /* Of a database header (SQLite file format, section 1.3) up to the application id, "WHTR": other
+   * databases are logs, and a file cut before it is a damaged project. */
+  char start[72] = { 0 };
   int fd = open (path, O_RDONLY | O_CLOEXEC);
 
   if (fd < 0)
     return FALSE;
   gssize len = read (fd, start, sizeof start);
   close (fd);
-  return len == (gssize) sizeof start && memcmp (start, magic, sizeof magic) == 0;
+  if (len < (gssize) sizeof magic || memcmp (start, magic, sizeof magic) != 0)
+    return FALSE;
+  return len < (gssize) sizeof start || memcmp (start + 68, "WHTR", 4) == 0;
 }
 
 gboolean
