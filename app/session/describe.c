@@ -199,6 +199,22 @@ describe_data (const WhitherDescription *self, WhitherFacetTable *table)
   return add_set (table, label, NULL, (char **) ids->pdata);
 }
 
+/* One node for all that stand in the same reach, whose members are the countries in it. */
+static guint32
+describe_reach (const WhitherPlace *place, const char *label, WhitherFacetTable *table)
+{
+  g_autofree char *id = g_strdup_printf ("within/%s/%u", whither_country_get_code (place->from),
+                                         (guint) place->within_km);
+  g_autofree char *codes = whither_country_set_to_codes (&place->countries);
+  g_auto (GStrv) members = g_strsplit (codes, ";", 0);
+  guint32 number;
+
+  if (whither_facet_table_find (table, id, &number))
+    return number;
+  return whither_facet_table_add (table, id, label, _ ("one of many places"),
+                                  (const char *const *) members, WHITHER_CERTAINTY_ONE_OF_SEVERAL);
+}
+
 /* Steered and anycast servers stand somewhere: one of several. An address of no country has a sort
  * of its own. */
 static guint32
@@ -206,6 +222,9 @@ describe_no_country (const WhitherPlace *place, const char *label, WhitherFacetT
 {
   guint32 number;
 
+  if (place->grade == WHITHER_GRADE_X)
+    return add_unknown (table, "unknown/ruled-out", _ ("Ruled out"),
+                        _ ("not where the tables say"));
   if (place->grade != WHITHER_GRADE_D)
     {
       const char *scope = whither_address_scope_to_id ((WhitherAddressScope) place->scope);
@@ -213,6 +232,8 @@ describe_no_country (const WhitherPlace *place, const char *label, WhitherFacetT
       g_autofree char *id = plain ? g_strdup ("unknown") : g_strdup_printf ("unknown/%s", scope);
       return add_unknown (table, id, plain ? _ ("Unknown") : label, NULL);
     }
+  if (place->within_km != 0)
+    return describe_reach (place, label, table);
   if (whither_facet_table_find (table, "cannot-be-known", &number))
     return number;
   return whither_facet_table_add (table, "cannot-be-known", _ ("Cannot be known"),
@@ -231,7 +252,7 @@ describe_answered_from (const WhitherDescription *self, WhitherFacetTable *table
 
   if (is_local (self))
     return add_local (table);
-  if (*codes == '\0')
+  if (*codes == '\0' || place->within_km != 0)
     return describe_no_country (place, label, table);
 
   /* The same countries on different grounds are different nodes: a claim never borrows certainty.

@@ -72,6 +72,20 @@ explain_kept_in (const WhitherVerdict *verdict, GPtrArray *list)
     }
 }
 
+/* A round trip counts from a country, and only the person knows which. */
+static void
+explain_unused_timing (const WhitherFlowSet *set, const WhitherFlow *flow, GPtrArray *list)
+{
+  const WhitherSource *source = &g_array_index (set->sources, WhitherSource, flow->source);
+
+  if (flow->rtt_us == 0 || source->recorded_in != NULL)
+    return;
+  g_ptr_array_add (list, whither_evidence_new (
+                             WHITHER_EVIDENCE_INFERRED, WHITHER_SUBJECT_ANSWERED_FROM,
+                             g_strdup (_ ("How fast the answer came is known, but not in which "
+                                          "country this was recorded: so it rules nothing out."))));
+}
+
 GPtrArray *
 whither_snapshot_explain (WhitherSnapshot *self, guint32 flow)
 {
@@ -85,7 +99,8 @@ whither_snapshot_explain (WhitherSnapshot *self, guint32 flow)
   whither_who_append_evidence (verdict->who, list);
   explain_silence (verdict, list);
   whither_places_explain (whither_snapshot_get_facts (self)->places,
-                          &whither_flow_set_get (set, flow)->remote, list);
+                          &whither_flow_set_get (set, flow)->remote, &verdict->timing, list);
+  explain_unused_timing (set, whither_flow_set_get (set, flow), list);
   explain_kept_in (verdict, list);
   explain_seat (verdict, list);
   whither_law_answer_explain (verdict->laws, g_get_real_time () / G_USEC_PER_SEC, list);

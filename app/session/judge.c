@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "session/judge.h"
 
+#include "observe/observation.h"
 #include "session/describe.h"
+#include "where/timings.h"
+
+#include <netinet/in.h>
 
 /* Verdicts are found by what they depend on. */
 typedef struct
@@ -9,6 +13,7 @@ typedef struct
   guint32 name, program;
   guint16 flags;
   WhitherAddress remote;
+  const WhitherTiming *timing;
 } VerdictKey;
 
 /* Who is asked once per name, program and network. */
@@ -31,6 +36,7 @@ struct _WhitherJudge
   GPtrArray *verdicts; /* (element-type WhitherVerdict) */
   GPtrArray *who_list; /* (element-type WhitherWho) */
   WhitherLawMemo *laws;
+  WhitherTimings *timings; /* (owned) */
 };
 
 static guint
@@ -39,7 +45,7 @@ verdict_key_hash (gconstpointer pointer)
   const VerdictKey *key = pointer;
 
   return ((whither_address_hash (&key->remote) * 31 + key->name) * 31 + key->program) * 31 +
-         key->flags;
+         key->flags + g_direct_hash (key->timing);
 }
 
 static gboolean
@@ -48,7 +54,7 @@ verdict_key_equal (gconstpointer a, gconstpointer b)
   const VerdictKey *one = a, *other = b;
 
   return one->name == other->name && one->program == other->program && one->flags == other->flags &&
-         whither_address_equal (&one->remote, &other->remote);
+         one->timing == other->timing && whither_address_equal (&one->remote, &other->remote);
 }
 
 static guint
@@ -63,6 +69,27 @@ static gboolean
 who_key_equal (gconstpointer a, gconstpointer b)
 {
   return memcmp (a, b, sizeof (WhoKey)) == 0;
+}
+
+/* Round trips inside a tunnel end where the tunnel does. */
+static void
+measure (WhitherJudge *self)
+{
+  self->timings = whither_timings_new ();
+  for (guint32 i = 0; i < self->set->flows->len; i++)
+    {
+      const WhitherFlow *flow = whither_flow_set_get (self->set, i);
+      const WhitherSource *source =
+          &g_array_index (self->set->sources, WhitherSource, flow->source);
+
+      if (flow->rtt_us == 0 || flow->parent != WHITHER_NO_FLOW || source->recorded_in == NULL)
+        continue;
+      whither_timings_add (
+          self->timings, flow->source, whither_country_from_code (source->recorded_in, -1),
+          &flow->local, &flow->remote, whither_places_get_asn (self->facts->places, &flow->remote),
+          flow->transport == IPPROTO_UDP, flow->rtt_us);
+    }
+  whither_timings_finish (self->timings);
 }
 
 WhitherJudge *
@@ -80,6 +107,7 @@ whither_judge_new (const WhitherFacts *facts,
   self->verdicts = g_ptr_array_new_with_free_func (g_free);
   self->who_list = g_ptr_array_new_with_free_func (g_free);
   self->laws = whither_law_memo_new (facts->laws);
+  measure (self);
   return self;
 }
 
@@ -91,6 +119,7 @@ whither_judge_free (WhitherJudge *self,
 {
   g_hash_table_unref (self->numbers);
   g_hash_table_unref (self->whos);
+  whither_timings_free (self->timings);
   *verdicts = self->verdicts;
   *whos = self->who_list;
   *laws = self->laws;
@@ -173,19 +202,23 @@ ask_laws (WhitherJudge *self, const WhitherVerdict *verdict, const WhitherFlow *
   add_seat (&question.hoster, verdict->who->hoster);
   add_access (&question.access, verdict->who);
   question.place = verdict->place;
+  if (verdict->place.within_km != 0) /* half the world in reach says nothing of laws */
+    question.place.countries = (WhitherCountrySet){ { 0 } };
   question.kept_in = whither_describe_kept_in (verdict->who);
   return whither_law_memo_ask (self->laws, &question);
 }
 
 static WhitherVerdict *
-make_verdict (WhitherJudge *self, const WhitherFlow *flow)
+make_verdict (WhitherJudge *self, const WhitherFlow *flow, const WhitherTiming *timing)
 {
   WhitherVerdict *verdict = g_new0 (WhitherVerdict, 1);
   WhitherDescription description = {
     .set = self->set, .flow = flow, .verdict = verdict, .catalog = self->facts->catalog
   };
 
-  whither_places_ask (self->facts->places, &flow->remote, &verdict->place);
+  if (timing != NULL)
+    verdict->timing = *timing;
+  whither_places_ask (self->facts->places, &flow->remote, timing, &verdict->place);
   verdict->asn = whither_places_get_asn (self->facts->places, &flow->remote);
   verdict->who = ask_who (self, flow, verdict->asn);
   verdict->laws = ask_laws (self, verdict, flow);
@@ -205,12 +238,15 @@ whither_judge_flow (WhitherJudge *self, const WhitherFlow *flow)
     .program = flow->program,
     .flags = flow->flags & JUDGED_FLAGS,
     .remote = flow->remote,
+    .timing = flow->parent != WHITHER_NO_FLOW
+                  ? NULL
+                  : whither_timings_find (self->timings, flow->source, &flow->local, &flow->remote),
   };
   guint number = GPOINTER_TO_UINT (g_hash_table_lookup (self->numbers, &key));
 
   if (number == 0)
     {
-      g_ptr_array_add (self->verdicts, make_verdict (self, flow));
+      g_ptr_array_add (self->verdicts, make_verdict (self, flow, key.timing));
       number = self->verdicts->len;
       g_hash_table_insert (self->numbers, g_memdup2 (&key, sizeof key), GUINT_TO_POINTER (number));
     }

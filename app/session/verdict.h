@@ -17,6 +17,7 @@ struct _WhitherVerdict
   const WhitherWho *who;
   const WhitherLawAnswer *laws;
   WhitherPlace place;
+  WhitherTiming timing; /* what the recording measured of the address; all zero for nothing */
   guint32 asn;
   guint32 facets[WHITHER_N_COLUMNS]; /* those of SOURCE and DEVICE come from the flow */
   guint8 reach;                      /* WhitherReach */

@@ -165,6 +165,17 @@ explain_table (WhitherPlaces *self,
     look_up (evidence, WHITHER_SUBJECT_ANSWERED_FROM, table, text);
 }
 
+static char *
+describe_reach (const WhitherPlace *place)
+{
+  g_autofree char *label = whither_place_to_label (place);
+
+  /* Translators: a distance: "within 1,500 km of Germany". */
+  return g_strdup_printf (_ ("So the machine that answered stands %s; in which country cannot be "
+                             "known from this recording (grade D)."),
+                          label);
+}
+
 /* The sentence that follows from all before it. */
 static char *
 conclude (const WhitherPlace *place)
@@ -183,6 +194,11 @@ conclude (const WhitherPlace *place)
       return g_strdup_printf (_ ("So it is %s: tables of different origin agree (grade B)."),
                               label);
     case WHITHER_GRADE_C:
+      if ((place->reasons & (WHITHER_PLACE_RULED_OUT | WHITHER_PLACE_TOO_FAST)) != 0)
+        /* Translators: a country or several. */
+        return g_strdup_printf (_ ("So it may be %s; the timing speaks against what the tables say "
+                                   "(grade C)."),
+                                label);
       if (place->n_tables == 1)
         /* Translators: a country. */
         return g_strdup_printf (
@@ -195,17 +211,24 @@ conclude (const WhitherPlace *place)
       return g_strdup_printf (
           _ ("So it may be %s; the tables agree but may share one error (grade C)."), label);
     case WHITHER_GRADE_D:
+      if (place->within_km != 0)
+        return describe_reach (place);
       return g_strdup (_ ("So where the machine that answered stands cannot be known from this "
                           "recording (grade D)."));
     case WHITHER_GRADE_X:
     default:
-      return NULL; /* no timing is asked here */
+      return g_strdup (_ ("So every country that the tables name is ruled out, and where the "
+                          "machine stands is unknown (grade X)."));
     }
 }
 
 void
-whither_places_explain (WhitherPlaces *self, const WhitherAddress *address, GPtrArray *evidence)
+whither_places_explain (WhitherPlaces *self,
+                        const WhitherAddress *address,
+                        const WhitherTiming *timing,
+                        GPtrArray *evidence)
 {
+  WhitherCountrySet named = { { 0 } };
   char shown[WHITHER_ADDRESS_TEXT_SIZE];
   WhitherAddress asked;
   WhitherPlace place;
@@ -213,7 +236,7 @@ whither_places_explain (WhitherPlaces *self, const WhitherAddress *address, GPtr
 
   g_return_if_fail (self != NULL && address != NULL && evidence != NULL);
 
-  whither_places_ask (self, address, &place);
+  whither_places_ask (self, address, timing, &place);
   whither_places_resolve (address, &asked);
   whither_address_format (&asked, shown);
   if (!whither_address_equal (&asked, address))
@@ -227,6 +250,8 @@ whither_places_explain (WhitherPlaces *self, const WhitherAddress *address, GPtr
   for (guint i = 0; i < self->tables->len; i++)
     explain_table (self, self->tables->pdata[i], &asked, shown, evidence);
 
+  whither_places_name (self, &asked, &named);
+  whither_physics_explain (self->distances, timing, &place, &named, evidence);
   conclusion = conclude (&place);
   if (conclusion != NULL)
     g_ptr_array_add (evidence, whither_evidence_new (WHITHER_EVIDENCE_INFERRED,

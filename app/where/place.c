@@ -2,6 +2,7 @@
 #include "where/place.h"
 
 #include "base/i18n.h"
+#include "base/text.h"
 
 #include <string.h>
 
@@ -11,14 +12,16 @@ gboolean
 whither_place_equal (const WhitherPlace *a, const WhitherPlace *b)
 {
   return a->grade == b->grade && a->scope == b->scope && a->reasons == b->reasons &&
-         a->n_tables == b->n_tables && whither_country_set_equal (&a->countries, &b->countries);
+         a->n_tables == b->n_tables && a->from == b->from && a->within_km == b->within_km &&
+         whither_country_set_equal (&a->countries, &b->countries);
 }
 
 guint
 whither_place_hash (const WhitherPlace *self)
 {
   guint64 hash = self->grade | (guint64) self->scope << 8 | (guint64) self->reasons << 16 |
-                 (guint64) self->n_tables << 24;
+                 (guint64) self->n_tables << 24 | (guint64) self->from << 32 |
+                 (guint64) self->within_km << 40;
 
   for (gsize i = 0; i < G_N_ELEMENTS (self->countries.bits); i++)
     hash = (hash ^ self->countries.bits[i]) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
@@ -88,6 +91,14 @@ whither_place_to_label (const WhitherPlace *self)
 {
   if (self->grade == WHITHER_GRADE_UNKNOWN)
     return g_strdup (scope_label (self->scope));
+  if (self->within_km != 0)
+    {
+      g_autofree char *km = whither_text_format_count (self->within_km);
+
+      /* Translators: a number of kilometres, then a country. */
+      return g_strdup_printf (C_ ("place", "within %s km of %s"), km,
+                              whither_country_get_name (self->from));
+    }
   if (whither_country_set_is_empty (&self->countries))
     return g_strdup (whither_grade_to_label (self->grade));
 
@@ -100,7 +111,7 @@ whither_place_to_text (const WhitherPlace *self)
   g_autofree char *label = whither_place_to_label (self);
   const char *grade = whither_grade_to_label (self->grade);
 
-  if (whither_country_set_is_empty (&self->countries))
+  if (whither_country_set_is_empty (&self->countries) || self->within_km != 0)
     return g_steal_pointer (&label);
 
   if (self->grade == WHITHER_GRADE_C && self->n_tables == 1)

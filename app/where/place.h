@@ -27,15 +27,20 @@ typedef enum
   WHITHER_PLACE_OPERATOR_GLOBAL = 1 << 2, /* its operator gives no region */
   WHITHER_PLACE_REGIONS = 1 << 3,         /* a network registered in one country, run in many */
   WHITHER_PLACE_DISAGREE = 1 << 4,        /* the tables name different countries */
+  WHITHER_PLACE_RULED_OUT = 1 << 5,       /* the timing rules out a country that was named */
+  WHITHER_PLACE_TOO_FAST = 1 << 6,        /* it speaks against one, but does not rule it out */
 } WhitherPlaceReason;
 
 typedef struct
 {
-  WhitherCountrySet countries; /* empty for unknown, D and X: it may be any country then */
+  WhitherCountrySet countries; /* empty for unknown and X, and for D that no timing narrows: it may
+                                  be any country then */
   guint8 grade;                /* WhitherGrade */
   guint8 scope;                /* WhitherAddressScope: what sort of address it is */
   guint8 reasons;              /* WhitherPlaceReason bits */
   guint8 n_tables;             /* country tables that made a statement */
+  WhitherCountry from;         /* D that timing narrows: `countries` are those not farther… */
+  guint16 within_km;           /* …than this from its border; 0: not narrowed */
 } WhitherPlace;
 
 gboolean whither_place_equal (const WhitherPlace *a, const WhitherPlace *b);

@@ -10,6 +10,7 @@
 #include "base/address.h"
 #include "base/evidence.h"
 #include "where/place.h"
+#include "where/timing.h"
 
 G_BEGIN_DECLS
 
@@ -26,7 +27,7 @@ GQuark whither_places_error_quark (void);
 
 typedef struct _WhitherPlaces WhitherPlaces;
 
-/* Opens the tables that @folder/tables.ini lists, global-networks.ini and spread-networks.ini. A
+/* Opens the tables that @folder/tables.ini lists, both lists of networks, and the distances. A
  * table that cannot be used is left out; then @problems (nullable) gets a sentence with file and
  * reason (transfer full) (element-type utf8), NULL when there is none. Returns: (transfer full):
  * NULL and @error only when tables.ini itself cannot be read or lists no usable table. Maps the
@@ -52,8 +53,12 @@ const char *whither_places_get_version (WhitherPlaces *self);
 /* Returns: (transfer full) (element-type utf8): the sentences that exports must carry. */
 GPtrArray *whither_places_get_attributions (WhitherPlaces *self);
 
-/* The verdict on @address. An IPv4 address inside a NAT64 or mapped one is asked in its place. */
-void whither_places_ask (WhitherPlaces *self, const WhitherAddress *address, WhitherPlace *out);
+/* The verdict on @address. An IPv4 address inside a NAT64 or mapped one is asked in its place.
+ * @timing: (nullable): what a recording measured of it; it can only rule out. */
+void whither_places_ask (WhitherPlaces *self,
+                         const WhitherAddress *address,
+                         const WhitherTiming *timing,
+                         WhitherPlace *out);
 
 /* The number of the network that announces @address, 0 when unknown. */
 guint32 whither_places_get_asn (WhitherPlaces *self, const WhitherAddress *address);
@@ -66,8 +71,11 @@ gboolean whither_places_find_network (WhitherPlaces *self,
                                       char **holder);
 
 /* Appends the reasons of the verdict on @address to @evidence (element-type WhitherEvidence): what
- * each table says, what is known of the network, and what follows. */
-void
-whither_places_explain (WhitherPlaces *self, const WhitherAddress *address, GPtrArray *evidence);
+ * each table says, what is known of the network, what the timing rules out, and what follows.
+ * @timing: (nullable). */
+void whither_places_explain (WhitherPlaces *self,
+                             const WhitherAddress *address,
+                             const WhitherTiming *timing,
+                             GPtrArray *evidence);
 
 G_END_DECLS

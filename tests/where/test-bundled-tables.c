@@ -25,7 +25,7 @@ test_never_certain (void)
       WhitherPlace place;
 
       g_assert_true (whither_address_parse (never_certain[i], &address));
-      whither_places_ask (places, &address, &place);
+      whither_places_ask (places, &address, NULL, &place);
       text = whither_place_to_text (&place);
       g_test_message ("%s: grade %s, %s", never_certain[i], whither_grade_to_id (place.grade),
                       text);
@@ -65,7 +65,7 @@ test_rows (void)
       WhitherPlace place;
 
       g_assert_true (whither_address_parse (rows[i].address, &address));
-      whither_places_ask (places, &address, &place);
+      whither_places_ask (places, &address, NULL, &place);
       g_assert_cmpstr (whither_grade_to_id (place.grade), ==, rows[i].grade);
       g_assert_cmpuint (whither_places_get_asn (places, &address), ==, rows[i].asn);
     }
@@ -109,7 +109,7 @@ test_many (void)
     {
       WhitherPlace place;
 
-      whither_places_ask (places, &addresses[i], &place);
+      whither_places_ask (places, &addresses[i], NULL, &place);
       placed += place.grade != WHITHER_GRADE_UNKNOWN ? 1 : 0;
       grades[place.grade]++;
     }

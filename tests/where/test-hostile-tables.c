@@ -46,9 +46,9 @@ try_added (const char *path, const char *content, gsize len)
       WhitherPlace place;
 
       g_assert_true (whither_address_parse (asked[i], &address));
-      whither_places_ask (places, &address, &place);
+      whither_places_ask (places, &address, NULL, &place);
       g_assert_cmpint (place.grade, !=, WHITHER_GRADE_B);
-      whither_places_explain (places, &address, evidence);
+      whither_places_explain (places, &address, NULL, evidence);
     }
 
   return TRUE;
@@ -170,13 +170,15 @@ test_list (gconstpointer data)
   g_autofree char *folder = g_dir_make_tmp ("whither-hostile-XXXXXX", NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (WhitherPlaces) places = NULL;
-  static const char *const names[] = { "registry.mmdb", "no-countries.mmdb", "global-networks.ini",
-                                       "spread-networks.ini", "tables.ini" };
+  static const char *const names[] = { "registry.mmdb",        "no-countries.mmdb",
+                                       "global-networks.ini",  "spread-networks.ini",
+                                       "border-distances.txt", "tables.ini" };
   gsize size = 0;
 
-  for (gsize i = 0; i < 4; i++)
+  for (gsize i = 0; i < 5; i++)
     {
-      const char *from_folder = g_str_has_suffix (names[i], ".ini") ? source_folder : tables_folder;
+      const char *from_folder =
+          !g_str_has_suffix (names[i], ".mmdb") ? source_folder : tables_folder;
       g_autofree char *from = g_build_filename (from_folder, names[i], NULL);
       g_autofree char *to = g_build_filename (folder, names[i], NULL);
       g_autofree char *content = NULL;
@@ -188,7 +190,7 @@ test_list (gconstpointer data)
     }
 
   {
-    g_autofree char *list = g_build_filename (folder, names[4], NULL);
+    g_autofree char *list = g_build_filename (folder, names[5], NULL);
 
     write_list (list, c, size);
     places = whither_places_load (folder, NULL, &error);

@@ -1,112 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "where/places.h"
+#include "tiny-tables.h"
 
-#include <glib/gstdio.h>
 #include <locale.h>
-#include <string.h>
-
-/* The tiny tables of tables/: `registry` and `routing` share no origin, `sibling` shares one with
- * `registry`. */
-static const char *tables_folder; /* *.mmdb */
-static const char *source_folder; /* the lists of networks */
-
-typedef struct
-{
-  const char *group;
-  const char *file;
-  const char *type;
-  const char *kind;
-  const char *origins;
-} Listed;
-
-static const Listed registry = { "registry", "registry.mmdb", "test country", "country",
-                                 "registry;geofeed;" };
-static const Listed routing = { "routing", "routing.mmdb", "test routing", "country", "routing;" };
-static const Listed sibling = { "sibling", "sibling.mmdb", "test registry again", "country",
-                                "registry;" };
-static const Listed network = { "network", "network.mmdb", "Whither network", "network",
-                                "routing;" };
-static const Listed anycast = { "anycast", "anycast.mmdb", "Whither anycast", "anycast",
-                                "measured;" };
-static const Listed global = { "operator", "operator.mmdb", "Whither operator", "operator",
-                               "operator;" };
-
-static void
-copy_file (const char *from_folder, const char *to_folder, const char *name)
-{
-  g_autofree char *from = g_build_filename (from_folder, name, NULL);
-  g_autofree char *to = g_build_filename (to_folder, name, NULL);
-  g_autofree char *content = NULL;
-  gsize len;
-
-  g_assert_true (g_file_get_contents (from, &content, &len, NULL));
-  g_assert_true (g_file_set_contents (to, content, (gssize) len, NULL));
-}
-
-static void
-list_table (GString *list, const char *folder, const Listed *table)
-{
-  g_autofree char *path = g_build_filename (folder, table->file, NULL);
-  g_autofree char *content = NULL;
-  gsize len;
-
-  g_assert_true (g_file_get_contents (path, &content, &len, NULL));
-  g_string_append_printf (list,
-                          "[table %s]\nName=Table %s\nfile=%s\ntype=%s\nkind=%s\norigins=%s\n"
-                          "date=2026-01-02\nsize=%" G_GSIZE_FORMAT "\nsha256=%s\n",
-                          table->group, table->group, table->file, table->type, table->kind,
-                          table->origins, len, table->group);
-}
-
-/* A folder of its own with these tables (NULL-terminated). */
-static char *
-make_folder (const Listed *first, ...)
-{
-  g_autofree char *folder = g_dir_make_tmp ("whither-places-XXXXXX", NULL);
-  g_autofree char *list_path = g_build_filename (folder, "tables.ini", NULL);
-  g_autoptr (GString) list = g_string_new (NULL);
-  va_list more;
-
-  copy_file (source_folder, folder, "global-networks.ini");
-  copy_file (source_folder, folder, "spread-networks.ini");
-  va_start (more, first);
-  for (const Listed *table = first; table != NULL; table = va_arg (more, const Listed *))
-    {
-      copy_file (tables_folder, folder, table->file);
-      list_table (list, folder, table);
-    }
-  va_end (more);
-  g_assert_true (g_file_set_contents (list_path, list->str, -1, NULL));
-
-  return g_steal_pointer (&folder);
-}
-
-static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_assert_cmpint (g_remove (path), ==, 0);
-    }
-  g_assert_cmpint (g_remove (folder), ==, 0);
-}
-
-static WhitherPlaces *
-load (const char *folder)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) problems = NULL;
-  WhitherPlaces *places = whither_places_load (folder, &problems, &error);
-
-  g_assert_no_error (error);
-  g_assert_null (problems);
-  return places;
-}
 
 static WhitherPlaces *one_table;  /* registry, network, anycast, operator */
 static WhitherPlaces *two_tables; /* the same and routing */
@@ -209,7 +104,7 @@ verdict (WhitherPlaces *places, const WhitherAddress *address, WhitherPlace *pla
   g_autofree char *codes = NULL;
 
   memset (place, 0xA5, sizeof *place);
-  whither_places_ask (places, address, place);
+  whither_places_ask (places, address, NULL, place);
   codes = whither_country_set_to_codes (&place->countries);
 
   return g_strconcat (whither_grade_to_id (place->grade), " ", codes, NULL);
@@ -365,7 +260,7 @@ test_sums (void)
       WhitherPlace place;
 
       g_assert_true (whither_address_parse (cases[i].address, &address));
-      whither_places_ask (two_tables, &address, &place);
+      whither_places_ask (two_tables, &address, NULL, &place);
       g_assert_cmpint (whither_place_may_be (&place, country), ==, cases[i].may_be);
       g_assert_cmpint (whither_place_is (&place, country), ==, cases[i].is);
     }
@@ -379,7 +274,7 @@ explain (const char *text)
   WhitherAddress address;
 
   g_assert_true (whither_address_parse (text, &address));
-  whither_places_explain (two_tables, &address, evidence);
+  whither_places_explain (two_tables, &address, NULL, evidence);
   for (guint i = 0; i < evidence->len; i++)
     {
       g_autofree char *sentence = whither_evidence_to_text (evidence->pdata[i]);

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "where/distances.h"
+
+#include "base/crypto.h"
+#include "base/i18n.h"
+#include "where/places.h"
+
+#include <string.h>
+
+/* No two places on earth are farther apart. */
+#define FARTHEST 20100
+
+struct _WhitherDistances
+{
+  char *sha256; /* (owned) */
+  guint16 km[256][256];
+};
+
+guint32
+whither_timing_get_reach (const WhitherTiming *self, guint km_per_ms)
+{
+  return (guint32) MIN (((guint64) self->rtt_us * km_per_ms + 999) / 1000, G_MAXUINT32);
+}
+
+gboolean
+whither_timing_is_usable (const WhitherTiming *self)
+{
+  return self->from != 0 && self->rtt_us != 0 && self->trust != WHITHER_TIMING_NONE &&
+         self->off == WHITHER_TIMING_USED;
+}
+
+/* One line: a code, then one number for each code before. FALSE: it is none. */
+static gboolean
+read_line (WhitherDistances *self, char **words, GArray *known)
+{
+  WhitherCountry country = whither_country_from_code (words[0], -1);
+
+  if (country == 0 || self->km[country][country] == 0 || g_strv_length (words) != known->len + 1)
+    return FALSE;
+
+  self->km[country][country] = 0;
+  for (guint i = 0; i < known->len; i++)
+    {
+      WhitherCountry other = g_array_index (known, WhitherCountry, i);
+      guint64 km;
+
+      if (!g_ascii_string_to_unsigned (words[i + 1], 10, 0, FARTHEST, &km, NULL))
+        return FALSE;
+      self->km[country][other] = self->km[other][country] = (guint16) km;
+    }
+  g_array_append_val (known, country);
+
+  return TRUE;
+}
+
+static gboolean
+read_lines (WhitherDistances *self, const char *path, const char *content, GError **error)
+{
+  g_auto (GStrv) lines = g_strsplit (content, "\n", -1);
+  g_autoptr (GArray) known = g_array_new (FALSE, FALSE, sizeof (WhitherCountry));
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_auto (GStrv) words = NULL;
+
+      if (lines[i][0] == '#' || (lines[i][0] == '\0' && lines[i + 1] == NULL))
+        continue;
+
+      words = g_strsplit (lines[i], " ", -1);
+      if (words[0] == NULL || !read_line (self, words, known))
+        {
+          g_set_error (error, WHITHER_PLACES_ERROR, WHITHER_PLACES_ERROR_MALFORMED,
+                       /* Translators: a file, then a number. */
+                       _ ("%s: line %u is no country with its distances"), path, i + 1);
+          return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
+WhitherDistances *
+whither_distances_load (const char *path, GError **error)
+{
+  g_autoptr (WhitherDistances) self = g_new0 (WhitherDistances, 1);
+  g_autoptr (WhitherSha256) sha256 = whither_sha256_new ();
+  g_autofree char *content = NULL;
+  gsize len;
+
+  if (!g_file_get_contents (path, &content, &len, error))
+    return NULL;
+  if (strlen (content) != len)
+    {
+      g_set_error (error, WHITHER_PLACES_ERROR, WHITHER_PLACES_ERROR_MALFORMED,
+                   /* Translators: a file. */
+                   _ ("%s is no text"), path);
+      return NULL;
+    }
+
+  memset (self->km, 0xff, sizeof self->km);
+  if (!read_lines (self, path, content, error))
+    return NULL;
+
+  whither_sha256_update (sha256, content, len);
+  self->sha256 = whither_sha256_finish_hex (sha256);
+  return g_steal_pointer (&self);
+}
+
+void
+whither_distances_free (WhitherDistances *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->sha256);
+  g_free (self);
+}
+
+const char *
+whither_distances_get_sha256 (const WhitherDistances *self)
+{
+  return self->sha256;
+}
+
+guint16
+whither_distances_get (const WhitherDistances *self, WhitherCountry a, WhitherCountry b)
+{
+  return self->km[a][b];
+}
+
+WhitherPhysics
+whither_distances_judge (const WhitherDistances *self,
+                         const WhitherTiming *timing,
+                         WhitherCountry country)
+{
+  guint16 km;
+
+  if (self == NULL || timing == NULL || !whither_timing_is_usable (timing))
+    return WHITHER_PHYSICS_POSSIBLE;
+
+  km = whither_distances_get (self, timing->from, country);
+  if (km == WHITHER_DISTANCE_UNKNOWN)
+    return WHITHER_PHYSICS_POSSIBLE;
+  if (km > whither_timing_get_reach (timing, WHITHER_TIMING_VACUUM_KM_PER_MS))
+    return WHITHER_PHYSICS_RULED_OUT;
+  if (km > whither_timing_get_reach (timing, WHITHER_TIMING_FIBRE_KM_PER_MS))
+    return WHITHER_PHYSICS_UNLESS_RADIO;
+
+  return WHITHER_PHYSICS_POSSIBLE;
+}
