@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "flow/contents.h"
 
+#include <libpsl.h>
+
 /* What is read is kept: as an observation, and as the flow's name when it is one. */
 
 enum
@@ -81,6 +83,57 @@ whither_contents_keep_hello (WhitherTracker *self,
   if ((step->conversation->flags & CONVERSATION_INITIATOR_KNOWN) == 0)
     {
       step->conversation->initiator = (guint8) step->side;
+      step->conversation->flags |= CONVERSATION_INITIATOR_KNOWN;
+    }
+}
+
+/* The names of a certificate lead somewhere only when one party owns them all: those of a delivery
+ * network are a list of its customers. Returns: (transfer full) (nullable). */
+static char *
+choose_certificate_name (const GPtrArray *names)
+{
+  g_autofree char *chosen = NULL, *domain = NULL;
+  gboolean wild = TRUE;
+
+  for (guint i = 0; i < names->len; i++)
+    {
+      g_autofree char *name = whither_text_normalize_host_name (g_ptr_array_index (names, i));
+      gboolean star = g_str_has_prefix (name, "*.");
+      const char *host = star ? name + 2 : name;
+      const char *own = psl_registrable_domain (psl_builtin (), host);
+
+      if (!whither_text_is_host_name (host) || own == NULL ||
+          (domain != NULL && strcmp (domain, own) != 0))
+        return NULL;
+      if (domain == NULL)
+        domain = g_strdup (own);
+      if (chosen != NULL && (!wild || star))
+        continue;
+      g_free (chosen);
+      chosen = g_strdup (host);
+      wild = star;
+    }
+  return g_steal_pointer (&chosen);
+}
+
+void
+whither_contents_keep_certificate (WhitherTracker *self,
+                                   const WhitherStep *step,
+                                   const GPtrArray *names,
+                                   guint64 packet,
+                                   guint64 offset)
+{
+  g_autofree char *chosen = choose_certificate_name (names);
+
+  for (guint i = 0; i < names->len; i++)
+    whither_tracker_observe (self, step, WHITHER_OBSERVATION_TLS_CERTIFICATE_NAME,
+                             g_ptr_array_index (names, i), &step->packet->source, packet, offset);
+  if (chosen != NULL)
+    whither_tracker_name_flow (step->flow, add_host_name (self, chosen),
+                               WHITHER_NAME_GROUND_CERTIFICATE, packet);
+  if ((step->conversation->flags & CONVERSATION_INITIATOR_KNOWN) == 0)
+    {
+      step->conversation->initiator = (guint8) (1 - step->side);
       step->conversation->flags |= CONVERSATION_INITIATOR_KNOWN;
     }
 }

@@ -28,6 +28,12 @@ void whither_contents_keep_request (WhitherTracker *self,
                                     const WhitherHttpRequest *request,
                                     guint64 packet,
                                     guint64 offset);
+/* Certificate of the server, which sent this packet. @names: (element-type utf8). */
+void whither_contents_keep_certificate (WhitherTracker *self,
+                                        const WhitherStep *step,
+                                        const GPtrArray *names,
+                                        guint64 packet,
+                                        guint64 offset);
 /* DNS, mDNS or LLMNR, by the port of either end. */
 gboolean whither_contents_is_dns (const WhitherPacket *packet);
 

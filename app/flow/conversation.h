@@ -6,6 +6,7 @@
 
 #include "flow/tracker.h"
 #include "observe/quic.h"
+#include "observe/voice.h"
 #include "packet/stream.h"
 
 G_BEGIN_DECLS
@@ -20,6 +21,7 @@ enum
   CONVERSATION_ANSWERED = 1 << 4, /* something came back that is no RST */
   CONVERSATION_ECH = 1 << 5,
   CONVERSATION_QUIC_DONE = 1 << 6, /* the ClientHello was found, or this is no QUIC */
+  CONVERSATION_VOICE = 1 << 7,     /* STUN, TURN or RTP was seen */
 };
 
 /* Exists only while the first bytes are being read. */
@@ -29,6 +31,7 @@ typedef struct
   gsize taken[2]; /* of the stream: read and kept */
   WhitherQuicClient *quic;
   guint8 quic_side;
+  WhitherRtpRun rtp[2];
 } WhitherReading;
 
 typedef struct

@@ -3,6 +3,7 @@
 
 #include "observe/datagram.h"
 #include "observe/dhcp.h"
+#include "observe/voice.h"
 
 /* What UDP carries: each datagram tells by its port or its first byte who may read it. */
 
@@ -146,13 +147,37 @@ read_dtls (WhitherTracker *self, const WhitherStep *step)
                                  packet->payload_offset + hello.name_position);
 }
 
-/* Both ends speak STUN; the one asked is taken for the server. */
+/* Both ends speak it; the one asked is taken for the server. */
 static void
-keep_voice (WhitherTracker *self, const WhitherStep *step)
+keep_voice (WhitherTracker *self, const WhitherStep *step, const char *protocol)
 {
-  whither_tracker_observe (self, step, WHITHER_OBSERVATION_VOICE, "stun",
+  step->conversation->flags |= CONVERSATION_VOICE;
+  whither_tracker_observe (self, step, WHITHER_OBSERVATION_VOICE, protocol,
                            &step->conversation->ends[1], step->record->number,
                            step->packet->payload_offset);
+}
+
+static void
+read_stun (WhitherTracker *self, const WhitherStep *step)
+{
+  WhitherStunKind kind = whither_stun_read (step->packet->payload);
+
+  if (kind != WHITHER_STUN_NOT)
+    keep_voice (self, step, kind == WHITHER_STUN_TURN ? "turn" : "stun");
+}
+
+static void
+read_rtp (WhitherTracker *self, const WhitherStep *step)
+{
+  if (!whither_rtp_is_possible (step->packet->payload))
+    return;
+  WhitherReading *reading = whither_conversation_get_reading (step->conversation);
+
+  if (!whither_rtp_run_add (&reading->rtp[step->side], step->packet->payload))
+    return;
+  keep_voice (self, step, "rtp");
+  if (reading->quic == NULL)
+    whither_conversation_drop_reading (step->conversation);
 }
 
 /* A handshake comes early; what is later in a conversation is no beginning of anything. */
@@ -162,20 +187,22 @@ is_early (const WhitherStep *step)
   return step->flow->sent_packets + step->flow->received_packets <= MAX_QUIC_PACKETS;
 }
 
-/* Told apart by the first byte (RFC 9443 §2): STUN 0 to 3, DTLS 20 to 63, QUIC's long header from
- * 128 on; Google's older QUIC has none of these, but speaks on these ports. */
+/* Told apart by the first byte (RFC 9443 §2): STUN 0 to 3, DTLS 20 to 63, RTP 128 to 191, QUIC's
+ * long header from 192 on; Google's older QUIC has none of these, but speaks on these ports. */
 static void
 read_session (WhitherTracker *self, const WhitherStep *step)
 {
   const WhitherPacket *packet = step->packet;
-  guint16 to = packet->destination.port;
+  guint16 to = packet->destination.port, from = packet->source.port;
   guint8 first;
 
   measure_quic (step);
   if (!is_early (step) || !whither_bytes_peek_u8 (&packet->payload, 0, &first))
     return;
-  if (first <= 3 && whither_stun_is_message (packet->payload))
-    keep_voice (self, step);
+  if (first >> 6 == 2 && from != PORT_HTTPS && to != PORT_HTTPS)
+    read_rtp (self, step);
+  else if (first <= 3)
+    read_stun (self, step);
   else if (first == 0x16)
     read_dtls (self, step);
   else if ((first & 0x80) != 0 || to == PORT_HTTPS || to == PORT_HTTP)

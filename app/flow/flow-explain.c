@@ -32,7 +32,18 @@ describe_name (const WhitherFlow *flow, const char *name)
       return g_strdup_printf (_ ("The report names “%s”."), name);
     case WHITHER_NAME_GROUND_ASKED:
       return g_strdup_printf (_ ("You asked about “%s”; nothing was recorded."), name);
+    case WHITHER_NAME_GROUND_CERTIFICATE:
+      return g_strdup_printf (
+          _ ("The server's certificate is made out for “%s”, perhaps among other names; which one "
+             "the phone asked for was not seen."),
+          name);
+    case WHITHER_NAME_GROUND_NEIGHBOUR:
+      return g_strdup_printf (_ ("Voice or video without a name of its own; the phone had a "
+                                 "connection with “%s” in the "
+                                 "same network at the same time."),
+                              name);
     case WHITHER_NAME_GROUND_NONE:
+    case WHITHER_N_NAME_GROUNDS:
     default:
       return g_strdup (_ ("No name was seen for this connection: neither in its opening nor in an "
                           "answer to the phone's questions."));
@@ -84,8 +95,10 @@ static void
 explain_name (const WhitherFlowSet *set, const WhitherFlow *flow, const char *file, GPtrArray *list)
 {
   const char *name = whither_dictionary_get (set->dictionary, flow->name);
-  gboolean inferred =
-      flow->name_ground == WHITHER_NAME_GROUND_DNS || flow->name_ground == WHITHER_NAME_GROUND_NONE;
+  gboolean inferred = flow->name_ground == WHITHER_NAME_GROUND_DNS ||
+                      flow->name_ground == WHITHER_NAME_GROUND_CERTIFICATE ||
+                      flow->name_ground == WHITHER_NAME_GROUND_NEIGHBOUR ||
+                      flow->name_ground == WHITHER_NAME_GROUND_NONE;
   WhitherEvidence *evidence = whither_evidence_new_observed (
       WHITHER_SUBJECT_NAME, describe_name (flow, name), file, flow->name_packet);
 

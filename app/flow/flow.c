@@ -153,6 +153,8 @@ whither_name_ground_to_id (WhitherNameGround ground)
     [WHITHER_NAME_GROUND_NAME_TABLE] = "name-table",
     [WHITHER_NAME_GROUND_SOURCE] = "source",
     [WHITHER_NAME_GROUND_ASKED] = "asked",
+    [WHITHER_NAME_GROUND_CERTIFICATE] = "certificate",
+    [WHITHER_NAME_GROUND_NEIGHBOUR] = "neighbour",
   };
 
   g_return_val_if_fail ((guint) ground < G_N_ELEMENTS (ids), "");

@@ -28,6 +28,11 @@ typedef enum
   WHITHER_NAME_GROUND_NAME_TABLE, /* the capture file's own name table */
   WHITHER_NAME_GROUND_SOURCE,     /* the source says so (logs and reports) */
   WHITHER_NAME_GROUND_ASKED,      /* a person asks about this name; nothing was recorded */
+  /* Inferred, for flows that bear no other name; behind the others, because projects keep the
+     numbers. */
+  WHITHER_NAME_GROUND_CERTIFICATE, /* the server's certificate is made out for it */
+  WHITHER_NAME_GROUND_NEIGHBOUR,   /* voice: a flow beside it bears this name (voice.c) */
+  WHITHER_N_NAME_GROUNDS,
 } WhitherNameGround;
 
 typedef enum
@@ -142,7 +147,8 @@ typedef enum
   WHITHER_N_UNITS,
 } WhitherUnit;
 
-/* "sni", "http", "dns", "name-table", "source", "asked", "none": stable words. */
+/* "sni", "http", "dns", "name-table", "source", "asked", "certificate", "neighbour", "none": stable
+ * words. */
 const char *whither_name_ground_to_id (WhitherNameGround ground);
 
 /* Returns: (transfer full) (nullable): "tcp", "udp", "icmp" or the number of the IP protocol; NULL

@@ -340,7 +340,8 @@ whither_tracker_bind_names (WhitherTracker *self)
       guint32 listed = GPOINTER_TO_UINT (g_hash_table_lookup (self->name_table, &flow->remote));
 
       judge_outer_name (self, whither_conversation_table_get (self->table, i), flow);
-      if (flow->name_ground == WHITHER_NAME_GROUND_NONE)
+      if (flow->name_ground == WHITHER_NAME_GROUND_NONE ||
+          flow->name_ground == WHITHER_NAME_GROUND_CERTIFICATE)
         bind_flow (self, flow);
       whither_tracker_name_flow (flow, listed, WHITHER_NAME_GROUND_NAME_TABLE, 0);
     }

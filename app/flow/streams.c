@@ -35,19 +35,20 @@ locate (const Reader *self, gsize position, guint64 *packet, guint64 *offset)
 static WhitherParseResult
 read_certificate (Reader *self)
 {
-  const WhitherStep *step = self->step;
+  const WhitherConversation *conversation = self->step->conversation;
   g_autoptr (GPtrArray) names = NULL;
+  guint64 packet, offset;
 
-  if ((step->conversation->flags & CONVERSATION_INITIATOR_KNOWN) == 0 ||
-      step->side == step->conversation->initiator)
+  if ((conversation->flags & CONVERSATION_INITIATOR_KNOWN) != 0 &&
+      self->step->side == conversation->initiator)
     return WHITHER_PARSE_NOT;
 
   WhitherParseResult result = whither_tls_read_certificate_names (self->bytes, &names);
 
-  for (guint i = 0; result == WHITHER_PARSE_OK && i < names->len; i++)
-    whither_tracker_observe (self->tracker, step, WHITHER_OBSERVATION_TLS_CERTIFICATE_NAME,
-                             g_ptr_array_index (names, i), &step->packet->source,
-                             step->record->number, step->packet->payload_offset);
+  if (result != WHITHER_PARSE_OK)
+    return result;
+  locate (self, 0, &packet, &offset);
+  whither_contents_keep_certificate (self->tracker, self->step, names, packet, offset);
   return result;
 }
 

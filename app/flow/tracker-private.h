@@ -120,6 +120,9 @@ gboolean whither_tracker_take_fragments (WhitherTracker *self,
 gboolean whither_tracker_has_lost_fragments (const WhitherTracker *self,
                                              const WhitherRecord *record);
 
+/* voice.c */
+void whither_tracker_name_voice (WhitherTracker *self);
+
 /* devices.c */
 void whither_tracker_name_host (WhitherTracker *self,
                                 const WhitherAddress *address,

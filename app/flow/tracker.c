@@ -394,5 +394,6 @@ whither_tracker_finish (WhitherTracker *self)
   settle_fragments (self);
   whither_tracker_find_devices (self);
   whither_tracker_bind_names (self);
+  whither_tracker_name_voice (self);
   add_tallies (self);
 }

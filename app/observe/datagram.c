@@ -4,7 +4,6 @@
 
 #define RECORD_HANDSHAKE 22
 #define CLIENT_HELLO 1
-#define STUN_COOKIE 0x2112a442
 
 /* RFC 6347 §4.1: type, version, epoch, sequence number, length. */
 static gboolean
@@ -42,16 +41,4 @@ whither_dtls_read_client_hello (WhitherBytes datagram, WhitherClientHello *out)
   if (out->server_name != NULL)
     out->name_position += whither_bytes_position_in (&body, &datagram);
   return WHITHER_PARSE_OK;
-}
-
-gboolean
-whither_stun_is_message (WhitherBytes datagram)
-{
-  guint16 type, length;
-  guint32 cookie;
-
-  return whither_bytes_u16 (&datagram, &type) && type < 0x4000 &&
-         whither_bytes_u16 (&datagram, &length) && length % 4 == 0 &&
-         whither_bytes_u32 (&datagram, &cookie) && cookie == STUN_COOKIE &&
-         whither_bytes_skip (&datagram, 12) && whither_bytes_left (&datagram) == length;
 }

@@ -39,7 +39,7 @@ static const WhitherField flow_fields[] = {
   NUMBER (WhitherFlow, local_port, G_MAXUINT16),
   NUMBER (WhitherFlow, remote_port, G_MAXUINT16),
   NUMBER (WhitherFlow, transport, G_MAXUINT8),
-  NUMBER (WhitherFlow, name_ground, WHITHER_NAME_GROUND_SOURCE),
+  NUMBER (WhitherFlow, name_ground, WHITHER_N_NAME_GROUNDS - 1),
   NUMBER (WhitherFlow, flags, ALL_FLAGS),
   FIELD (WhitherFlow, source, NUMBER, .limit = WHITHER_LIMIT_SOURCES),
   FIELD (WhitherFlow, device, INDEX, .limit = WHITHER_LIMIT_DEVICES),

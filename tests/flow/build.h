@@ -20,6 +20,8 @@ GByteArray *build_certificate (void);
 /* A ClientHello over DTLS 1.2 (RFC 6347 §4.2). */
 GByteArray *build_dtls_hello (const char *server_name);
 GByteArray *build_dhcp_request (const char *host, const WhitherAddress *wanted);
+/* What a server of TLS 1.2 sends: ServerHello, and a Certificate with nothing but DNS names. */
+GByteArray *build_certificate_for (char *const *names);
 /* A QUIC version 1 Initial with a ClientHello for @server_name. */
 GByteArray *build_quic_initial (const char *server_name);
 

@@ -145,7 +145,7 @@ make_hello (char **words)
 static GByteArray *
 make_certificate (char **words)
 {
-  return build_certificate ();
+  return words[1] == NULL ? build_certificate () : build_certificate_for (words + 1);
 }
 
 static GByteArray *

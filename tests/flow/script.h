@@ -14,7 +14,7 @@
  * RECORD…" · "dhcp HOST ADDRESS" · "quic NAME" · "dtls NAME" · "bytes N" · "hex DIGITS".
  *
  * WHAT over TCP: FLAGS SEQUENCE [part FROM LENGTH] [CONTENT], with FLAGS out of S, A, F, R and
- * CONTENT "hello NAME" · "ech NAME" · "certificate" · "tcpask ID NAME" · "tcpanswer ID NAME
+ * CONTENT "hello NAME" · "ech NAME" · "certificate [NAME…]" · "tcpask ID NAME" · "tcpanswer ID NAME
  * RECORD…" · "bytes N" · "hex DIGITS" · "text T" ("_" is a blank, "|" the end of a line).
  *
  * RECORD: "owner=address" or "owner@target". */

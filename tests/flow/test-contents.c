@@ -14,6 +14,8 @@ typedef struct
 #define PROXY " 10.0.0.2:50000>192.0.2.9:1080 "
 #define S_EXAMPLE "sni-tls s.example 192.0.2.9:443 1\n"
 
+#define RTP(number) "0 10.0.0.2:40000>192.0.2.9:16400 hex 8060" number "00000001deadbeef00010203\n"
+
 static const Row rows[] = {
   { "hello", "0" CLIENT "S 100\n1" CLIENT "A 101 hello s.example\n", S_EXAMPLE },
   { "hello-from-the-middle", "1" CLIENT "A 101 hello s.example\n", S_EXAMPLE },
@@ -111,6 +113,20 @@ static const Row rows[] = {
     "" },
   { "dtls", "0 10.0.0.2:40000>192.0.2.9:4433 dtls d.example\n",
     "sni-dtls d.example 192.0.2.9:4433 1\n" },
+  { "certificate-without-hello",
+    "0" CLIENT "S 100\n1" SERVER "SA 200\n2" SERVER "A 201 certificate c.example *.c.example\n",
+    "tls-certificate-name c.example 192.0.2.9:443 1\n"
+    "tls-certificate-name *.c.example 192.0.2.9:443 1\n" },
+  { "certificate-in-three",
+    "0" CLIENT "S 100\n1" SERVER "SA 200\n2" SERVER "A 201 part 0 20 certificate c.example\n"
+    "3" SERVER "A 221 part 20 20 certificate c.example\n"
+    "4" SERVER "A 241 part 40 99 certificate c.example\n",
+    "tls-certificate-name c.example 192.0.2.9:443 1\n" },
+  { "turn", "0 10.0.0.2:40000>192.0.2.9:3478 hex 000300002112a442000102030405060708090a0b\n",
+    "voice turn 192.0.2.9:3478 1\n" },
+  { "rtp", RTP ("0001") RTP ("0002") RTP ("0003") RTP ("0004") RTP ("0005") RTP ("0006"),
+    "voice rtp 192.0.2.9:16400 1\n" },
+  { "rtp-four", RTP ("0001") RTP ("0002") RTP ("0003") RTP ("0004"), "" },
   { "stun",
     "0 10.0.0.2:40000>192.0.2.9:3478 hex 000100002112a442000102030405060708090a0b\n"
     "1 192.0.2.9:3478>10.0.0.2:40000 hex 010100002112a442000102030405060708090a0b\n",

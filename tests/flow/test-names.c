@@ -8,6 +8,7 @@
 #define CONNECTS "100 10.0.0.2:50000>192.0.2.9:443 S 100\n"
 #define ASKED "0 " PHONE_SAID "ask 7 a.example\n"
 #define HELLO "120 10.0.0.2:50000>192.0.2.9:443 A 101 "
+#define SERVER_SAID "140 192.0.2.9:443>10.0.0.2:50000 A 201 "
 #define ECH_HELLO CONNECTS HELLO "ech cover.example\n"
 #define REQUEST "20 10.0.0.2:50000>192.0.2.9:80 A 1 text GET_/_HTTP/1.1|Host:_"
 
@@ -120,6 +121,50 @@ static const Row own_rows[] = {
     "40 10.0.0.2:50000>192.0.2.9:3128 A 59 hello s.example\n",
     "s.example sni" },
   { "quic", "0 10.0.0.2:50000>192.0.2.9:443 quic q.example\n", "q.example sni" },
+  { "certificate", CONNECTS SERVER_SAID "certificate *.c.example c.example\n",
+    "c.example certificate" },
+  { "certificate-of-all-below", CONNECTS SERVER_SAID "certificate *.c.example\n",
+    "c.example certificate" },
+  { "certificate-of-two-owners", CONNECTS SERVER_SAID "certificate c.example d.example\n",
+    "- none" },
+  { "certificate-of-an-address", CONNECTS SERVER_SAID "certificate 192.0.2.9\n", "- none" },
+  { "dns-beats-certificate",
+    ASKED "10 " RESOLVER_SAID "answer 7 a.example a.example=192.0.2.9\n" CONNECTS SERVER_SAID
+          "certificate c.example\n",
+    "a.example dns" },
+  { "sni-beats-certificate",
+    CONNECTS HELLO "hello s.example\n" SERVER_SAID "certificate c.example\n", "s.example sni" },
+};
+
+/* Voice has no name; that of a connection beside it is inferred, when there is one only. */
+#define BESIDE(ms, port, server, name)                                                             \
+  ms " 10.0.0.2:" port ">" server ":443 S 100\n" ms " 10.0.0.2:" port ">" server                   \
+     ":443 A 101 hello " name "\n"
+#define SPEAKS "70000 10.0.0.2:40000>192.0.2.9:3478 hex 000100002112a442000102030405060708090a0b\n"
+
+static const Row voice_rows[] = {
+  { "alone", SPEAKS, "- none" },
+  { "beside", BESIDE ("10000", "50000", "192.0.2.77", "s.example") SPEAKS, "s.example neighbour" },
+  { "too-long-before", BESIDE ("9999", "50000", "192.0.2.77", "s.example") SPEAKS, "- none" },
+  { "in-another-network", BESIDE ("60000", "50000", "192.0.3.77", "s.example") SPEAKS, "- none" },
+  { "of-another-phone",
+    "60000 10.0.0.3:50000>192.0.2.77:443 S 100\n"
+    "60000 10.0.0.3:50000>192.0.2.77:443 A 101 hello s.example\n" SPEAKS,
+    "- none" },
+  { "beside-two-of-one-name",
+    BESIDE ("60000", "50000", "192.0.2.77", "s.example")
+        BESIDE ("60000", "50001", "192.0.2.78", "s.example") SPEAKS,
+    "s.example neighbour" },
+  { "beside-two-names",
+    BESIDE ("60000", "50000", "192.0.2.77", "s.example")
+        BESIDE ("60000", "50001", "192.0.2.78", "t.example") SPEAKS,
+    "- none" },
+  { "bytes-that-are-no-voice",
+    BESIDE ("60000",
+            "50000",
+            "192.0.2.77",
+            "s.example") "70000 10.0.0.2:40000>192.0.2.9:3478 bytes 20\n",
+    "- none" },
 };
 
 static void
@@ -210,6 +255,7 @@ main (int argc, char **argv)
   add ("answer", answer_rows, G_N_ELEMENTS (answer_rows), test_name);
   add ("moment", moment_rows, G_N_ELEMENTS (moment_rows), test_name);
   add ("own-name", own_rows, G_N_ELEMENTS (own_rows), test_name);
+  add ("voice", voice_rows, G_N_ELEMENTS (voice_rows), test_name);
   add ("encrypted-hello", ech_rows, G_N_ELEMENTS (ech_rows), test_hidden);
   g_test_add_func ("/flow/several-names", test_several_names);
   return g_test_run ();

@@ -6,6 +6,7 @@
 #include "fuzz-target.h"
 #include "observe/certificate.h"
 #include "observe/datagram.h"
+#include "observe/voice.h"
 
 static void
 check (WhitherParseResult result, WhitherClientHello *hello, size_t size)
@@ -42,7 +43,9 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   check (whither_tls_read_client_hello (bytes, &hello), &hello, size);
   check (whither_tls_read_client_hello_message (bytes, &hello), &hello, size);
   check (whither_dtls_read_client_hello (bytes, &hello), &hello, size);
-  whither_stun_is_message (bytes);
+  whither_stun_read (bytes);
+  WhitherRtpRun run = { 0 };
+  whither_rtp_run_add (&run, bytes);
   read_certificate (bytes, size);
   return 0;
 }

@@ -55,40 +55,10 @@ test_hellos (void)
     }
 }
 
-static const struct
-{
-  const char *input;
-  gboolean is_stun;
-} messages[] = {
-  { "0001 0000 2112a442 000102030405060708090a0b", TRUE },
-  { "0101 0004 2112a442 000102030405060708090a0b 00000000", TRUE },
-  { "0001 0000 2112a442 000102030405060708090a", FALSE },
-  { "0001 0000 2112a442 000102030405060708090a0b 00", FALSE },
-  { "0001 0004 2112a442 000102030405060708090a0b 000000", FALSE },
-  { "0001 0003 2112a442 000102030405060708090a0b 000000", FALSE },
-  { "0001 0000 2112a443 000102030405060708090a0b", FALSE },
-  { "4001 0000 2112a442 000102030405060708090a0b", FALSE },
-  { "3fff 0000 2112a442 000102030405060708090a0b", TRUE },
-  { "", FALSE },
-};
-
-static void
-test_stun (void)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (messages); i++)
-    {
-      g_auto (TestBlock) block = test_block_from_hex (messages[i].input);
-
-      g_assert_cmpint (whither_stun_is_message (test_block_bytes (&block)), ==,
-                       messages[i].is_stun);
-    }
-}
-
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/dtls/client-hello", test_hellos);
-  g_test_add_func ("/stun/message", test_stun);
   return g_test_run ();
 }

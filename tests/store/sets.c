@@ -81,7 +81,7 @@ add_flow (GRand *rand, WhitherFlowSet *set, guint16 source, guint16 device)
     .local_port = (guint16) g_rand_int (rand),
     .remote_port = g_rand_boolean (rand) ? 443 : 53,
     .transport = g_rand_boolean (rand) ? 6 : 17,
-    .name_ground = (guint8) g_rand_int_range (rand, 0, WHITHER_NAME_GROUND_SOURCE + 1),
+    .name_ground = (guint8) g_rand_int_range (rand, 0, WHITHER_N_NAME_GROUNDS),
     .flags = (guint16) g_rand_int_range (rand, 0, 2 * WHITHER_FLOW_WEB_CONTENT),
     .source = source,
     .device = g_rand_int_range (rand, 0, 9) == 0 ? WHITHER_NO_DEVICE : device,
