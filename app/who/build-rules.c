@@ -49,20 +49,17 @@ parse_system (const char *id)
 }
 
 static void
-report_twice (const WhitherCatalogGroup *group, const WhitherRule *other, GPtrArray *problems)
+report_twice (const WhitherRule *rule, const WhitherRule *other, GPtrArray *problems)
 {
-  whither_catalog_problems_add (problems, group->file, group->line,
+  whither_catalog_problems_add (problems, rule->file, rule->line,
                                 /* Translators: a rule, then file and line of another one */
-                                _ ("rule “%s” says the same name as %s:%u"), group->id, other->file,
-                                other->line);
+                                _ ("rule “%s” says the same name as %s:%u"), rule->text,
+                                other->file, other->line);
 }
 
 /* Puts a finished rule where it is looked up. */
 static void
-index_rule (WhitherCatalog *self,
-            const WhitherRule *rule,
-            const WhitherCatalogGroup *group,
-            GPtrArray *problems)
+index_rule (WhitherCatalog *self, const WhitherRule *rule, GPtrArray *problems)
 {
   const WhitherRule *other = NULL;
 
@@ -80,7 +77,7 @@ index_rule (WhitherCatalog *self,
     }
   else if (rule->match == WHITHER_MATCH_ASN)
     {
-      gpointer number = GUINT_TO_POINTER (parse_system (group->id));
+      gpointer number = GUINT_TO_POINTER (parse_system (rule->text));
 
       other = g_hash_table_lookup (self->systems, number);
       g_hash_table_insert (self->systems, number, (gpointer) rule);
@@ -88,22 +85,22 @@ index_rule (WhitherCatalog *self,
   else
     other = whither_name_index_add (self->names, rule);
   if (other != NULL)
-    report_twice (group, other, problems);
+    report_twice (rule, other, problems);
 }
 
 static const char *
-normalize_text (WhitherCatalog *self, const WhitherCatalogGroup *group, WhitherMatch match)
+normalize_text (WhitherCatalog *self, const char *id, WhitherMatch match)
 {
   switch (match)
     {
     case WHITHER_MATCH_PROGRAM:
-      return normalize_program (self, group->id);
+      return normalize_program (self, id);
     case WHITHER_MATCH_ASN:
-      return parse_system (group->id) == 0 ? NULL : group->id;
+      return parse_system (id) == 0 ? NULL : id;
     case WHITHER_MATCH_SUFFIX:
     case WHITHER_MATCH_EXACT:
     default:
-      return normalize_name (self, group->id);
+      return normalize_name (self, id);
     }
 }
 
@@ -132,14 +129,34 @@ check_rule (const WhitherRule *rule, const WhitherCatalogGroup *group, GPtrArray
           _ ("no rule may claim “%s”: it has no traffic of its own"), rule->features[i]->id);
 }
 
+/* Gives the rule its name and puts it where it is looked up. */
+static void
+name_rule (WhitherCatalog *self,
+           WhitherRule *rule,
+           const WhitherCatalogGroup *group,
+           const char *id,
+           GPtrArray *problems)
+{
+  rule->text = normalize_text (self, id, rule->match);
+  if (rule->text != NULL)
+    {
+      index_rule (self, rule, problems);
+      return;
+    }
+  whither_catalog_problems_add (problems, group->file, rule->line,
+                                _ ("“%s” is no name that a rule can have"), id);
+  rule->text = id;
+}
+
 static void
 build_rule (WhitherCatalog *self,
             const WhitherCatalogGroup *group,
             const WhitherCompany *company,
             GPtrArray *problems)
 {
-  static const char *const known[] = { "match",   "feature", "kind",     "source",         "region",
-                                       "company", "hoster",  "services", "infrastructure", NULL };
+  static const char *const known[] = { "match",          "feature", "kind",   "source",
+                                       "region",         "company", "hoster", "services",
+                                       "infrastructure", "also",    NULL };
   static const char *const matches[] = { "suffix", "exact", "program", "asn", NULL };
   static const char *const kinds[] = { "documented", "listed", "inferred", NULL };
   static const char *const truths[] = { "false", "true", NULL };
@@ -160,19 +177,19 @@ build_rule (WhitherCatalog *self,
   rule->region = whither_catalog_text_group_get (group, "region");
   rule->file = group->file;
   rule->line = group->line;
-  rule->text = normalize_text (self, group, rule->match);
   if (whither_catalog_text_group_get (group, "kind") == NULL)
     whither_catalog_problems_add (problems, group->file, group->line, _ ("rule “%s” has no kind"),
                                   group->id);
   check_rule (rule, group, problems);
-  if (rule->text == NULL)
+  name_rule (self, rule, group, group->id, problems);
+  for (const char *const *also = whither_catalog_split (self, group, "also"); *also != NULL; also++)
     {
-      whither_catalog_problems_add (problems, group->file, group->line,
-                                    _ ("“%s” is no name that a rule can have"), group->id);
-      rule->text = group->id;
+      WhitherRule *twin = g_memdup2 (rule, sizeof *rule);
+
+      g_ptr_array_add (self->rules, twin);
+      twin->line = whither_catalog_text_group_get_line (group, "also");
+      name_rule (self, twin, group, *also, problems);
     }
-  else
-    index_rule (self, rule, group, problems);
 }
 
 /* The company a rule belongs to: the one of its file, unless it names another. */

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#define KEY_SIZE 128
+
 const char *
 whither_catalog_translate (const char *text)
 {
@@ -13,8 +15,19 @@ whither_catalog_translate (const char *text)
 gpointer
 whither_catalog_lookup (WhitherCatalog *self, const char *kind, const char *id)
 {
-  g_autofree char *key = g_strdup_printf ("%s %s", kind, id);
+  char key[KEY_SIZE];
+  gsize len = strlen (kind);
 
+  /* Thousands of look-ups a load: no allocation for ordinary ids. */
+  if (len + 1 + strlen (id) >= sizeof key)
+    {
+      g_autofree char *longer = g_strconcat (kind, " ", id, NULL);
+
+      return g_hash_table_lookup (self->by_id, longer);
+    }
+  memcpy (key, kind, len);
+  key[len] = ' ';
+  strcpy (&key[len + 1], id);
   return g_hash_table_lookup (self->by_id, key);
 }
 

@@ -219,8 +219,8 @@ whither_catalog_text_read (WhitherCatalogText *self,
                            GPtrArray *problems)
 {
   Reader reader = { .table = self, .problems = problems, .own = own };
-  g_auto (GStrv) lines = NULL;
   g_autofree char *copy = NULL;
+  char *next;
 
   reader.file = g_string_chunk_insert_const (self->strings, file);
   if (!g_utf8_validate_len (text, len, NULL))
@@ -229,12 +229,15 @@ whither_catalog_text_read (WhitherCatalogText *self,
       return;
     }
   copy = g_strndup (text, len);
-  lines = g_strsplit (copy, "\n", -1);
-  for (guint i = 0; lines[i] != NULL; i++)
+  for (char *at = copy; at != NULL; at = next)
     {
-      char *line = g_strstrip (lines[i]);
+      char *line;
 
-      reader.line = i + 1;
+      next = strchr (at, '\n');
+      if (next != NULL)
+        *next++ = '\0';
+      line = g_strstrip (at);
+      reader.line++;
       if (line[0] == '\0' || line[0] == '#')
         continue;
       if (line[0] == '[')

@@ -103,6 +103,11 @@ static const TableCase table_cases[] = {
     "[rule b\xc3\xbc"
     "cher.com]\n" RULE "[rule xn--bcher-kva.com]\n" RULE,
     32, "same name" },
+  { "more-names", "[rule a.com]\n" RULE "also=b.com;c#.d.com;\n", 0, NULL },
+  { "more-names-no-name", "[rule a.com]\n" RULE "also=b.com;c;\n", 32, "no name" },
+  { "more-names-twice", "[rule a.com]\n" RULE "also=b.com;B.com;\n", 32, "same name" },
+  { "more-names-as-elsewhere", "[rule a.com]\n" RULE "also=acme-talk.com\n", 32, "same name" },
+  { "more-systems", "[rule AS64496]\nmatch=asn\n" RULE "also=AS64497;AS064496\n", 33, "same name" },
   { "system", "[rule AS64496]\nmatch=asn\n" RULE, 0, NULL },
   { "system-zero", "[rule AS0]\nmatch=asn\n" RULE, 28, "no name" },
   { "system-too-large", "[rule AS4294967296]\nmatch=asn\n" RULE, 28, "no name" },
@@ -302,7 +307,7 @@ static void
 test_international_names (void)
 {
   const char *text = SOUND "[rule b\xc3\xbc"
-                           "cher.com]\n" RULE;
+                           "cher.com]\n" RULE "also=more.com\n";
   g_autoptr (WhitherCatalog) catalog =
       whither_catalog_load_text ("acme.ini", text, strlen (text), NULL);
 
@@ -315,6 +320,7 @@ test_international_names (void)
                   "CHER.com",
                   "acme");
   assert_company (catalog, "xn--bcher-kva.com", "acme");
+  assert_company (catalog, "www.more.com", "acme");
   assert_company (catalog, "www.xn--bcher-kva.com.", "acme");
   assert_company (catalog, "bucher.com", "");
 }
