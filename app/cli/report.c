@@ -138,7 +138,7 @@ append_text (GString *out, WhitherSnapshot *snapshot, const WhitherFilter *filte
 {
   g_autofree char *headline = whither_words_headline (snapshot, filter);
   g_autofree char *totals = whither_words_totals (snapshot, WHITHER_UNIT_SENT, filter);
-  g_autofree char *reading = whither_words_reading (snapshot);
+  g_autofree char *reading = whither_words_reading (snapshot, filter);
   g_autofree char *small_print = whither_words_small_print (snapshot);
 
   g_string_append_printf (out, "%s\n%s\n%s\n\n", headline, totals, reading);

@@ -183,71 +183,104 @@ whither_words_totals (WhitherSnapshot *snapshot, WhitherUnit unit, const Whither
 
 typedef struct
 {
-  gint64 first, last;
+  gint64 span; /* of the recordings together, WHITHER_TIME_UNKNOWN when none has times */
   guint64 packets, not_understood, bytes, hidden, local;
+  guint32 n_flows;
 } Reading;
 
-static Reading
-sum_reading (const WhitherFlowSet *set)
+/* Returns: (transfer full): per source, whether anything of it passes the filter. */
+static gboolean *
+find_sources (WhitherSnapshot *snapshot, const WhitherFilter *filter)
 {
-  Reading self = { .first = WHITHER_TIME_UNKNOWN, .last = WHITHER_TIME_UNKNOWN };
+  const WhitherFlowSet *set = whither_snapshot_get_flows (snapshot);
+  gboolean *used = g_new0 (gboolean, set->sources->len + 1);
+
+  for (guint i = 0; whither_filter_is_empty (filter) && i < set->sources->len; i++)
+    used[i] = TRUE;
+  for (guint32 i = 0; !whither_filter_is_empty (filter) && i < set->flows->len; i++)
+    if (!used[whither_flow_set_get (set, i)->source] &&
+        whither_filter_matches (filter, snapshot, i))
+      used[whither_flow_set_get (set, i)->source] = TRUE;
+  return used;
+}
+
+static void
+add_source (Reading *self, const WhitherSource *source)
+{
+  self->packets += source->packets;
+  if (source->first_time == WHITHER_TIME_UNKNOWN || source->last_time < source->first_time)
+    return;
+  if (self->span == WHITHER_TIME_UNKNOWN)
+    self->span = 0;
+  self->span += source->last_time - source->first_time;
+}
+
+static void
+add_flow (Reading *self, const WhitherFlow *flow)
+{
+  guint64 bytes;
+
+  self->n_flows++;
+  if (!whither_flow_get_amount (flow, WHITHER_UNIT_BYTES, &bytes))
+    return;
+  self->bytes += bytes;
+  if ((flow->flags & WHITHER_FLOW_LOCAL) != 0)
+    self->local += bytes;
+  /* A tunnel whose contents we read is no hiding place: its bytes are counted with those. */
+  if ((flow->flags & WHITHER_FLOW_TUNNEL) != 0)
+    self->hidden += bytes;
+}
+
+static Reading
+sum_reading (const WhitherFlowSet *set, const gboolean *used)
+{
+  Reading self = { .span = WHITHER_TIME_UNKNOWN };
+  gboolean all = TRUE;
 
   for (guint i = 0; i < set->sources->len; i++)
     {
-      const WhitherSource *source = &g_array_index (set->sources, WhitherSource, i);
-
-      self.packets += source->packets;
-      if (source->first_time != WHITHER_TIME_UNKNOWN &&
-          (self.first == WHITHER_TIME_UNKNOWN || source->first_time < self.first))
-        self.first = source->first_time;
-      if (source->last_time != WHITHER_TIME_UNKNOWN && source->last_time > self.last)
-        self.last = source->last_time;
+      all = all && used[i];
+      if (used[i])
+        add_source (&self, &g_array_index (set->sources, WhitherSource, i));
     }
-  for (guint i = 0; i < set->tallies->len; i++)
+  /* Tallies are kept over all recordings together. */
+  for (guint i = 0; all && i < set->tallies->len; i++)
     self.not_understood += ((const WhitherTally *) g_ptr_array_index (set->tallies, i))->packets;
+  if (!all)
+    self.not_understood = WHITHER_AMOUNT_UNKNOWN;
   for (guint32 i = 0; i < set->flows->len; i++)
-    {
-      const WhitherFlow *flow = whither_flow_set_get (set, i);
-      guint64 bytes;
-
-      if (!whither_flow_get_amount (flow, WHITHER_UNIT_BYTES, &bytes))
-        continue;
-      self.bytes += bytes;
-      if ((flow->flags & WHITHER_FLOW_LOCAL) != 0)
-        self.local += bytes;
-      /* A tunnel whose contents we read is no hiding place: its bytes are counted with those. */
-      if ((flow->flags & WHITHER_FLOW_TUNNEL) != 0)
-        self.hidden += bytes;
-    }
+    if (used[whither_flow_set_get (set, i)->source])
+      add_flow (&self, whither_flow_set_get (set, i));
   return self;
 }
 
 static void
-append_damage (GString *text, const WhitherFlowSet *set)
+append_damage (GString *text, const WhitherFlowSet *set, const gboolean *used)
 {
   for (guint i = 0; i < set->sources->len; i++)
     {
       const WhitherSource *source = &g_array_index (set->sources, WhitherSource, i);
 
-      if (source->damage != NULL)
+      if (source->damage != NULL && (used == NULL || used[i]))
         append (text, " ", source->damage);
     }
 }
 
 char *
-whither_words_reading (WhitherSnapshot *snapshot)
+whither_words_reading (WhitherSnapshot *snapshot, const WhitherFilter *filter)
 {
   const WhitherFlowSet *set = whither_snapshot_get_flows (snapshot);
-  Reading reading = sum_reading (set);
-  g_autofree char *n = whither_text_format_count (set->flows->len);
+  g_autofree gboolean *used = find_sources (snapshot, filter);
+  Reading reading = sum_reading (set, used);
+  g_autofree char *n = whither_text_format_count (reading.n_flows);
   g_autofree char *flows =
-      g_strdup_printf (ngettext ("%s connection", "%s connections", set->flows->len), n);
+      g_strdup_printf (ngettext ("%s connection", "%s connections", reading.n_flows), n);
   g_autofree char *first = NULL;
   GString *text = g_string_new (NULL);
 
-  if (reading.first != WHITHER_TIME_UNKNOWN && reading.last >= reading.first)
+  if (reading.span != WHITHER_TIME_UNKNOWN)
     {
-      g_autofree char *span = whither_text_format_duration (reading.last - reading.first);
+      g_autofree char *span = whither_text_format_duration (reading.span);
 
       /* Translators: "6 h 12 min" and "31,400 connections". */
       first = g_strdup_printf (_ ("Read %s, %s."), span, flows);
@@ -257,7 +290,7 @@ whither_words_reading (WhitherSnapshot *snapshot)
     first = g_strdup_printf (_ ("Read %s."), flows);
   append (text, " ", first);
 
-  if (reading.packets > 0)
+  if (reading.packets > 0 && reading.not_understood != WHITHER_AMOUNT_UNKNOWN)
     {
       g_autofree char *share =
           say_share (MIN (reading.not_understood, reading.packets), reading.packets);
@@ -284,7 +317,7 @@ whither_words_reading (WhitherSnapshot *snapshot)
 
       append (text, " ", sentence);
     }
-  append_damage (text, set);
+  append_damage (text, set, used);
   return g_string_free (text, FALSE);
 }
 
@@ -298,7 +331,7 @@ whither_words_small_print (WhitherSnapshot *snapshot)
     append (text, " ", _ ("Constructed example, not measured."));
   append (text, " ", _ ("Bytes are counted as IP packets with their headers."));
   append (text, " ", _ ("A law that may apply is no sign that it was used. Not legal advice."));
-  append_damage (text, set);
+  append_damage (text, set, NULL);
   for (guint i = 0; i < set->sources->len; i++)
     {
       const WhitherSource *source = &g_array_index (set->sources, WhitherSource, i);

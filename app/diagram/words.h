@@ -18,7 +18,7 @@ whither_words_totals (WhitherSnapshot *snapshot, WhitherUnit unit, const Whither
 char *whither_words_bounds (WhitherUnit unit, const WhitherBounds *bounds);
 /* "Read 6 h 12 min, 31,400 connections. Not understood: 2 %. Hidden…". With the damage sentence of
  * each source. */
-char *whither_words_reading (WhitherSnapshot *snapshot);
+char *whither_words_reading (WhitherSnapshot *snapshot, const WhitherFilter *filter);
 /* "Constructed example, not measured. … A law that may apply is no sign that it was used. … Not
  * legal advice. … SHA-256…". */
 char *whither_words_small_print (WhitherSnapshot *snapshot);

@@ -9,8 +9,13 @@
 WhitherProject *
 whither_session_get_project (WhitherSession *self, GError **error)
 {
+  const char *copy = self->options.working_copy;
+
   if (self->project == NULL)
-    self->project = whither_project_open (":memory:", FALSE, error);
+    {
+      self->project = whither_project_open (copy != NULL ? copy : ":memory:", copy != NULL, error);
+      self->on_disk = copy != NULL && self->project != NULL;
+    }
   return self->project;
 }
 
@@ -20,7 +25,10 @@ whither_session_keep (WhitherSession *self,
                       guint16 first_source,
                       GError **error)
 {
-  return !self->on_disk || whither_project_add (self->project, set, first_source, error);
+  if (self->options.working_copy == NULL)
+    return TRUE; /* kept when it is saved */
+  return whither_session_get_project (self, error) != NULL &&
+         whither_project_add (self->project, set, first_source, error);
 }
 
 gboolean
@@ -41,12 +49,15 @@ whither_session_is_project (const char *path)
   return len < (gssize) sizeof start || memcmp (start + 68, "WHTR", 4) == 0;
 }
 
+/* The working copy, when there is one, is made anew; a session that already holds something on disk
+ * has no place for another project. */
 gboolean
 whither_session_open_project (WhitherSession *self, const char *path, GError **error)
 {
   const char *copy = self->options.working_copy != NULL ? self->options.working_copy : ":memory:";
 
   g_return_val_if_fail (self != NULL && path != NULL, FALSE);
+  g_return_val_if_fail (!self->on_disk, FALSE);
 
   WhitherProject *project = whither_project_open_file (path, copy, error);
   if (project == NULL)
@@ -59,8 +70,29 @@ whither_session_open_project (WhitherSession *self, const char *path, GError **e
     }
   whither_project_free (self->project);
   self->project = project;
+  self->on_disk = self->options.working_copy != NULL;
   whither_flow_set_unref (self->set);
   self->set = set;
+  return TRUE;
+}
+
+gboolean
+whither_session_set_recorded_in (WhitherSession *self, const char *country, GError **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  g_autoptr (WhitherFlowSet) set = whither_flow_set_copy (self->set);
+  for (guint i = 0; i < set->sources->len; i++)
+    {
+      WhitherSource *source = &g_array_index (set->sources, WhitherSource, i);
+      g_free (source->recorded_in);
+      source->recorded_in = g_strdup (country);
+    }
+  if (self->on_disk && (!whither_project_clear (self->project, error) ||
+                        !whither_project_add (self->project, set, 0, error)))
+    return FALSE;
+  whither_flow_set_unref (self->set);
+  self->set = g_steal_pointer (&set);
   return TRUE;
 }
 

@@ -71,6 +71,20 @@ copy_options (WhitherSession *self, const WhitherSessionOptions *options)
   self->options.hash = options->hash;
 }
 
+static gboolean
+load_working_copy (WhitherSession *self, GError **error)
+{
+  if (whither_session_get_project (self, error) == NULL)
+    return FALSE;
+
+  WhitherFlowSet *kept = whither_project_load (self->project, error);
+  if (kept == NULL)
+    return FALSE;
+  whither_flow_set_unref (self->set);
+  self->set = kept;
+  return TRUE;
+}
+
 WhitherSession *
 whither_session_new (const WhitherSessionOptions *options, GError **error)
 {
@@ -81,18 +95,10 @@ whither_session_new (const WhitherSessionOptions *options, GError **error)
   if (!load_catalog (&self->facts, error) ||
       !load_places (&self->facts, self->options.places, error) || !load_laws (&self->facts, error))
     return NULL;
-  if (self->options.working_copy != NULL)
-    {
-      self->project = whither_project_open (self->options.working_copy, TRUE, error);
-      if (self->project == NULL)
-        return NULL;
-      self->on_disk = TRUE;
-      WhitherFlowSet *kept = whither_project_load (self->project, error);
-      if (kept == NULL)
-        return NULL;
-      whither_flow_set_unref (self->set);
-      self->set = kept;
-    }
+  if (self->options.working_copy != NULL &&
+      g_file_test (self->options.working_copy, G_FILE_TEST_EXISTS) &&
+      !load_working_copy (self, error))
+    return NULL;
   return g_steal_pointer (&self);
 }
 

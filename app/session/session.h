@@ -45,6 +45,11 @@ gboolean whither_session_import (WhitherSession *self,
                                  GCancellable *cancellable,
                                  GError **error);
 
+/* Says of every source where it was recorded (ISO 3166-1 alpha-2, or NULL for not known): the
+ * person's statement, given after reading. FALSE: the working copy could not be changed. */
+gboolean
+whither_session_set_recorded_in (WhitherSession *self, const char *country, GError **error);
+
 /* Opens a .whither project in place of everything imported so far. */
 gboolean whither_session_open_project (WhitherSession *self, const char *path, GError **error);
 /* Writes everything into one .whither file, atomically. */

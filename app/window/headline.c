@@ -58,7 +58,7 @@ show_content (WhitherHeadline *self)
 
   headline = whither_words_headline (snapshot, filter);
   totals = whither_words_totals (snapshot, unit, filter);
-  reading = whither_words_reading (snapshot);
+  reading = whither_words_reading (snapshot, filter);
   gtk_widget_set_visible (self->constructed_label, whither_snapshot_is_constructed (snapshot));
   gtk_label_set_label (self->headline_label, headline);
   gtk_label_set_label (self->totals_label, totals);

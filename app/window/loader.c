@@ -221,10 +221,14 @@ open_files (WhitherLoader *self, Job *job, GCancellable *cancellable, GError **e
 static gboolean
 answer (WhitherLoader *self, Job *job, GError **error)
 {
+  const char *country = job->recording.recorded_in;
+
   if (!put_answers (self->session, &job->recording, error))
     return FALSE;
 
   job->unsaved = TRUE;
+  if (!whither_session_set_recorded_in (self->session, country[0] != '\0' ? country : NULL, error))
+    return FALSE;
   job->snapshot = whither_session_publish (self->session);
   return TRUE;
 }

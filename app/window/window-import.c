@@ -96,12 +96,12 @@ opened (GObject *source, GAsyncResult *result, gpointer user_data)
   show_result (self, snapshot, refused);
 }
 
-/* The example is always there: nothing of it is kept. Nor of a project without changes, which has
- * its file. */
+/* The example is always there: nothing of it is kept. A project that was not changed has its file:
+ * its copy goes when the window leaves it. */
 static void
 make_working_copy (WhitherWindow *self)
 {
-  if (self->working_copy == NULL && !self->is_example && self->project == NULL)
+  if (self->working_copy == NULL && !self->is_example)
     self->working_copy = whither_working_copy_new (self->paths[0]);
   if (self->working_copy != NULL)
     whither_working_copy_claim (self->working_copy);

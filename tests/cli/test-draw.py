@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """test-draw.py CLI EXAMPLE: pictures of the example are files of their kind, the same each time, and hold no stranger's markup."""
 import json
+import os
 import sys
 import xml.etree.ElementTree
 
@@ -9,7 +10,7 @@ sys.dont_write_bytecode = True
 import captures
 from tap import finish, path, point, run, same, write
 
-example = sys.argv[2]
+example = os.path.abspath(sys.argv[2])
 MAGIC = {'svg': b'<?xml', 'pdf': b'%PDF-', 'png': b'\x89PNG\r\n\x1a\n'}
 SVG = '{http://www.w3.org/2000/svg}'
 

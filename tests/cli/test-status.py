@@ -58,7 +58,8 @@ for name, arguments in {
 point('an unknown selector names the nearest', 'feature:' in run('flows', '--filter=featur:apple', good).talk)
 
 # 3: could not do it
-for name, file in {'missing': path('missing.pcap'), 'a-folder': os.path.dirname(good), 'empty': path('empty.pcap'),
+os.mkdir(path('nothing'))
+for name, file in {'missing': path('missing.pcap'), 'an-empty-folder': path('nothing'), 'empty': path('empty.pcap'),
                    'text': path('text.pcap'), 'broken-project': path('broken.whither')}.items():
     done = run('report', file)
     point(f'could not: {name}', done.returncode == 3 and done.text == '' and done.talk != '', (done.returncode, done.talk))

@@ -257,6 +257,43 @@ test_working_copy (void)
   g_assert_cmpuint (whither_session_get_flows (again)->sources->len, ==, 1);
 }
 
+static const char *
+get_recorded_in (WhitherSession *session)
+{
+  return g_array_index (whither_session_get_flows (session)->sources, WhitherSource, 0).recorded_in;
+}
+
+/* An opened project lives in its working copy: what is answered later is there after a crash. */
+static void
+test_answered_later (void)
+{
+  g_autofree char *capture = make_capture ("later.pcap", "one.example", 3);
+  g_autofree char *file = g_build_filename (folder, "later.whither", NULL);
+  g_autofree char *copy = g_build_filename (folder, "later.copy", NULL);
+  g_autoptr (WhitherSession) first = make_session (NULL);
+  g_autoptr (GError) error = NULL;
+
+  import (first, capture);
+  g_assert_true (whither_session_save_project (first, file, &error));
+
+  WhitherSession *second = make_session (copy);
+  g_assert_false (g_file_test (copy, G_FILE_TEST_EXISTS)); /* made with the first thing to keep */
+  g_assert_true (whither_session_open_project (second, file, &error));
+  g_autoptr (WhitherSnapshot) before = whither_session_publish (second);
+  g_assert_null (get_recorded_in (second));
+  g_assert_true (whither_session_set_recorded_in (second, "DE", &error));
+  g_assert_cmpstr (get_recorded_in (second), ==, "DE");
+  g_assert_null (
+      g_array_index (whither_snapshot_get_flows (before)->sources, WhitherSource, 0).recorded_in);
+  whither_session_free (second); /* without saving */
+
+  g_autoptr (WhitherSession) third = make_session (copy);
+  g_assert_cmpstr (get_recorded_in (third), ==, "DE");
+  g_assert_cmpuint (whither_session_get_flows (third)->flows->len, ==, 3);
+  g_assert_true (whither_session_set_recorded_in (third, NULL, &error));
+  g_assert_null (get_recorded_in (third));
+}
+
 static void
 test_documents (void)
 {
@@ -329,6 +366,7 @@ main (int argc, char **argv)
   g_test_add_func ("/session/project", test_project);
   g_test_add_func ("/session/project-refused", test_project_refused);
   g_test_add_func ("/session/working-copy", test_working_copy);
+  g_test_add_func ("/session/answered-later", test_answered_later);
   g_test_add_func ("/session/documents", test_documents);
   g_test_add_func ("/session/ask", test_ask);
   int status = g_test_run ();
