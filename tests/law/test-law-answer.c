@@ -4,7 +4,7 @@
 #include <locale.h>
 #include <string.h>
 
-/* On the shipped laws: US, CN, EU. */
+/* On the shipped laws. */
 static WhitherLawBook *book;
 
 typedef struct
@@ -18,19 +18,29 @@ typedef struct
   const char *laws; /* id/ground, with "?" for only-if */
 } Row;
 
+#define EU_ALL(ground)                                                                             \
+  "eu.e-evidence/" ground " eu.gdpr.rights/" ground " eu.gdpr.transfer/" ground " eu.us-"          \
+                                                                                "dpf/" ground
 #define US_ALL(ground) "us.cloud-act/" ground " us.fisa-702/" ground
 
 static const Row rows[] = {
   { "nothing", NULL, NULL, NULL, NULL, NULL, NULL, "unknown", "unknown", "" },
   { "seat-us", "US", NULL, NULL, NULL, NULL, NULL, "US", "United States", US_ALL ("seat") },
-  { "seat-de", "DE", NULL, NULL, NULL, NULL, NULL, "EU", "European Union",
-    "eu.gdpr.rights/seat eu.gdpr.transfer/seat" },
+  { "seat-de", "DE", NULL, NULL, NULL, NULL, NULL, "EU", "European Union", EU_ALL ("seat") },
   { "irish-company-of-a-us-parent", "IE", "US", NULL, NULL, NULL, NULL, "EU;US",
     "European Union and United States",
-    "us.cloud-act/parent eu.gdpr.rights/seat eu.gdpr.transfer/seat" },
-  { "seat-kr", "KR", NULL, NULL, NULL, NULL, NULL, "KR", "South Korea (not looked up)", "" },
+    "eu.e-evidence/seat us.cloud-act/parent eu.gdpr.rights/seat eu.gdpr.transfer/seat "
+    "eu.us-dpf/seat" },
+  { "seat-vn", "VN", NULL, NULL, NULL, NULL, NULL, "VN", "Vietnam (not looked up)", "" },
+  { "seat-kr", "KR", NULL, NULL, NULL, NULL, NULL, "KR", "South Korea",
+    "kr.tba/seat kr.pipa.rights/seat kr.pipa.transfer/seat" },
+  { "account-us", NULL, NULL, NULL, NULL, NULL, "US", "US", "United States", "us.ccpa/account" },
+  { "british-hoster", NULL, NULL, "GB", NULL, NULL, NULL, "GB", "United Kingdom", "gb.ipa/hoster" },
+  { "perhaps-in-russia", NULL, NULL, NULL, "C RU", NULL, NULL, "?RU", "perhaps Russia",
+    "ru.yarovaya/place?" },
   { "singapore-of-a-chinese-parent", "SG", "CN", NULL, NULL, NULL, NULL, "CN;SG",
-    "China and Singapore (not looked up)", "cn.dsl.access/parent cn.nil/parent" },
+    "China and Singapore",
+    "cn.dsl.access/parent cn.nil/parent sg.cpc/seat sg.pdpa.rights/seat sg.pdpa.transfer/seat" },
   { "hong-kong-is-not-the-mainland", "HK", NULL, NULL, NULL, NULL, NULL, "HK",
     "Hong Kong (not looked up)", "" },
   { "unknown-company-on-us-machines", NULL, NULL, "US", NULL, NULL, NULL, "US", "United States",
@@ -51,16 +61,15 @@ static const Row rows[] = {
     "cn.dsl.transfer/seat? cn.pipl.export/seat? cn.pipl.transfer/seat? cn.csl/seat? "
     "cn.pipl.keeping/seat?" },
   { "one-of-two-in-the-union", "DE;FR", NULL, NULL, NULL, NULL, NULL, "EU", "European Union",
-    "eu.gdpr.rights/seat eu.gdpr.transfer/seat" },
-  { "one-inside-one-outside", "DE;CH", NULL, NULL, NULL, NULL, NULL, "?EU",
-    "perhaps European Union", "eu.gdpr.rights/seat? eu.gdpr.transfer/seat?" },
+    EU_ALL ("seat") },
+  { "one-inside-one-outside", "DE;VN", NULL, NULL, NULL, NULL, NULL, "?EU",
+    "perhaps European Union", EU_ALL ("seat?") },
   { "all-parents-count", NULL, "US;CN", NULL, NULL, NULL, NULL, "CN;US", "China and United States",
     "cn.dsl.access/parent cn.nil/parent us.cloud-act/parent" },
   { "kept-in-cn", NULL, NULL, NULL, NULL, "CN", NULL, "CN", "China",
     "cn.dsl.access/kept-in cn.dsl.transfer/kept-in cn.pipl.export/kept-in "
     "cn.pipl.transfer/kept-in" },
-  { "account-de", NULL, NULL, NULL, NULL, NULL, "DE", "EU", "European Union",
-    "eu.gdpr.rights/account eu.gdpr.transfer/account" },
+  { "account-de", NULL, NULL, NULL, NULL, NULL, "DE", "EU", "European Union", EU_ALL ("account") },
 };
 
 static void
@@ -147,6 +156,43 @@ test_collision (void)
   g_assert_cmpuint (none->len, ==, 0);
 }
 
+/* Every pair of which one may demand and the other one limits; an EU company of a US parent. */
+static void
+test_collision_eu (void)
+{
+  Row row = { .seat = "IE", .parents = "US" };
+  WhitherLawQuestion question = make_question (&row);
+  g_autoptr (WhitherLawAnswer) answer = whither_law_book_ask (book, &question);
+  g_autoptr (GPtrArray) sentences = whither_law_answer_get_collisions (answer);
+
+  g_assert_cmpuint (sentences->len, ==, 1);
+  g_assert_cmpstr (sentences->pdata[0], ==,
+                   "Two laws may collide: United States (CLOUD Act) may demand what European Union "
+                   "(General Data Protection Regulation, Chapter V) forbids to hand over without "
+                   "more.");
+}
+
+/* Each country has a law by which access can be had and one that gives rights. */
+static void
+test_both_sides (void)
+{
+  for (guint j = 0; j < whither_law_book_get_n_jurisdictions (book); j++)
+    {
+      guint effects = 0;
+
+      for (guint i = 0; i < whither_law_book_get_n_laws (book); i++)
+        {
+          const WhitherLaw *law = whither_law_book_get_law (book, i);
+
+          effects |= law->jurisdiction == j ? 1u << law->effect : 0;
+        }
+      g_test_message ("%s", whither_law_book_get_jurisdiction (book, j)->id);
+      g_assert_cmpuint (effects & 1u << WHITHER_EFFECT_CAN_COMPEL_ACCESS, !=, 0);
+      g_assert_cmpuint (effects & 1u << WHITHER_EFFECT_GIVES_RIGHTS, !=, 0);
+    }
+  g_assert_cmpuint (whither_law_book_get_n_jurisdictions (book), ==, 13);
+}
+
 static char *
 explain (const Row *row, gint64 now)
 {
@@ -171,12 +217,12 @@ static void
 test_explain (void)
 {
   Row us = { .seat = "US" };
-  Row kr = { .seat = "KR", .place = "C CN" };
+  Row vn = { .seat = "VN", .place = "C CN" };
   Row none = { .seat = NULL };
-  gint64 fresh = 1795219200; /* 2026-11-21 */
+  gint64 fresh = 1795305600; /* 2026-11-22 */
   g_autofree char *text_us = explain (&us, fresh);
   g_autofree char *text_old = explain (&us, fresh + 181 * 86400);
-  g_autofree char *text_kr = explain (&kr, fresh);
+  g_autofree char *text_vn = explain (&vn, fresh);
   g_autofree char *text_none = explain (&none, fresh);
 
   g_assert_nonnull (strstr (text_us, "Can compel access: CLOUD Act may apply (company seat: United "
@@ -186,8 +232,8 @@ test_explain (void)
   g_assert_nonnull (strstr (text_old, "[may have changed]"));
   g_assert_true (g_str_has_suffix (text_us, "Not legal advice.\n"));
   g_assert_nonnull (
-      strstr (text_kr, "may apply, only if this holds (answered from: China, grade C). Lets"));
-  g_assert_nonnull (strstr (text_kr, "The laws of South Korea were not looked up."));
+      strstr (text_vn, "may apply, only if this holds (answered from: China, grade C). Lets"));
+  g_assert_nonnull (strstr (text_vn, "The laws of Vietnam were not looked up."));
   g_assert_nonnull (strstr (text_none, "unknown"));
   g_assert_null (strstr (text_none, "may apply ("));
 }
@@ -253,6 +299,8 @@ main (int argc, char **argv)
       g_test_add_data_func (path, &rows[i], test_row);
     }
   g_test_add_func ("/law/collision", test_collision);
+  g_test_add_func ("/law/collision-eu", test_collision_eu);
+  g_test_add_func ("/law/both-sides", test_both_sides);
   g_test_add_func ("/law/explain", test_explain);
   g_test_add_func ("/law/caution", test_caution);
   g_test_add_func ("/law/memo", test_memo);
