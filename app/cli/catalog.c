@@ -218,6 +218,9 @@ append_incident (GString *out, const WhitherIncident *incident)
   g_string_append_printf (out, "    %s: %s\n", _ ("the company's answer"),
                           incident->answer != NULL ? incident->answer : _ ("none was found"));
   append_sources (out, incident->sources, incident->n_sources);
+  for (guint i = 0; i < incident->n_sources; i++)
+    if (incident->sources[i] == incident->answer_source)
+      return;
   if (incident->answer_source != NULL)
     append_sources (out, &incident->answer_source, 1);
 }

@@ -3,6 +3,22 @@
 
 #include "base/evidence.h"
 #include "who/ask.h"
+#include "who/incidents.h"
+
+/* A company for incidents to be about: most inputs are no catalog and an incident file alike. */
+static void
+read_incidents (const uint8_t *data, size_t size)
+{
+  static const char table[] = "[company acme]\nName=A\nseat=CH\n";
+  g_autoptr (WhitherCatalog) catalog =
+      whither_catalog_load_text ("acme.ini", table, sizeof table - 1, NULL);
+  g_autoptr (WhitherIncidents) incidents =
+      whither_incidents_load_text (catalog, "fuzz.ini", (const char *) data, size, NULL);
+  g_autoptr (GPtrArray) problems = NULL;
+
+  if (incidents != NULL)
+    problems = whither_incidents_check (incidents, "2026-11-22");
+}
 
 /* The input is a table; its own text is then asked for as name and as program. */
 int
@@ -14,6 +30,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   g_auto (GStrv) words = NULL;
   g_autoptr (GPtrArray) problems = NULL;
 
+  read_incidents (data, size);
   if (catalog == NULL)
     return 0;
   text = size == 0 ? g_strdup ("") : g_strndup ((const char *) data, size);
