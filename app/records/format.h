@@ -31,5 +31,13 @@ const WhitherRecordRowOfFormat *whither_record_match_format (const WhitherRecord
 gboolean whither_record_is_app_privacy (const WhitherRecordStart *start);
 gboolean whither_record_is_har (const WhitherRecordStart *start);
 gboolean whither_record_is_pcapdroid (const WhitherRecordStart *start);
+gboolean whither_record_is_zeek (const WhitherRecordStart *start);
+gboolean whither_record_is_suricata (const WhitherRecordStart *start);
+gboolean whither_record_is_adguard_home (const WhitherRecordStart *start);
+gboolean whither_record_is_nextdns (const WhitherRecordStart *start);
+gboolean whither_record_is_dnsmasq (const WhitherRecordStart *start);
+gboolean whither_record_is_unbound (const WhitherRecordStart *start);
+gboolean whither_record_is_dnscrypt_proxy (const WhitherRecordStart *start);
+gboolean whither_record_is_pihole (const WhitherRecordStart *start);
 
 G_END_DECLS

@@ -142,11 +142,11 @@ need (WhitherRecordInput *self, gsize len)
   return self->error == NULL && whither_buffer_need (&self->buffer, len);
 }
 
-const char *
-whither_record_input_get_packing (WhitherRecordInput *self)
+char *
+whither_record_input_describe_packing (WhitherRecordInput *self)
 {
   need (self, 1);
-  return self->buffer.n_wrappings > 0 ? self->buffer.wrappings[0].packing->name : NULL;
+  return whither_buffer_describe_packing (&self->buffer);
 }
 
 const char *

@@ -36,8 +36,8 @@ char *whither_record_input_finish_hash (WhitherRecordInput *self);
 /* To be called before the first byte is taken by who wants no hash. */
 void whither_record_input_drop_hash (WhitherRecordInput *self);
 
-/* Returns: (nullable): "gzip", "zip"…; NULL when it is not packed. */
-const char *whither_record_input_get_packing (WhitherRecordInput *self);
+/* Returns: (transfer full) (nullable): "gzip", "zip, gzip"…; NULL when it is not packed. */
+char *whither_record_input_describe_packing (WhitherRecordInput *self);
 /* Returns: the name of the current member of an archive, "" in none; valid until the next one. */
 const char *whither_record_input_get_member (WhitherRecordInput *self);
 /* Goes to the next member of an archive. FALSE: there is none, or it is damaged. */

@@ -81,6 +81,7 @@ whither_record_sink_init (WhitherRecordSink *self,
     self->options = *options;
   self->devices = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->groups = g_hash_table_new_full (group_hash, group_equal, g_free, NULL);
+  self->keyed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->observations = g_hash_table_new_full (seen_hash, seen_equal, g_free, NULL);
   self->tallies = g_hash_table_new (g_str_hash, g_str_equal);
 }
@@ -90,6 +91,7 @@ whither_record_sink_clear (WhitherRecordSink *self)
 {
   g_clear_pointer (&self->devices, g_hash_table_unref);
   g_clear_pointer (&self->groups, g_hash_table_unref);
+  g_clear_pointer (&self->keyed, g_hash_table_unref);
   g_clear_pointer (&self->observations, g_hash_table_unref);
   g_clear_pointer (&self->tallies, g_hash_table_unref);
 }
@@ -268,6 +270,102 @@ whither_record_sink_add_grouped (WhitherRecordSink *self, const WhitherRecordCon
   g_array_append_val (self->set->flows, flow);
   g_hash_table_add (self->groups, g_memdup2 (&key, sizeof key));
   return key.flow;
+}
+
+static void
+fill_amount (guint64 *known, guint64 more)
+{
+  if (*known == WHITHER_AMOUNT_UNKNOWN)
+    *known = more;
+}
+
+static void
+fill_in (WhitherFlow *flow, const WhitherFlow *more)
+{
+  if (flow->name == 0)
+    {
+      flow->name = more->name;
+      flow->name_ground = more->name_ground;
+      flow->name_packet = more->name_packet;
+    }
+  if (flow->program == 0)
+    {
+      flow->program = more->program;
+      flow->program_packet = more->program_packet;
+    }
+  fill_amount (&flow->sent_bytes, more->sent_bytes);
+  fill_amount (&flow->received_bytes, more->received_bytes);
+  fill_amount (&flow->sent_packets, more->sent_packets);
+  fill_amount (&flow->received_packets, more->received_packets);
+  flow->flags |= more->flags;
+  if (flow->transport == 0)
+    flow->transport = more->transport;
+  if (more->start == WHITHER_TIME_UNKNOWN)
+    return;
+  flow->start = flow->start == WHITHER_TIME_UNKNOWN ? more->start : MIN (flow->start, more->start);
+  flow->end = MAX (flow->end, more->end);
+}
+
+guint32
+whither_record_sink_add_keyed (WhitherRecordSink *self,
+                               const char *key,
+                               const WhitherRecordContact *contact)
+{
+  guint known = key != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (self->keyed, key)) : 0;
+
+  if (known != 0)
+    {
+      WhitherFlow more = make_flow (self, contact);
+      fill_in (&g_array_index (self->set->flows, WhitherFlow, known - 1), &more);
+      widen_source (self, &more);
+      return known - 1;
+    }
+  guint32 index = whither_record_sink_add (self, contact);
+  if (key != NULL)
+    g_hash_table_insert (self->keyed, g_strdup (key), GUINT_TO_POINTER (index + 1));
+  return index;
+}
+
+void
+whither_record_sink_add_question (WhitherRecordSink *self,
+                                  WhitherRecordContact *contact,
+                                  const WhitherAddress *answers,
+                                  guint n_answers)
+{
+  contact->flags |= WHITHER_FLOW_ATTEMPTED;
+  for (guint i = 0; i < n_answers && contact->remote.family == 0; i++)
+    if (whither_address_get_scope (&answers[i]) != WHITHER_SCOPE_UNSPECIFIED)
+      contact->remote = answers[i];
+
+  guint32 flow = whither_record_sink_add_grouped (self, contact);
+  guint32 number = g_array_index (self->set->flows, WhitherFlow, flow).name;
+  const char *name =
+      number != 0 ? whither_dictionary_get (self->set->dictionary, number) : contact->name;
+  if (name == NULL)
+    return;
+  whither_record_sink_observe (self, WHITHER_OBSERVATION_DNS_QUESTION, name, NULL, 0, flow,
+                               contact);
+  for (guint i = 0; i < n_answers; i++)
+    if (whither_address_get_scope (&answers[i]) != WHITHER_SCOPE_UNSPECIFIED)
+      whither_record_sink_observe_answer (self, name, &answers[i], flow, contact);
+}
+
+guint8
+whither_record_parse_transport (const char *text)
+{
+  guint64 number;
+
+  if (text == NULL)
+    return 0;
+  if (g_ascii_strcasecmp (text, "tcp") == 0)
+    return 6;
+  if (g_ascii_strcasecmp (text, "udp") == 0)
+    return 17;
+  if (g_ascii_strcasecmp (text, "icmp") == 0)
+    return 1;
+  if (g_ascii_strcasecmp (text, "icmp6") == 0 || g_ascii_strcasecmp (text, "ipv6-icmp") == 0)
+    return 58;
+  return whither_record_parse_count (text, &number) && number <= G_MAXUINT8 ? (guint8) number : 0;
 }
 
 void

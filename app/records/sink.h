@@ -17,6 +17,7 @@ typedef struct
   WhitherRecordOptions options;
   GHashTable *devices;      /* (owned) (element-type utf8 guint): text → index + 1 */
   GHashTable *groups;       /* (owned): flows that later contacts may be counted in */
+  GHashTable *keyed;        /* (owned) (element-type utf8 guint): key → flow + 1 */
   GHashTable *observations; /* (owned) */
   GHashTable *tallies;      /* (owned) (element-type utf8 WhitherTally): not owning the tallies */
   guint64 n_records;
@@ -59,6 +60,18 @@ guint32 whither_record_sink_add (WhitherRecordSink *self, const WhitherRecordCon
 /* Counted in a flow of the same hour when there is one. Returns: the index of the flow. */
 guint32 whither_record_sink_add_grouped (WhitherRecordSink *self,
                                          const WhitherRecordContact *contact);
+
+/* Another word about a conversation that has a key in its log fills in what is not known of it yet;
+ * the first one with a key makes the flow. @key: (nullable). Returns: the index of the flow. */
+guint32 whither_record_sink_add_keyed (WhitherRecordSink *self,
+                                       const char *key,
+                                       const WhitherRecordContact *contact);
+/* A question to a name server: an attempt, grouped, and an observation. Of @answers (nullable) the
+ * first is the address, all are observations; 0.0.0.0 and :: are no answers. */
+void whither_record_sink_add_question (WhitherRecordSink *self,
+                                       WhitherRecordContact *contact,
+                                       const WhitherAddress *answers,
+                                       guint n_answers);
 
 /* @server: (nullable). */
 void whither_record_sink_observe (WhitherRecordSink *self,
@@ -103,10 +116,42 @@ gboolean whither_record_read_csv (WhitherRecordInput *input,
                                   WhitherRecordTake take,
                                   GError **error);
 
+/* Line by line, without what is blank; @line is NUL-terminated text that may be written to. */
+typedef void (*WhitherRecordTakeLine) (WhitherRecordSink *sink,
+                                       char *line,
+                                       guint64 number,
+                                       gpointer user_data);
+gboolean whither_record_read_lines (WhitherRecordInput *input,
+                                    WhitherRecordSink *sink,
+                                    WhitherRecordTakeLine take,
+                                    gpointer user_data,
+                                    GError **error);
+
+/* "tcp", "UDP", "icmp6" or a number. Returns: the IP protocol number, 0 when it is none of these.
+ */
+guint8 whither_record_parse_transport (const char *text);
+
 gboolean
 whither_record_read_app_privacy (WhitherRecordInput *in, WhitherRecordSink *sink, GError **error);
 gboolean whither_record_read_har (WhitherRecordInput *in, WhitherRecordSink *sink, GError **error);
 gboolean
 whither_record_read_pcapdroid (WhitherRecordInput *in, WhitherRecordSink *sink, GError **error);
+
+gboolean whither_record_read_zeek (WhitherRecordInput *in, WhitherRecordSink *sink, GError **error);
+gboolean
+whither_record_read_suricata (WhitherRecordInput *in, WhitherRecordSink *sink, GError **error);
+gboolean
+whither_record_read_adguard_home (WhitherRecordInput *in, WhitherRecordSink *sink, GError **error);
+gboolean
+whither_record_read_nextdns (WhitherRecordInput *in, WhitherRecordSink *sink, GError **error);
+gboolean
+whither_record_read_dnsmasq (WhitherRecordInput *in, WhitherRecordSink *sink, GError **error);
+gboolean
+whither_record_read_unbound (WhitherRecordInput *in, WhitherRecordSink *sink, GError **error);
+gboolean whither_record_read_dnscrypt_proxy (WhitherRecordInput *in,
+                                             WhitherRecordSink *sink,
+                                             GError **error);
+gboolean
+whither_record_read_pihole (WhitherRecordInput *in, WhitherRecordSink *sink, GError **error);
 
 G_END_DECLS

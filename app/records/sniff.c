@@ -55,3 +55,74 @@ whither_record_is_pcapdroid (const WhitherRecordStart *start)
 {
   return first_begins (start, "IPProto,SrcIP,SrcPort,DstIp,DstPort,");
 }
+
+gboolean
+whither_record_is_zeek (const WhitherRecordStart *start)
+{
+  if (has (start, "#separator \\x") && has (start, "#fields"))
+    return TRUE;
+  if (first_begins (start, "ts\tuid\t"))
+    return TRUE;
+  return first_begins (start, "{") && has (start, "\"id.orig_h\"") && has (start, "\"id.resp_h\"");
+}
+
+gboolean
+whither_record_is_suricata (const WhitherRecordStart *start)
+{
+  return first_begins (start, "{") && has (start, "\"event_type\"") &&
+         has (start, "\"timestamp\"") && (has (start, "\"src_ip\"") || has (start, "\"stats\""));
+}
+
+gboolean
+whither_record_is_adguard_home (const WhitherRecordStart *start)
+{
+  return first_begins (start, "{") && has (start, "\"QH\"") && has (start, "\"QT\"") &&
+         has (start, "\"T\"");
+}
+
+gboolean
+whither_record_is_nextdns (const WhitherRecordStart *start)
+{
+  return first_begins (start, "timestamp,domain,query_type,") ||
+         first_begins (start, "\"timestamp\",\"domain\",\"query_type\",");
+}
+
+gboolean
+whither_record_is_dnsmasq (const WhitherRecordStart *start)
+{
+  return has (start, "dnsmasq[") && has (start, "]: ") &&
+         (has (start, " query[") || has (start, " reply ") || has (start, " forwarded ") ||
+          has (start, " cached ") || has (start, " started, version "));
+}
+
+gboolean
+whither_record_is_unbound (const WhitherRecordStart *start)
+{
+  return has (start, "unbound[") &&
+         (has (start, " info: ") || has (start, " query: ") || has (start, " reply: "));
+}
+
+gboolean
+whither_record_is_dnscrypt_proxy (const WhitherRecordStart *start)
+{
+  if (first_begins (start, "time:"))
+    return has (start, "\thost:") && has (start, "\tmessage:");
+  /* "[2025-11-07 18:04:09]\t" */
+  return *start->first == '[' && strlen (start->first) > 22 && start->first[5] == '-' &&
+         start->first[14] == ':' && start->first[20] == ']' && start->first[21] == '\t';
+}
+
+/* The names of tables stand in the first page, or in those right behind it (SQLite file format,
+ * section 2.6). */
+static gboolean
+has_table (const WhitherRecordStart *start, const char *name)
+{
+  return whither_bytes_starts_with (&start->raw, "SQLite format 3", 16) &&
+         memmem (start->raw.at, whither_bytes_left (&start->raw), name, strlen (name)) != NULL;
+}
+
+gboolean
+whither_record_is_pihole (const WhitherRecordStart *start)
+{
+  return has_table (start, "queries") && has_table (start, "ftl");
+}

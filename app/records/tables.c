@@ -92,3 +92,33 @@ whither_record_read_csv (WhitherRecordInput *input,
     }
   return TRUE;
 }
+
+gboolean
+whither_record_read_lines (WhitherRecordInput *input,
+                           WhitherRecordSink *sink,
+                           WhitherRecordTakeLine take,
+                           gpointer user_data,
+                           GError **error)
+{
+  g_auto (WhitherRecordLines) lines = { 0 };
+  g_autoptr (GString) text = g_string_new (NULL);
+  WhitherLineResult result;
+  WhitherBytes line;
+
+  whither_record_lines_init (&lines, input);
+  while ((result = whither_record_lines_next (&lines, &line)) != WHITHER_LINE_END)
+    {
+      if (!whither_record_sink_look (sink, error))
+        return FALSE;
+      if (result == WHITHER_LINE_BROKEN)
+        {
+          whither_record_sink_drop (sink, lines.fault, lines.number, 0);
+          continue;
+        }
+      g_string_truncate (text, 0);
+      g_string_append_len (text, (const char *) line.at, (gssize) whither_bytes_left (&line));
+      if (*g_strstrip (text->str) != '\0')
+        take (sink, text->str, lines.number, user_data);
+    }
+  return TRUE;
+}
