@@ -61,7 +61,7 @@ read_into (WhitherSession *self,
     }
 
   WhitherSource *row = &g_array_index (set->sources, WhitherSource, source);
-  const char *packing = whither_record_input_get_packing (input);
+  g_autofree char *packing = whither_record_input_describe_packing (input);
   whither_record_format_describe (format, &description);
   row->format = packing != NULL ? g_strdup_printf ("%s (%s)", description.id, packing)
                                 : g_strdup (description.id);
