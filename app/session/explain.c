@@ -63,6 +63,13 @@ explain_kept_in (const WhitherVerdict *verdict, GPtrArray *list)
       for (guint k = 0; feature->kept_in[k] != NULL; k++)
         whither_country_set_add (&countries, whither_country_from_code (feature->kept_in[k], -1));
       g_autofree char *names = whither_country_set_to_sum_label (&countries);
+      if (feature->kept_in_others)
+        {
+          g_autofree char *named = g_steal_pointer (&names);
+
+          /* Translators: one country or several */
+          names = g_strdup_printf (_ ("%s or elsewhere"), named);
+        }
       /* Translators: a feature, then the countries where its company says that it keeps the data.
        */
       char *text = g_strdup_printf (_ ("%s: kept in %s, says the company."), feature->name, names);
