@@ -37,6 +37,7 @@ int whither_cli_import (WhitherCliOptions *options);
 int whither_cli_report (WhitherCliOptions *options);
 int whither_cli_observations (WhitherCliOptions *options);
 int whither_cli_flows (WhitherCliOptions *options);
+int whither_cli_slice (WhitherCliOptions *options);
 int whither_cli_draw (WhitherCliOptions *options);
 int whither_cli_explain (WhitherCliOptions *options);
 int whither_cli_catalog (WhitherCliOptions *options);

@@ -175,6 +175,9 @@ add_measures (JsonBuilder *builder, const WhitherFlowSet *set, const WhitherFlow
     }
   if (flow->first_packet != 0)
     whither_json_line_add_number (builder, "first_packet", flow->first_packet);
+  if (flow->first_packet != 0)
+    whither_json_line_take_string (builder, "display_filter",
+                                   whither_flow_to_display_filter (flow));
   whither_json_line_add_string (builder, "source",
                                 g_array_index (set->sources, WhitherSource, flow->source).name);
   whither_json_line_add_boolean (builder, "attempted", (flow->flags & WHITHER_FLOW_ATTEMPTED) != 0);

@@ -16,6 +16,8 @@ static const WhitherCliCommand commands[] = {
   { "observations", "INPUT…", N_ ("List what the packets say, with packet numbers"),
     whither_cli_observations },
   { "flows", "INPUT…", N_ ("List the connections"), whither_cli_flows },
+  { "slice", "INPUT… -o FILE", N_ ("Save the packets behind connections as pcapng"),
+    whither_cli_slice },
   { "draw", "INPUT… -o FILE", N_ ("Draw a picture: .svg, .pdf or .png"), whither_cli_draw },
   { "explain", "NAME|ADDRESS…", N_ ("Say what is known of a name or address, and on whose word"),
     whither_cli_explain },

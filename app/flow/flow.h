@@ -165,6 +165,10 @@ char *whither_unit_format (WhitherUnit unit, guint64 amount);
 /* FALSE means: the source does not know; then @out is untouched. */
 gboolean whither_flow_get_amount (const WhitherFlow *self, WhitherUnit unit, guint64 *out);
 
+/* Returns: (transfer full) (nullable): a display filter of Wireshark that shows the packets of this
+ * flow in the file it came from; NULL when no address is known. */
+char *whither_flow_to_display_filter (const WhitherFlow *self);
+
 /* Translated sentences: why this name, why this program. Adds to @list (element-type
  * WhitherEvidence). */
 void whither_flow_explain (const WhitherFlowSet *set, guint32 flow, GPtrArray *list);
