@@ -167,7 +167,7 @@ need_interface (WhitherPcapngWriter *self,
   Key key = { self->source, record->section, record->interface, record->link_type,
               record->fcs_length };
   guint known = GPOINTER_TO_UINT (g_hash_table_lookup (self->interfaces, &key));
-  const guint8 resolution = NANOSECONDS, fcs_length = (guint8) record->fcs_length;
+  const guint8 resolution = NANOSECONDS, fcs_length = (guint8) (record->fcs_length * 8); /* bits */
 
   if (known == 0)
     {
