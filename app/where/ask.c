@@ -29,7 +29,7 @@ whither_places_get_table (const WhitherPlaces *self, WhitherTableKind kind)
 }
 
 static guint8
-steering_reason (const WhitherGlobalNetwork *network)
+steering_reason (const WhitherGlobalNetwork *network, const WhitherAddress *address)
 {
   switch (network->steering)
     {
@@ -37,6 +37,8 @@ steering_reason (const WhitherGlobalNetwork *network)
       return WHITHER_PLACE_ANYCAST;
     case WHITHER_STEERING_DNS:
       return WHITHER_PLACE_STEERED;
+    case WHITHER_STEERING_PARTLY_ANYCAST: /* where it was measured, the census says it itself */
+      return address->family == 6 ? WHITHER_PLACE_REGIONS : 0;
     case WHITHER_STEERING_REGIONS:
     case WHITHER_STEERING_SEVERAL:
     default:
@@ -116,7 +118,7 @@ hear_tables (WhitherPlaces *self,
         case WHITHER_TABLE_NETWORK:
           network = whither_networks_find (self->networks,
                                            whither_place_table_get_network (table, address, NULL));
-          place->reasons |= network != NULL ? steering_reason (network) : 0;
+          place->reasons |= network != NULL ? steering_reason (network, address) : 0;
           break;
         case WHITHER_TABLE_ANYCAST:
           if (whither_place_table_find (table, address, &entry))

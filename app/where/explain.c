@@ -46,7 +46,7 @@ explain_embedded (const WhitherAddress *address, const WhitherAddress *asked, GP
 }
 
 static char *
-describe_steering (const WhitherGlobalNetwork *network)
+describe_steering (const WhitherGlobalNetwork *network, const WhitherAddress *address)
 {
   switch (network->steering)
     {
@@ -59,6 +59,12 @@ describe_steering (const WhitherGlobalNetwork *network)
       return g_strdup_printf (
           _ ("%s runs machines in many countries and chooses one for the network that asks."),
           network->name);
+    case WHITHER_STEERING_PARTLY_ANYCAST:
+      return address->family == 6
+                 ? g_strdup (_ ("IPv4 addresses of this network were measured to be answered from "
+                                "several places at once; IPv6 was not measured, so this one may be "
+                                "too."))
+                 : NULL;
     case WHITHER_STEERING_SEVERAL:
       return g_strdup (_ ("For addresses of this network the tables name several countries, so "
                           "that they agree on one of them proves little."));
@@ -81,6 +87,7 @@ explain_network (WhitherPlaces *self,
   g_autofree char *holder = NULL;
   guint32 asn = whither_place_table_get_network (table, address, &holder);
   const WhitherGlobalNetwork *network = whither_networks_find (self->networks, asn);
+  char *steering;
 
   if (asn == 0)
     {
@@ -93,13 +100,13 @@ explain_network (WhitherPlaces *self,
            /* Translators: an address, the number of a network, the name of its holder. */
            g_strdup_printf (_ ("%s belongs to the network AS%u (%s)."), shown, asn,
                             holder != NULL ? holder : C_ ("place", "unknown")));
-  if (network == NULL)
+  steering = network != NULL ? describe_steering (network, address) : NULL;
+  if (steering == NULL)
     return;
 
-  g_ptr_array_add (evidence,
-                   whither_evidence_new_sourced (
-                       WHITHER_EVIDENCE_STATED, WHITHER_SUBJECT_ANSWERED_FROM,
-                       describe_steering (network), network->title, network->url, network->date));
+  g_ptr_array_add (evidence, whither_evidence_new_sourced (
+                                 WHITHER_EVIDENCE_STATED, WHITHER_SUBJECT_ANSWERED_FROM, steering,
+                                 network->title, network->url, network->date));
 }
 
 /* @operator_name, @region: (nullable). */

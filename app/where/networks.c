@@ -47,7 +47,7 @@ whither_networks_free (WhitherNetworks *self)
 static gboolean
 parse_steering (const char *text, WhitherSteering *out)
 {
-  static const char *const words[] = { "anycast", "dns", "regions", "several" };
+  static const char *const words[] = { "anycast", "dns", "regions", "partly-anycast", "several" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
     if (g_strcmp0 (text, words[i]) == 0)

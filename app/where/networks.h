@@ -10,9 +10,10 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  WHITHER_STEERING_ANYCAST, /* one address answers from many places */
-  WHITHER_STEERING_DNS,     /* the name's answer is chosen for the asker's network */
-  WHITHER_STEERING_REGIONS, /* each address stands in one of the operator's regions */
+  WHITHER_STEERING_ANYCAST,        /* one address answers from many places */
+  WHITHER_STEERING_DNS,            /* the name's answer is chosen for the asker's network */
+  WHITHER_STEERING_REGIONS,        /* each address stands in one of the operator's regions */
+  WHITHER_STEERING_PARTLY_ANYCAST, /* some of its IPv4 prefixes are; IPv6 was not measured */
   WHITHER_STEERING_SEVERAL, /* the tables themselves name several countries for its addresses */
 } WhitherSteering;
 

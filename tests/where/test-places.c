@@ -61,6 +61,9 @@ static const Row rows[] = {
   { "2a02:1::", "unknown ", "unknown ", "unknown" },
   /* the tables name several countries for other addresses of this network */
   { "23.0.0.1", "C US", "C US", "United States" },
+  /* the census measured IPv4 only */
+  { "24.0.0.1", "C US", "B US", "United States" },
+  { "2a03::1", "C US", "C US", "United States" },
   /* run in many regions: never better than C, however many tables agree */
   { "17.0.0.1", "C SG", "C SG", "Singapore" },
   /* a code that is no country says nothing */
