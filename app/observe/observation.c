@@ -20,6 +20,7 @@ static const char *const ids[WHITHER_N_OBSERVATION_KINDS] = {
   [WHITHER_OBSERVATION_NAME_TABLE] = "name-table",
   [WHITHER_OBSERVATION_DEVICE_NAME] = "device-name",
   [WHITHER_OBSERVATION_DATA_ACCESS] = "data-access",
+  [WHITHER_OBSERVATION_MODEL_REQUEST] = "model-request",
 };
 
 const char *
