@@ -164,6 +164,22 @@ whither_foreign_database_has_log (WhitherForeignDatabase *self)
 }
 
 gboolean
+whither_foreign_database_has_table (WhitherForeignDatabase *self, const char *name)
+{
+  sqlite3_stmt *statement = NULL;
+  gboolean found = FALSE;
+
+  if (sqlite3_prepare_v2 (self->db, "SELECT count(*) FROM sqlite_schema WHERE name = ?1", -1,
+                          &statement, NULL) == SQLITE_OK)
+    {
+      sqlite3_bind_text (statement, 1, name, -1, SQLITE_STATIC);
+      found = sqlite3_step (statement) == SQLITE_ROW && sqlite3_column_int (statement, 0) > 0;
+    }
+  sqlite3_finalize (statement);
+  return found;
+}
+
+gboolean
 whither_foreign_database_select (WhitherForeignDatabase *self,
                                  const char *sql,
                                  WhitherForeignTake take,

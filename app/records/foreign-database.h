@@ -21,6 +21,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WhitherForeignDatabase, whither_foreign_database_
 /* TRUE when the file says that a write-ahead log may lie beside it. */
 gboolean whither_foreign_database_has_log (WhitherForeignDatabase *self);
 
+/* TRUE when there is a table or view of this name. */
+gboolean whither_foreign_database_has_table (WhitherForeignDatabase *self, const char *name);
+
 typedef struct _WhitherForeignRow WhitherForeignRow;
 
 /* FALSE with @error stops. */

@@ -39,5 +39,12 @@ gboolean whither_record_is_dnsmasq (const WhitherRecordStart *start);
 gboolean whither_record_is_unbound (const WhitherRecordStart *start);
 gboolean whither_record_is_dnscrypt_proxy (const WhitherRecordStart *start);
 gboolean whither_record_is_pihole (const WhitherRecordStart *start);
+gboolean whither_record_is_mitmproxy (const WhitherRecordStart *start);
+gboolean whither_record_is_apple_intelligence (const WhitherRecordStart *start);
+gboolean whither_record_is_tracker_control (const WhitherRecordStart *start);
+gboolean whither_record_is_little_snitch (const WhitherRecordStart *start);
+gboolean whither_record_is_key_log (const WhitherRecordStart *start);
+gboolean whither_record_is_rethink (const WhitherRecordStart *start);
+gboolean whither_record_is_netguard (const WhitherRecordStart *start);
 
 G_END_DECLS

@@ -108,6 +108,71 @@ static const WhitherRecordRowOfFormat rows[] = {
       N_ ("Connections with addresses, times and amounts, server names, and questions for names."),
       N_ ("Which program of the phone it was. Whether a rule blocked a connection is not "
           "read.") } },
+  { WHITHER_RECORD_APPLE_INTELLIGENCE,
+    whither_record_is_apple_intelligence,
+    whither_record_read_apple_intelligence,
+    { "apple-intelligence-report", N_ ("Apple Intelligence Report"),
+      N_ ("iPhone, iPad or Mac: Settings ▸ Privacy & Security ▸ Apple Intelligence Report, choose "
+          "7 "
+          "days, wait, Export Activity (as of 2026)."),
+      N_ ("Which feature asked a language model, when, and whether on the phone or in Private "
+          "Cloud "
+          "Compute. Prompts and answers are not read."),
+      N_ ("No servers, addresses, countries or amounts; whether requests to ChatGPT appear is not "
+          "known. The form was never compared with a real file.") } },
+  { WHITHER_RECORD_MITMPROXY,
+    whither_record_is_mitmproxy,
+    whither_record_read_mitmproxy,
+    { "mitmproxy", N_ ("mitmproxy flows"),
+      N_ ("In mitmproxy: press w and give a file name, or start it with -w FILE (as of 2025)."),
+      N_ ("Every request that went through the proxy: device, server, address, time."),
+      N_ ("Programs that do not accept the proxy's certificate, which most assistants do not. "
+          "Amounts, because the file has bodies without what carried them.") } },
+  { WHITHER_RECORD_TRACKER_CONTROL,
+    whither_record_is_tracker_control,
+    whither_record_read_tracker_control,
+    { "tracker-control", N_ ("TrackerControl list"),
+      N_ ("Android: TrackerControl ▸ menu ▸ Export (as of 2025)."),
+      N_ ("Which app contacted which host name, when last, how often, and what was blocked."),
+      N_ ("Addresses. Its own opinion of trackers is not used. The columns were never compared "
+          "with "
+          "a real file.") } },
+  { WHITHER_RECORD_RETHINK,
+    whither_record_is_rethink,
+    whither_record_read_rethink,
+    { "rethinkdns", N_ ("RethinkDNS logs"),
+      N_ ("Android: RethinkDNS ▸ Configure ▸ Settings ▸ Backup; logs must be on (as of 2025)."),
+      N_ ("Which app contacted which address or asked for which name, when, how much, and what was "
+          "blocked."),
+      N_ ("What the app has not yet moved into its database. A backup without logs; the form was "
+          "never compared with a real file.") } },
+  { WHITHER_RECORD_NETGUARD,
+    whither_record_is_netguard,
+    whither_record_read_netguard,
+    { "netguard", N_ ("NetGuard lists"),
+      N_ ("Android: NetGuard ▸ menu ▸ Show log, and its DNS list ▸ Export (as of 2025)."),
+      N_ ("Which app (by its number) contacted which host, when last, how much, and what was "
+          "blocked; or which names were asked for."),
+      N_ ("Names of apps. Its packet captures keep 64 bytes of each packet unless set otherwise: "
+          "too "
+          "few for server names. The form was never compared with a real file.") } },
+  { WHITHER_RECORD_LITTLE_SNITCH,
+    whither_record_is_little_snitch,
+    whither_record_read_little_snitch,
+    { "little-snitch", N_ ("Little Snitch traffic log"),
+      N_ ("Mac: littlesnitch log-traffic -b BEGIN -e END > file.csv (version 6, as of 2025)."),
+      N_ ("Which program of the Mac contacted which server, when, how often, how much, and what "
+          "was "
+          "denied."),
+      N_ ("The phone: this is the Mac's own traffic. The last columns were never compared with a "
+          "real file.") } },
+  { WHITHER_RECORD_KEY_LOG,
+    whither_record_is_key_log,
+    whither_record_read_key_log,
+    { "tls-key-log", N_ ("TLS key log"),
+      N_ ("From programs that honour SSLKEYLOGFILE, mitmproxy or PCAPdroid (as of 2025)."),
+      N_ ("Nothing yet: secrets are recognised, not used and not kept."),
+      N_ ("Everything: contents are not decrypted.") } },
 };
 
 const WhitherRecordRowOfFormat *

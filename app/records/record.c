@@ -22,6 +22,14 @@ whither_record_format_describe (WhitherRecordFormat format, WhitherRecordDescrip
   out->hides = _ (out->hides);
 }
 
+void
+whither_record_set_cut (guint64 number, GError **error)
+{
+  g_set_error (error, WHITHER_RECORD_ERROR, WHITHER_RECORD_ERROR_DAMAGED,
+               /* Translators: the number of an entry in a file. */
+               _ ("the file ends inside entry %" PRIu64), number);
+}
+
 static char *
 find_first_line (const char *text)
 {

@@ -153,5 +153,24 @@ gboolean whither_record_read_dnscrypt_proxy (WhitherRecordInput *in,
                                              GError **error);
 gboolean
 whither_record_read_pihole (WhitherRecordInput *in, WhitherRecordSink *sink, GError **error);
+gboolean
+whither_record_read_mitmproxy (WhitherRecordInput *in, WhitherRecordSink *sink, GError **error);
+gboolean whither_record_read_apple_intelligence (WhitherRecordInput *in,
+                                                 WhitherRecordSink *sink,
+                                                 GError **error);
+gboolean whither_record_read_tracker_control (WhitherRecordInput *in,
+                                              WhitherRecordSink *sink,
+                                              GError **error);
+gboolean
+whither_record_read_little_snitch (WhitherRecordInput *in, WhitherRecordSink *sink, GError **error);
+gboolean
+whither_record_read_key_log (WhitherRecordInput *in, WhitherRecordSink *sink, GError **error);
+gboolean
+whither_record_read_rethink (WhitherRecordInput *in, WhitherRecordSink *sink, GError **error);
+gboolean
+whither_record_read_netguard (WhitherRecordInput *in, WhitherRecordSink *sink, GError **error);
+
+/* "ends inside entry @number". */
+void whither_record_set_cut (guint64 number, GError **error);
 
 G_END_DECLS

@@ -126,3 +126,79 @@ whither_record_is_pihole (const WhitherRecordStart *start)
 {
   return has_table (start, "queries") && has_table (start, "ftl");
 }
+
+gboolean
+whither_record_is_rethink (const WhitherRecordStart *start)
+{
+  return has_table (start, "ConnectionTracker") || has_table (start, "DnsLogs");
+}
+
+gboolean
+whither_record_is_netguard (const WhitherRecordStart *start)
+{
+  return first_begins (start, "<netguard") ||
+         (first_begins (start, "<?xml") && has (start, "<netguard")) ||
+         (has_table (start, "daddr") && has_table (start, "access") &&
+          has_table (start, "connections"));
+}
+
+gboolean
+whither_record_is_apple_intelligence (const WhitherRecordStart *start)
+{
+  return first_key_is (start, "modelRequests") ||
+         first_key_is (start, "privateCloudComputeRequests");
+}
+
+/* "2611:7:version;2:21#": a length, and a dictionary whose first key has one too. */
+gboolean
+whither_record_is_mitmproxy (const WhitherRecordStart *start)
+{
+  const char *at = start->text;
+  gsize digits = strspn (at, "0123456789");
+
+  if (digits == 0 || digits > 12 || at[digits] != ':')
+    return FALSE;
+  at += digits + 1;
+  digits = strspn (at, "0123456789");
+  if (digits == 0 || digits > 2 || at[digits] != ':')
+    return FALSE;
+  gsize length = (gsize) g_ascii_strtoull (at, NULL, 10);
+  at += digits + 1;
+  return strnlen (at, length + 1) > length && (at[length] == ';' || at[length] == ',') &&
+         strspn (at, "abcdefghijklmnopqrstuvwxyz_") >= length;
+}
+
+gboolean
+whither_record_is_tracker_control (const WhitherRecordStart *start)
+{
+  return strstr (start->first, "daddr") != NULL && strstr (start->first, "Tracker") != NULL &&
+         strstr (start->first, "Package") != NULL;
+}
+
+gboolean
+whither_record_is_little_snitch (const WhitherRecordStart *start)
+{
+  return first_begins (start, "date,direction,uid,ipAddress,");
+}
+
+/* SSLKEYLOGFILE: a label, the client's random number in 64 hexadecimal digits, the secret. */
+gboolean
+whither_record_is_key_log (const WhitherRecordStart *start)
+{
+  static const char *const labels[] = { "CLIENT_RANDOM ",
+                                        "CLIENT_HANDSHAKE_TRAFFIC_SECRET ",
+                                        "SERVER_HANDSHAKE_TRAFFIC_SECRET ",
+                                        "CLIENT_TRAFFIC_SECRET_0 ",
+                                        "SERVER_TRAFFIC_SECRET_0 ",
+                                        "EXPORTER_SECRET ",
+                                        "EARLY_EXPORTER_SECRET ",
+                                        "CLIENT_EARLY_TRAFFIC_SECRET ",
+                                        "ECH_SECRET ",
+                                        "ECH_CONFIG ",
+                                        "RSA " };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)
+    if (first_begins (start, labels[i]))
+      return strspn (start->first + strlen (labels[i]), "0123456789abcdefABCDEF") >= 16;
+  return FALSE;
+}
