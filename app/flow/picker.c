@@ -154,19 +154,30 @@ find (WhitherPicker *self,
   return now->first_packet <= packet && packet <= now->last_packet ? now->flow : WHITHER_NO_FLOW;
 }
 
+static guint32
+find_of_packet (WhitherPicker *self, const WhitherPacket *packet, guint64 number)
+{
+  guint32 flow = find (self, &packet->source, &packet->destination, packet->transport, number);
+
+  if (flow != WHITHER_NO_FLOW || !packet->in_tunnel)
+    return flow;
+  return find (self, &packet->outer_source, &packet->outer_destination, packet->outer_transport,
+               number);
+}
+
 guint32
 whither_picker_pick (WhitherPicker *self, const WhitherRecord *record)
 {
+  guint32 flow = WHITHER_NO_FLOW;
   WhitherPacket packet;
 
   g_return_val_if_fail (self != NULL && record != NULL, WHITHER_NO_FLOW);
 
   /* Every packet is decoded, because fragments of earlier ones give later ones their ports. */
-  if (whither_decoder_decode (self->decoder, record, &packet) == WHITHER_DECODE_OTHER)
-    return WHITHER_NO_FLOW;
-  guint32 flow = find (self, &packet.source, &packet.destination, packet.transport, record->number);
-  if (flow != WHITHER_NO_FLOW || !packet.in_tunnel)
-    return flow;
-  return find (self, &packet.outer_source, &packet.outer_destination, packet.outer_transport,
-               record->number);
+  WhitherDecodeResult result = whither_decoder_decode (self->decoder, record, &packet);
+  do
+    if (flow == WHITHER_NO_FLOW && result != WHITHER_DECODE_OTHER)
+      flow = find_of_packet (self, &packet, record->number);
+  while (whither_decoder_next (self->decoder, record, &packet, &result));
+  return flow;
 }

@@ -292,27 +292,25 @@ count_source (WhitherTracker *self, const WhitherRecord *record)
     source->last_time = record->time;
 }
 
-void
-whither_tracker_add (WhitherTracker *self, const WhitherRecord *record)
+static void
+add_packet (WhitherTracker *self,
+            const WhitherRecord *record,
+            const WhitherPacket *packet,
+            WhitherDecodeResult result)
 {
-  WhitherPacket packet;
-  WhitherStep step = { .record = record, .packet = &packet };
+  WhitherStep step = { .record = record, .packet = packet };
 
-  g_return_if_fail (self != NULL && record != NULL);
-
-  count_source (self, record);
-  WhitherDecodeResult result = whither_decoder_decode (self->decoder, record, &packet);
   if (result == WHITHER_DECODE_OTHER)
     return;
-  if (self->copies != NULL && whither_copies_seen (self->copies, record, &packet))
+  if (self->copies != NULL && whither_copies_seen (self->copies, record, packet))
     {
       self->copies_skipped++;
       return;
     }
-  if (result == WHITHER_DECODE_PARTIAL && has_ports (packet.transport) && packet.source.port == 0 &&
-      packet.destination.port == 0)
+  if (result == WHITHER_DECODE_PARTIAL && has_ports (packet->transport) &&
+      packet->source.port == 0 && packet->destination.port == 0)
     {
-      whither_tracker_keep_fragment (self, record, &packet);
+      whither_tracker_keep_fragment (self, record, packet);
       return;
     }
 
@@ -321,15 +319,29 @@ whither_tracker_add (WhitherTracker *self, const WhitherRecord *record)
     settle_fragments (self);
   find_conversation (self, &step);
   link_tunnel (self, &step);
-  count_packet (&step, packet.length, 1);
+  count_packet (&step, packet->length, 1);
   if (g_hash_table_size (self->fragments) > 0)
     count_fragments (self, &step);
-  if (packet.transport == WHITHER_PROTOCOL_TCP)
+  if (packet->transport == WHITHER_PROTOCOL_TCP)
     follow_handshake (&step);
   note_answer (&step);
   note_program (self, &step);
-  if (result == WHITHER_DECODE_OK && whither_bytes_left (&packet.payload) > 0)
+  if (result == WHITHER_DECODE_OK && whither_bytes_left (&packet->payload) > 0)
     whither_tracker_read_contents (self, &step);
+}
+
+void
+whither_tracker_add (WhitherTracker *self, const WhitherRecord *record)
+{
+  WhitherPacket packet;
+
+  g_return_if_fail (self != NULL && record != NULL);
+
+  count_source (self, record);
+  WhitherDecodeResult result = whither_decoder_decode (self->decoder, record, &packet);
+  do
+    add_packet (self, record, &packet, result);
+  while (whither_decoder_next (self->decoder, record, &packet, &result));
 }
 
 static void

@@ -10,6 +10,7 @@ struct _WhitherDecoder
   GHashTable *tallies; /* (owned) (element-type utf8 WhitherTally): by kind */
   GHashTable *numbers; /* (owned): guint64 of kind and number → WhitherTally, not owned */
   WhitherFragments *fragments;
+  WhitherBytes further; /* of the record: packets behind the one that was given */
   char process[WHITHER_PROCESS_SIZE], effective_process[WHITHER_PROCESS_SIZE];
 };
 
@@ -121,24 +122,54 @@ whither_layers_get_process_room (WhitherLayers *self, gboolean effective)
   return effective ? self->decoder->effective_process : self->decoder->process;
 }
 
-WhitherDecodeResult
-whither_decoder_decode (WhitherDecoder *self, const WhitherRecord *record, WhitherPacket *out)
+void
+whither_layers_keep_further (WhitherLayers *self, WhitherBytes bytes)
+{
+  self->decoder->further = bytes;
+}
+
+static WhitherLayers
+begin (WhitherDecoder *self, const WhitherRecord *record, WhitherPacket *out)
 {
   gsize captured = whither_bytes_left (&record->bytes);
-  WhitherLayers layers = {
-    .decoder = self,
-    .record = record,
-    .out = out,
-    .whole = record->bytes,
-    .missing = record->original_length > captured ? record->original_length - captured : 0,
-  };
 
   *out = (WhitherPacket){
     .process = record->process,
     .effective_process = record->effective_process,
     .direction = record->direction,
   };
+  return (WhitherLayers){
+    .decoder = self,
+    .record = record,
+    .out = out,
+    .whole = record->bytes,
+    .missing = record->original_length > captured ? record->original_length - captured : 0,
+  };
+}
+
+WhitherDecodeResult
+whither_decoder_decode (WhitherDecoder *self, const WhitherRecord *record, WhitherPacket *out)
+{
+  WhitherLayers layers = begin (self, record, out);
+
+  self->further = (WhitherBytes){ 0 };
   return whither_layer_link (&layers, record->link_type, record->bytes);
+}
+
+gboolean
+whither_decoder_next (WhitherDecoder *self,
+                      const WhitherRecord *record,
+                      WhitherPacket *out,
+                      WhitherDecodeResult *result)
+{
+  if (G_LIKELY (whither_bytes_left (&self->further) == 0))
+    return FALSE;
+
+  WhitherBytes bytes = self->further;
+  WhitherLayers layers = begin (self, record, out);
+  self->further = (WhitherBytes){ 0 };
+  *result = whither_layer_wlan_aggregate (&layers, bytes);
+  return TRUE;
 }
 
 static int

@@ -76,6 +76,8 @@ WhitherDecodeResult whither_layers_too_deep (WhitherLayers *self);
 /* Returns: (transfer full): stable English words, "ethertype 0x88cc (LLDP)". */
 char *whither_kind_describe (WhitherKind kind, guint32 number);
 
+/* Keeps what is left of the record for whither_decoder_next. */
+void whither_layers_keep_further (WhitherLayers *self, WhitherBytes bytes);
 /* The decoder's fragments in flight. */
 WhitherFragments *whither_layers_get_fragments (WhitherLayers *self);
 /* Room for a process name that lives until the next packet. */
@@ -114,6 +116,10 @@ WhitherDecodeResult whither_layer_mpls (WhitherLayers *self, WhitherBytes bytes)
 /* wlan.c */
 WhitherDecodeResult whither_layer_radiotap (WhitherLayers *self, WhitherBytes bytes);
 WhitherDecodeResult whither_layer_wlan (WhitherLayers *self, WhitherBytes bytes);
+/* From CAPWAP: some access points swap the first two bytes. */
+WhitherDecodeResult whither_layer_wlan_relayed (WhitherLayers *self, WhitherBytes bytes);
+/* From the next subframe of an aggregate on. */
+WhitherDecodeResult whither_layer_wlan_aggregate (WhitherLayers *self, WhitherBytes bytes);
 
 /* wrapped.c */
 WhitherDecodeResult whither_layer_nflog (WhitherLayers *self, WhitherBytes bytes);

@@ -73,6 +73,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WhitherDecoder, whither_decoder_free)
 WhitherDecodeResult
 whither_decoder_decode (WhitherDecoder *self, const WhitherRecord *record, WhitherPacket *out);
 
+/* A record may hold several packets (802.11 aggregates): gives the next one of the @record that was
+ * decoded last. FALSE: there is none; @out and @result are untouched. */
+gboolean whither_decoder_next (WhitherDecoder *self,
+                               const WhitherRecord *record,
+                               WhitherPacket *out,
+                               WhitherDecodeResult *result);
+
 /* Adds to the tally; for the folders above that meet something they do not understand. */
 void whither_decoder_tally (WhitherDecoder *self, const char *kind, guint64 packet, guint64 bytes);
 

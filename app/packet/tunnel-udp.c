@@ -107,7 +107,7 @@ read_capwap (WhitherLayers *self, WhitherBytes bytes)
   gsize len = (word >> 19 & 0x1f) * 4;
   if (len < 8 || !whither_bytes_skip (&bytes, len))
     return no_tunnel ();
-  return (word & 0x100) != 0 ? whither_layer_wlan (self, bytes)
+  return (word & 0x100) != 0 ? whither_layer_wlan_relayed (self, bytes)
                              : whither_layer_ethernet (self, bytes);
 }
 

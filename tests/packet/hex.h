@@ -103,7 +103,16 @@ hex_decode (WhitherDecoder *decoder,
     memcpy (exact, bytes->data, len);
 
   WhitherDecodeResult result = whither_decoder_decode (decoder, &record, &packet);
-  return hex_describe (result, &packet);
+  GString *out = g_string_new (NULL);
+
+  do
+    {
+      g_autofree char *text = hex_describe (result, &packet);
+
+      g_string_append_printf (out, "%s%s", out->len > 0 ? " + " : "", text);
+    }
+  while (whither_decoder_next (decoder, &record, &packet, &result));
+  return g_string_free (out, FALSE);
 }
 
 G_END_DECLS

@@ -47,6 +47,9 @@ typedef struct
   const char *hex, *expected;
 } Row;
 
+#define AGGREGATE "8801 0000 " MACS "020000000003 0000 8000 "
+#define SUBFRAME MACS "0027 aaaa03 000000 0800 " IP4_UDP
+
 static const Row rows[] = {
   { "ethernet/ip4-udp", 1, MACS "0800 " IP4_UDP, OK4 ("42") },
   { "ethernet/ip6-udp", 1, MACS "86dd " IP6_UDP, OK6 ("62") },
@@ -108,6 +111,13 @@ static const Row rows[] = {
   { "wlan/aggregate", 105,
     "8801 0000 " MACS "020000000003 0000 8000 " MACS "0027 aaaa03 000000 0800 " IP4_UDP,
     OK4 ("76") },
+  /* 14 + 8 + 31 bytes, padded to 56; the last one is not. */
+  { "wlan/aggregate-two", 105, AGGREGATE SUBFRAME "000000" SUBFRAME, OK4 ("76") " + " OK4 ("132") },
+  { "wlan/aggregate-three", 105, AGGREGATE SUBFRAME "000000" SUBFRAME "000000" SUBFRAME,
+    OK4 ("76") " + " OK4 ("132") " + " OK4 ("188") },
+  { "wlan/aggregate-with-other", 105, AGGREGATE MACS "0008 aaaa03 000000 0806 0000" SUBFRAME,
+    "other + " OK4 ("100") },
+  { "wlan/aggregate-next-one-byte-short", 105, AGGREGATE SUBFRAME "000000" MACS "00", OK4 ("76") },
   { "wlan/encrypted", 105, "0841 0000 " MACS "020000000003 0000 aaaa03 000000 0800 " IP4_UDP,
     "other" },
   { "wlan/beacon", 105, "8000 0000 " MACS "020000000003 0000 00000000", "other" },
@@ -258,6 +268,14 @@ static const Row rows[] = {
   { "tunnel/capwap", 101,
     OUTER_UDP ("0051", "003d", "147f") "00 10 00 00 00000000 " MACS "0800 " IP4_UDP,
     IN_TUNNEL ("81", "78", AROUND_UDP ("5247")) },
+  { "tunnel/capwap-802.11", 101,
+    OUTER_UDP ("0063", "004f", "147f") "00 10 03 00 00000000 0801 0000 " MACS
+                                       "020000000003 0000 aaaa03 000000 0800 " IP4_UDP,
+    IN_TUNNEL ("99", "96", AROUND_UDP ("5247")) },
+  { "tunnel/capwap-802.11-swapped", 101,
+    OUTER_UDP ("0063", "004f", "147f") "00 10 03 00 00000000 0108 0000 " MACS
+                                       "020000000003 0000 aaaa03 000000 0800 " IP4_UDP,
+    IN_TUNNEL ("99", "96", AROUND_UDP ("5247")) },
   { "tunnel/twice-keeps-the-outermost", 101,
     OUTER ("0047", "04") IP4_FROM ("0033", "04", "03030303", "04040404") IP4_UDP,
     IN_TUNNEL ("71", "68", AROUND ("4")) },
