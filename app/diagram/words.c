@@ -261,8 +261,12 @@ append_damage (GString *text, const WhitherFlowSet *set, const gboolean *used)
     {
       const WhitherSource *source = &g_array_index (set->sources, WhitherSource, i);
 
-      if (source->damage != NULL && (used == NULL || used[i]))
-        append (text, " ", source->damage);
+      if (source->damage == NULL || (used != NULL && !used[i]))
+        continue;
+      /* Translators: what is wrong and what was kept: "The file is damaged: capture ends inside
+       * packet 105…" */
+      g_autofree char *sentence = g_strdup_printf (_ ("The file is damaged: %s"), source->damage);
+      append (text, " ", sentence);
     }
 }
 

@@ -241,8 +241,16 @@ static void
 whither_table_page_init (WhitherTablePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  for (guint i = 0; i < WHITHER_N_CELLS; i++)
-    add_column (self, (WhitherCell) i);
+  /* Who and how much first: what a narrow window shows without scrolling. */
+  static const WhitherCell cells[] = {
+    WHITHER_CELL_FEATURE,  WHITHER_CELL_COMPANY, WHITHER_CELL_SENT,
+    WHITHER_CELL_RECEIVED, WHITHER_CELL_NAME,    WHITHER_CELL_ANSWERED_FROM,
+    WHITHER_CELL_SEAT,     WHITHER_CELL_START,   WHITHER_CELL_PACKET,
+  };
+  G_STATIC_ASSERT (G_N_ELEMENTS (cells) == WHITHER_N_CELLS);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cells); i++)
+    add_column (self, cells[i]);
 }
 
 void
