@@ -228,3 +228,14 @@ whither_foreign_row_real (const WhitherForeignRow *row, guint column, double *ou
   *out = sqlite3_column_double (row->statement, (int) column);
   return TRUE;
 }
+
+gboolean
+whither_foreign_row_within (const WhitherForeignRow *row, guint column, gint64 max, gint64 *out)
+{
+  gint64 value;
+
+  if (!whither_foreign_row_number (row, column, &value) || value < 0 || value > max)
+    return FALSE;
+  *out = value;
+  return TRUE;
+}

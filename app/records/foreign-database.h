@@ -43,5 +43,8 @@ const char *whither_foreign_row_text (const WhitherForeignRow *row, guint column
 /* FALSE: no number. */
 gboolean whither_foreign_row_number (const WhitherForeignRow *row, guint column, gint64 *out);
 gboolean whither_foreign_row_real (const WhitherForeignRow *row, guint column, double *out);
+/* The same within 0 and @max. */
+gboolean
+whither_foreign_row_within (const WhitherForeignRow *row, guint column, gint64 max, gint64 *out);
 
 G_END_DECLS

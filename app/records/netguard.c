@@ -14,13 +14,41 @@
 
 #define MILLISECOND 1000000
 
+static void
+fill_ends (WhitherRecordContact *contact, const WhitherForeignRow *row)
+{
+  gint64 value;
+
+  if (whither_foreign_row_within (row, 2, G_MAXUINT16, &value))
+    contact->remote_port = (guint16) value;
+  if (whither_foreign_row_within (row, 3, G_MAXUINT8, &value))
+    contact->transport = (guint8) value;
+  if (whither_foreign_row_within (row, 4, G_MAXINT64 / MILLISECOND - 1, &value))
+    contact->start = value * MILLISECOND;
+}
+
+static void
+fill_amounts (WhitherRecordContact *contact, const WhitherForeignRow *row)
+{
+  gint64 value;
+
+  if (whither_foreign_row_number (row, 5, &value) && value == 0)
+    contact->flags |= WHITHER_FLOW_BLOCKED | WHITHER_FLOW_ATTEMPTED;
+  if (whither_foreign_row_within (row, 6, G_MAXINT64, &value))
+    contact->sent_bytes = (guint64) value;
+  if (whither_foreign_row_within (row, 7, G_MAXINT64, &value))
+    contact->received_bytes = (guint64) value;
+  if (whither_foreign_row_within (row, 8, G_MAXUINT32, &value) && value > 0)
+    contact->contacts = (guint32) value;
+}
+
 static gboolean
 take_access (const WhitherForeignRow *row, gpointer user_data, GError **error)
 {
   WhitherRecordSink *sink = user_data;
   WhitherRecordContact contact = WHITHER_RECORD_CONTACT_UNKNOWN;
   g_autofree char *program = NULL;
-  gint64 value;
+  gint64 uid;
 
   if (!whither_record_sink_look (sink, error))
     return FALSE;
@@ -30,23 +58,11 @@ take_access (const WhitherForeignRow *row, gpointer user_data, GError **error)
       whither_record_sink_drop (sink, "no host", 0, 0);
       return TRUE;
     }
-  if (whither_foreign_row_number (row, 0, &value))
-    program = g_strdup_printf ("uid %" PRIi64, value);
+  if (whither_foreign_row_number (row, 0, &uid))
+    program = g_strdup_printf ("uid %" PRIi64, uid);
   contact.program = program;
-  if (whither_foreign_row_number (row, 2, &value) && value >= 0 && value <= G_MAXUINT16)
-    contact.remote_port = (guint16) value;
-  if (whither_foreign_row_number (row, 3, &value) && value >= 0 && value <= G_MAXUINT8)
-    contact.transport = (guint8) value;
-  if (whither_foreign_row_number (row, 4, &value) && value >= 0 && value < G_MAXINT64 / MILLISECOND)
-    contact.start = value * MILLISECOND;
-  if (whither_foreign_row_number (row, 5, &value) && value == 0)
-    contact.flags |= WHITHER_FLOW_BLOCKED | WHITHER_FLOW_ATTEMPTED;
-  if (whither_foreign_row_number (row, 6, &value) && value >= 0)
-    contact.sent_bytes = (guint64) value;
-  if (whither_foreign_row_number (row, 7, &value) && value >= 0)
-    contact.received_bytes = (guint64) value;
-  if (whither_foreign_row_number (row, 8, &value) && value > 0)
-    contact.contacts = (guint32) MIN (value, (gint64) G_MAXUINT32);
+  fill_ends (&contact, row);
+  fill_amounts (&contact, row);
   whither_record_sink_add (sink, &contact);
   return TRUE;
 }

@@ -9,24 +9,24 @@
 #include "records/sink.h"
 
 #define MILLISECOND 1000000
+#define SECONDS_MAX 1000000
 
 static void
 fill_time (WhitherRecordContact *contact, const WhitherForeignRow *row, guint column)
 {
   gint64 time;
 
-  if (whither_foreign_row_number (row, column, &time) && time >= 0 &&
-      time < G_MAXINT64 / MILLISECOND)
+  if (whither_foreign_row_within (row, column, G_MAXINT64 / MILLISECOND - 1, &time))
     contact->start = time * MILLISECOND;
 }
 
 static void
-fill_amount (guint64 *amount, const WhitherForeignRow *row, guint column)
+fill_number (WhitherRecordContact *contact, const WhitherForeignRow *row)
 {
-  gint64 value;
+  gint64 number;
 
-  if (whither_foreign_row_number (row, column, &value) && value >= 0)
-    *amount = (guint64) value;
+  if (whither_foreign_row_within (row, 0, G_MAXINT64, &number))
+    contact->number = (guint64) number;
 }
 
 static gboolean
@@ -37,38 +37,47 @@ is_set (const WhitherForeignRow *row, guint column)
   return whither_foreign_row_number (row, column, &value) && value != 0;
 }
 
+static void
+fill_conversation (WhitherRecordContact *contact, const WhitherForeignRow *row)
+{
+  gint64 value;
+
+  if (whither_foreign_row_within (row, 3, G_MAXUINT16, &value))
+    contact->remote_port = (guint16) value;
+  if (whither_foreign_row_within (row, 4, G_MAXUINT8, &value))
+    contact->transport = (guint8) value;
+  fill_time (contact, row, 6);
+  if (whither_foreign_row_within (row, 7, G_MAXINT64, &value))
+    contact->received_bytes = (guint64) value;
+  if (whither_foreign_row_within (row, 8, G_MAXINT64, &value))
+    contact->sent_bytes = (guint64) value;
+  if (whither_foreign_row_within (row, 9, SECONDS_MAX, &value) &&
+      contact->start != WHITHER_TIME_UNKNOWN)
+    contact->end = contact->start + value * 1000 * MILLISECOND;
+  if (is_set (row, 10))
+    contact->flags |= WHITHER_FLOW_BLOCKED | WHITHER_FLOW_ATTEMPTED;
+}
+
 static gboolean
 take_connection (const WhitherForeignRow *row, gpointer user_data, GError **error)
 {
   WhitherRecordSink *sink = user_data;
   WhitherRecordContact contact = WHITHER_RECORD_CONTACT_UNKNOWN;
   const char *address = whither_foreign_row_text (row, 2);
-  gint64 number, took;
 
   if (!whither_record_sink_look (sink, error))
     return FALSE;
-  if (whither_foreign_row_number (row, 0, &number) && number > 0)
-    contact.number = (guint64) number;
+  fill_number (&contact, row);
   contact.program = whither_foreign_row_text (row, 1);
   contact.name = whither_foreign_row_text (row, 5);
-  if ((address == NULL || !whither_address_parse (address, &contact.remote)) &&
-      (contact.name == NULL || *contact.name == '\0'))
+  if (address != NULL)
+    whither_address_parse (address, &contact.remote);
+  if (contact.remote.family == 0 && (contact.name == NULL || *contact.name == '\0'))
     {
       whither_record_sink_drop (sink, "neither name nor address", contact.number, 0);
       return TRUE;
     }
-  if (whither_foreign_row_number (row, 3, &number) && number >= 0 && number <= G_MAXUINT16)
-    contact.remote_port = (guint16) number;
-  if (whither_foreign_row_number (row, 4, &number) && number >= 0 && number <= G_MAXUINT8)
-    contact.transport = (guint8) number;
-  fill_time (&contact, row, 6);
-  fill_amount (&contact.received_bytes, row, 7);
-  fill_amount (&contact.sent_bytes, row, 8);
-  if (whither_foreign_row_number (row, 9, &took) && took > 0 && took < 1000000000 &&
-      contact.start != WHITHER_TIME_UNKNOWN)
-    contact.end = contact.start + took * 1000 * MILLISECOND;
-  if (is_set (row, 10))
-    contact.flags |= WHITHER_FLOW_BLOCKED | WHITHER_FLOW_ATTEMPTED;
+  fill_conversation (&contact, row);
   whither_record_sink_add (sink, &contact);
   return TRUE;
 }
@@ -81,12 +90,10 @@ take_question (const WhitherForeignRow *row, gpointer user_data, GError **error)
   g_autoptr (GArray) answers = g_array_new (FALSE, FALSE, sizeof (WhitherAddress));
   const char *list = whither_foreign_row_text (row, 4);
   g_auto (GStrv) values = g_strsplit (list != NULL ? list : "", ",", 64);
-  gint64 number;
 
   if (!whither_record_sink_look (sink, error))
     return FALSE;
-  if (whither_foreign_row_number (row, 0, &number) && number > 0)
-    contact.number = (guint64) number;
+  fill_number (&contact, row);
   contact.program = whither_foreign_row_text (row, 1);
   contact.name = whither_foreign_row_text (row, 2);
   if (contact.name == NULL || *contact.name == '\0')
