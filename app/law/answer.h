@@ -72,6 +72,16 @@ WhitherLawBook *whither_law_answer_get_book (const WhitherLawAnswer *self);
  * may demand what the other one forbids to hand over; an empty list for none. */
 GPtrArray *whither_law_answer_get_collisions (const WhitherLawAnswer *self);
 
+/* Appends the laws of one effect (element-type WhitherEvidence), each with its grounds: for a list
+ * of its own under the effect's heading. @now: seconds since 1970, for "may have changed". */
+void whither_law_answer_explain_effect (const WhitherLawAnswer *self,
+                                        WhitherLawEffect effect,
+                                        gint64 now,
+                                        GPtrArray *evidence);
+
+/* Appends what stands below all lists: what was not looked up, collisions, the caution. */
+void whither_law_answer_explain_limits (const WhitherLawAnswer *self, GPtrArray *evidence);
+
 /* Appends what "How do we know?" shows (element-type WhitherEvidence): every hit by effect, what
  * was not looked up, collisions, and the caution. @now: seconds since 1970, for "may have changed".
  */

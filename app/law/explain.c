@@ -32,54 +32,87 @@ append_doubts (GString *text, const WhitherLaw *law, gint64 now)
     g_string_append_printf (text, " %s", whither_law_get_note (law));
 }
 
-/* One law on all grounds that hold alike: @grounds is their list. */
-static void
-explain_law (const WhitherLawHit *hit, const char *grounds, gint64 now, GPtrArray *evidence)
+/* "company seat: China; kept in: China", of the hits of one law that are certain or not. */
+static char *
+list_grounds (const WhitherLawAnswer *self, guint first, guint end, gboolean only_if)
+{
+  g_autoptr (GString) grounds = g_string_new (NULL);
+
+  for (guint i = first; i < end; i++)
+    {
+      const WhitherLawHit *hit = whither_law_answer_get_hit (self, i);
+      g_autofree char *ground = hit->only_if == only_if ? describe_ground (hit) : NULL;
+
+      if (ground != NULL)
+        g_string_append_printf (grounds, "%s%s", grounds->len > 0 ? "; " : "", ground);
+    }
+
+  return g_string_free (g_steal_pointer (&grounds), FALSE);
+}
+
+/* "Data Security Law, Article 35 may apply (hoster: China). Lets…" */
+static GString *
+describe_law (const WhitherLaw *law, const char *certain, const char *only_if)
 {
   GString *text = g_string_new (NULL);
 
-  if (hit->only_if)
+  if (only_if[0] == '\0')
+    g_string_append_printf (text,
+                            /* Translators: a law, its grounds, what the law does: "CLOUD Act may
+                             * apply (company seat: United States). Lets authorities…" */
+                            _ ("%s may apply (%s). %s"), whither_law_get_name (law), certain,
+                            whither_law_get_summary (law));
+  else if (certain[0] == '\0')
     g_string_append_printf (
         text,
-        /* Translators: an effect, a law, a condition, what the law does: "Can compel access: Data
-         * Security Law may apply, only if this holds (answered from: China, grade C). Lets…" */
-        _ ("%s: %s may apply, only if this holds (%s). %s"),
-        whither_law_effect_to_label (hit->law->effect), whither_law_get_name (hit->law), grounds,
-        whither_law_get_summary (hit->law));
+        /* Translators: a law, a condition, what the law does: "Data Security Law may apply, only if
+         * this holds (answered from: China, grade C). Lets…" */
+        _ ("%s may apply, only if this holds (%s). %s"), whither_law_get_name (law), only_if,
+        whither_law_get_summary (law));
   else
-    g_string_append_printf (
-        text,
-        /* Translators: an effect, a law, its ground, what the law does: "Can compel access: CLOUD
-         * Act may apply (company seat: United States). Lets authorities…" */
-        _ ("%s: %s may apply (%s). %s"), whither_law_effect_to_label (hit->law->effect),
-        whither_law_get_name (hit->law), grounds, whither_law_get_summary (hit->law));
-  append_doubts (text, hit->law, now);
+    g_string_append_printf (text,
+                            /* Translators: a law, its grounds, further grounds that may not hold,
+                             * what the law does: "Data Security Law may apply (hoster: China; and
+                             * if this holds, answered from: China, grade C). Lets…" */
+                            _ ("%s may apply (%s; and if this holds, %s). %s"),
+                            whither_law_get_name (law), certain, only_if,
+                            whither_law_get_summary (law));
 
-  g_ptr_array_add (evidence,
-                   whither_evidence_new_sourced (WHITHER_EVIDENCE_STATED, WHITHER_SUBJECT_LAWS,
-                                                 g_string_free (text, FALSE), hit->law->source,
-                                                 hit->law->url, hit->law->checked));
+  return text;
 }
 
 /* Hits of one law stand side by side. Returns: the first hit behind those told here. */
 static guint
-explain_hits (const WhitherLawAnswer *self, guint first, gint64 now, GPtrArray *evidence)
+explain_law (const WhitherLawAnswer *self,
+             guint first,
+             gboolean with_effect,
+             gint64 now,
+             GPtrArray *evidence)
 {
-  const WhitherLawHit *hit = whither_law_answer_get_hit (self, first);
-  g_autoptr (GString) grounds = g_string_new (NULL);
-  guint i;
+  const WhitherLaw *law = whither_law_answer_get_hit (self, first)->law;
+  g_autofree char *certain = NULL;
+  g_autofree char *only_if = NULL;
+  GString *text;
+  guint end = first;
 
-  for (i = first; i < whither_law_answer_get_n_hits (self); i++)
+  while (end < whither_law_answer_get_n_hits (self) &&
+         whither_law_answer_get_hit (self, end)->law == law)
+    end++;
+
+  certain = list_grounds (self, first, end, FALSE);
+  only_if = list_grounds (self, first, end, TRUE);
+  text = describe_law (law, certain, only_if);
+  append_doubts (text, law, now);
+  if (with_effect)
     {
-      const WhitherLawHit *next = whither_law_answer_get_hit (self, i);
-
-      if (next->law != hit->law || next->only_if != hit->only_if)
-        break;
-      g_autofree char *ground = describe_ground (next);
-      g_string_append_printf (grounds, "%s%s", grounds->len > 0 ? "; " : "", ground);
+      g_string_prepend (text, ": ");
+      g_string_prepend (text, whither_law_effect_to_label (law->effect));
     }
-  explain_law (hit, grounds->str, now, evidence);
-  return i;
+
+  g_ptr_array_add (evidence, whither_evidence_new_sourced (
+                                 WHITHER_EVIDENCE_STATED, WHITHER_SUBJECT_LAWS,
+                                 g_string_free (text, FALSE), law->source, law->url, law->checked));
+  return end;
 }
 
 /* TRUE when @a may demand what @b forbids to hand over: two certain hits of different makers. */
@@ -138,14 +171,23 @@ infer (GPtrArray *evidence, char *text)
 }
 
 void
-whither_law_answer_explain (const WhitherLawAnswer *self, gint64 now, GPtrArray *evidence)
+whither_law_answer_explain_effect (const WhitherLawAnswer *self,
+                                   WhitherLawEffect effect,
+                                   gint64 now,
+                                   GPtrArray *evidence)
+{
+  for (guint i = 0; i < whither_law_answer_get_n_hits (self);)
+    if (whither_law_answer_get_hit (self, i)->law->effect == effect)
+      i = explain_law (self, i, FALSE, now, evidence);
+    else
+      i++;
+}
+
+void
+whither_law_answer_explain_limits (const WhitherLawAnswer *self, GPtrArray *evidence)
 {
   const WhitherCountrySet *missing = whither_law_answer_get_not_looked_up (self);
   g_autoptr (GPtrArray) collisions = whither_law_answer_get_collisions (self);
-  guint n = whither_law_answer_get_n_hits (self);
-
-  for (guint i = 0; i < n;)
-    i = explain_hits (self, i, now, evidence);
 
   for (WhitherCountry c = 0; (c = whither_country_set_next (missing, c)) != 0;)
     /* Translators: a country. */
@@ -154,9 +196,17 @@ whither_law_answer_explain (const WhitherLawAnswer *self, gint64 now, GPtrArray 
   for (guint i = 0; i < collisions->len; i++)
     infer (evidence, g_strdup (collisions->pdata[i]));
 
-  if (n == 0 && whither_country_set_is_empty (missing))
+  if (whither_law_answer_get_n_hits (self) == 0 && whither_country_set_is_empty (missing))
     infer (evidence, g_strdup (_ ("Which laws may apply is unknown: neither a company's seat nor a "
                                   "place is known.")));
   else
     infer (evidence, g_strdup (whither_law_get_caution ()));
+}
+
+void
+whither_law_answer_explain (const WhitherLawAnswer *self, gint64 now, GPtrArray *evidence)
+{
+  for (guint i = 0; i < whither_law_answer_get_n_hits (self);)
+    i = explain_law (self, i, TRUE, now, evidence);
+  whither_law_answer_explain_limits (self, evidence);
 }

@@ -18,7 +18,8 @@ explain_scope (const WhitherPlace *place, const char *shown, GPtrArray *evidence
   char *text;
 
   if (place->scope == WHITHER_SCOPE_NONE)
-    text = g_strdup (_ ("The recording names no address that answered."));
+    text = g_strdup (
+        _ ("Which machine answers is seen only in a recording: no address is known here."));
   else
     /* Translators: an address, then what stands there: "own network", "no real address". */
     text = g_strdup_printf (_ ("%s is a special address that is never placed: %s."), shown, label);
@@ -97,9 +98,11 @@ explain_network (WhitherPlaces *self,
     }
 
   look_up (evidence, WHITHER_SUBJECT_HOSTER, table,
-           /* Translators: an address, the number of a network, the name of its holder. */
-           g_strdup_printf (_ ("%s belongs to the network AS%u (%s)."), shown, asn,
-                            holder != NULL ? holder : C_ ("place", "unknown")));
+           holder != NULL
+               /* Translators: an address, the holder of its network, the number of that. */
+               ? g_strdup_printf (_ ("%s lies in the network of %s (AS%u)."), shown, holder, asn)
+               : g_strdup_printf (_ ("%s lies in the network AS%u, of which no holder is known."),
+                                  shown, asn));
   steering = network != NULL ? describe_steering (network, address) : NULL;
   if (steering == NULL)
     return;
@@ -128,6 +131,31 @@ describe_region (const char *shown,
                           region != NULL ? region : "", whither_country_get_name (country));
 }
 
+/* What a country in a table means depends on where the table has it from. */
+static char *
+describe_country (const WhitherPlaceTable *table, const char *shown, WhitherCountry country)
+{
+  const char *name = whither_country_get_name (country);
+
+  if (country == 0)
+    return g_strdup_printf (_ ("Nothing is said of %s."), shown);
+  if ((table->origins & WHITHER_ORIGIN_GEOFEED) != 0)
+    /* Translators: an address, a country. */
+    return g_strdup_printf (_ ("The block of %s is registered in %s, or its holder says that it is "
+                               "used there."),
+                            shown, name);
+  if ((table->origins & WHITHER_ORIGIN_REGISTRY) != 0)
+    /* Translators: an address, a country. */
+    return g_strdup_printf (_ ("The block of %s is registered in %s."), shown, name);
+  if ((table->origins & WHITHER_ORIGIN_ROUTING) != 0)
+    /* Translators: an address, a country. */
+    return g_strdup_printf (_ ("The network that announces %s is registered in %s."), shown, name);
+
+  /* Translators: an address, a country. */
+  return g_strdup_printf (_ ("For %s the table names %s, without saying how it knows."), shown,
+                          name);
+}
+
 static void
 explain_table (WhitherPlaces *self,
                const WhitherPlaceTable *table,
@@ -148,12 +176,7 @@ explain_table (WhitherPlaces *self,
       return;
     case WHITHER_TABLE_COUNTRY:
       country = whither_place_table_get_country (table, address);
-      if (country != 0)
-        /* Translators: an address, then a country. */
-        text = g_strdup_printf (_ ("The table says for %s: %s."), shown,
-                                whither_country_get_name (country));
-      else
-        text = g_strdup_printf (_ ("The table names no country for %s."), shown);
+      text = describe_country (table, shown, country);
       break;
     case WHITHER_TABLE_ANYCAST:
       if (whither_place_table_find (table, address, &entry))
@@ -198,13 +221,19 @@ conclude (const WhitherPlace *place)
       return g_strdup_printf (_ ("So it is %s: the operator says so (grade A)."), label);
     case WHITHER_GRADE_B:
       /* Translators: a country. */
-      return g_strdup_printf (_ ("So it is %s: tables of different origin agree (grade B)."),
+      return g_strdup_printf (_ ("So it is %s, as far as tables can tell: they have it from "
+                                 "different origins and agree (grade B)."),
                               label);
     case WHITHER_GRADE_C:
       if ((place->reasons & (WHITHER_PLACE_RULED_OUT | WHITHER_PLACE_TOO_FAST)) != 0)
         /* Translators: a country or several. */
         return g_strdup_printf (_ ("So it may be %s; the timing speaks against what the tables say "
                                    "(grade C)."),
+                                label);
+      if ((place->reasons & WHITHER_PLACE_REGIONS) != 0)
+        /* Translators: a country or several. */
+        return g_strdup_printf (_ ("So it may be %s, or another country in which this network has "
+                                   "machines (grade C)."),
                                 label);
       if (place->n_tables == 1)
         /* Translators: a country. */
@@ -220,8 +249,9 @@ conclude (const WhitherPlace *place)
     case WHITHER_GRADE_D:
       if (place->within_km != 0)
         return describe_reach (place);
-      return g_strdup (_ ("So where the machine that answered stands cannot be known from this "
-                          "recording (grade D)."));
+      return g_strdup (
+          _ ("So where the machine that answers stands cannot be known: it may be one near "
+             "whoever asks, in any country (grade D)."));
     case WHITHER_GRADE_X:
     default:
       return g_strdup (_ ("So every country that the tables name is ruled out, and where the "

@@ -295,21 +295,27 @@ test_explain (void)
   g_autofree char *inside = explain ("64:ff9b::f00:1");
   g_autofree char *own = explain ("192.168.1.1");
 
-  g_assert_cmpstr (disagree, ==,
-                   "The table says for 12.0.0.0: Japan. (Table registry, 2026-01-02)\n"
-                   "The table says for 12.0.0.0: Singapore. (Table routing, 2026-01-02)\n"
-                   "No network is known to announce 12.0.0.0. (Table network, 2026-01-02)\n"
-                   "So it may be Japan or Singapore: the tables disagree (grade C).\n");
+  g_assert_cmpstr (
+      disagree, ==,
+      "The block of 12.0.0.0 is registered in Japan, or its holder says that it is used "
+      "there. (Table registry, 2026-01-02)\n"
+      "The network that announces 12.0.0.0 is registered in Singapore. (Table routing, "
+      "2026-01-02)\n"
+      "No network is known to announce 12.0.0.0. (Table network, 2026-01-02)\n"
+      "So it may be Japan or Singapore: the tables disagree (grade C).\n");
   g_assert_cmpstr (
       inside, ==,
       "64:ff9b::f00:1 carries the IPv4 address 15.0.0.1, which is looked up in its place. "
       "(RFC 6052)\n"
-      "The table says for 15.0.0.1: United States. (Table registry, 2026-01-02)\n"
-      "The table says for 15.0.0.1: United States. (Table routing, 2026-01-02)\n"
-      "15.0.0.1 belongs to the network AS64501 (Steered Inc.). (Table network, 2026-01-02)\n"
+      "The block of 15.0.0.1 is registered in United States, or its holder says that it is used "
+      "there. (Table registry, 2026-01-02)\n"
+      "The network that announces 15.0.0.1 is registered in United States. (Table routing, "
+      "2026-01-02)\n"
+      "15.0.0.1 lies in the network of Steered Inc. (AS64501). (Table network, 2026-01-02)\n"
       "Steered runs machines in many countries and chooses one for the network that asks. (Test, "
       "2026-01-01)\n"
-      "So where the machine that answered stands cannot be known from this recording (grade D).\n");
+      "So where the machine that answers stands cannot be known: it may be one near whoever asks, "
+      "in any country (grade D).\n");
   g_assert_cmpstr (
       own, ==, "192.168.1.1 is a special address that is never placed: own network. (RFC 6890)\n");
 }
