@@ -107,6 +107,8 @@ typedef struct
 static const SpanRow span_rows[] = {
   { "forwards", "5 " ASK "bytes 1\n9 " ASK "bytes 1\n", 5, 9 },
   { "backwards", "9 " ASK "bytes 1\n5 " ASK "bytes 1\n", 5, 9 },
+  { "ten-years-between", "5 " ASK "bytes 1\n315576000000 " ASK "bytes 1\n", 5, 315576000000 },
+  { "ten-years-back", "315576000000 " ASK "bytes 1\n5 " ASK "bytes 1\n", 5, 315576000000 },
   { "unknown", "- " ASK "bytes 1\n", -1, -1 },
   { "unknown-then-known", "- " ASK "bytes 1\n7 " ASK "bytes 1\n", 7, 7 },
   { "known-then-unknown", "7 " ASK "bytes 1\n- " ASK "bytes 1\n", 7, 7 },
