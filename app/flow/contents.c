@@ -123,7 +123,10 @@ whither_contents_keep_certificate (WhitherTracker *self,
                                    guint64 packet,
                                    guint64 offset)
 {
-  g_autofree char *chosen = choose_certificate_name (names);
+  /* Where the phone named the server, there is nothing to choose: looking domains up costs more
+   * than all the rest of a packet. */
+  g_autofree char *chosen =
+      step->flow->name_ground == WHITHER_NAME_GROUND_NONE ? choose_certificate_name (names) : NULL;
 
   for (guint i = 0; i < names->len; i++)
     whither_tracker_observe (self, step, WHITHER_OBSERVATION_TLS_CERTIFICATE_NAME,
