@@ -41,5 +41,6 @@ whither_session_ask (WhitherSession *self, const char *const *questions)
 
   for (guint i = 0; questions[i] != NULL; i++)
     add_question (set, source, questions[i]);
+  whither_session_renew_notes (self);
   return whither_snapshot_new (++self->published, set, &self->facts);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "session/snapshot-private.h"
 
+#include "session/notes.h"
+
 #include "base/i18n.h"
 
 static void
@@ -79,6 +81,24 @@ explain_kept_in (const WhitherVerdict *verdict, GPtrArray *list)
     }
 }
 
+static void
+explain_note (const WhitherFacts *facts, const WhitherAddress *address, GPtrArray *list)
+{
+  const WhitherPlaceNote *note =
+      facts->notes != NULL ? g_hash_table_lookup (facts->notes, address) : NULL;
+
+  if (note == NULL)
+    return;
+  const char *country = whither_country_get_name (note->country);
+  char *text = note->because[0] != '\0'
+                   /* Translators: a country, then the person's own words. */
+                   ? g_strdup_printf (_ ("Your note says: %s, because %s"), country, note->because)
+                   /* Translators: a country. */
+                   : g_strdup_printf (_ ("Your note says: %s."), country);
+  g_ptr_array_add (
+      list, whither_evidence_new (WHITHER_EVIDENCE_STATED, WHITHER_SUBJECT_ANSWERED_FROM, text));
+}
+
 /* A round trip counts from a country, and only the person knows which. */
 static void
 explain_unused_timing (const WhitherFlowSet *set, const WhitherFlow *flow, GPtrArray *list)
@@ -107,6 +127,7 @@ whither_snapshot_explain (WhitherSnapshot *self, guint32 flow)
   explain_silence (verdict, list);
   whither_places_explain (whither_snapshot_get_facts (self)->places,
                           &whither_flow_set_get (set, flow)->remote, &verdict->timing, list);
+  explain_note (whither_snapshot_get_facts (self), &whither_flow_set_get (set, flow)->remote, list);
   explain_unused_timing (set, whither_flow_set_get (set, flow), list);
   explain_kept_in (verdict, list);
   explain_seat (verdict, list);

@@ -3,6 +3,7 @@
 
 #include "observe/observation.h"
 #include "session/describe.h"
+#include "session/notes.h"
 #include "where/timings.h"
 
 #include <netinet/in.h>
@@ -216,9 +217,15 @@ make_verdict (WhitherJudge *self, const WhitherFlow *flow, const WhitherTiming *
     .set = self->set, .flow = flow, .verdict = verdict, .catalog = self->facts->catalog
   };
 
+  const WhitherPlaceNote *note;
+
   if (timing != NULL)
     verdict->timing = *timing;
   whither_places_ask (self->facts->places, &flow->remote, timing, &verdict->place);
+  note =
+      self->facts->notes != NULL ? g_hash_table_lookup (self->facts->notes, &flow->remote) : NULL;
+  if (note != NULL)
+    whither_place_add_note (&verdict->place, note->country);
   verdict->asn = whither_places_get_asn (self->facts->places, &flow->remote);
   verdict->who = ask_who (self, flow, verdict->asn);
   verdict->laws = ask_laws (self, verdict, flow);

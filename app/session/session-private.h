@@ -21,6 +21,8 @@ struct _WhitherSession
 
 /* Returns: (transfer none): the project, made in memory when there is none. */
 WhitherProject *whither_session_get_project (WhitherSession *self, GError **error);
+/* Reads the notes of the project anew: before every snapshot. */
+void whither_session_renew_notes (WhitherSession *self);
 /* Puts the sources from @first_source on into the working copy, when there is one. */
 gboolean whither_session_keep (WhitherSession *self,
                                const WhitherFlowSet *set,

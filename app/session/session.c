@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "session/session-private.h"
 
+#include "session/notes.h"
+
 #include "base/i18n.h"
 #include "base/paths.h"
 #include "session/snapshot-private.h"
@@ -109,6 +111,7 @@ whither_session_free (WhitherSession *self)
     return;
   g_clear_pointer (&self->facts.catalog, whither_catalog_unref);
   g_clear_pointer (&self->facts.places, whither_places_unref);
+  g_clear_pointer (&self->facts.notes, g_hash_table_unref);
   g_clear_pointer (&self->facts.laws, whither_law_book_unref);
   whither_flow_set_unref (self->set);
   whither_project_free (self->project);
@@ -119,11 +122,19 @@ whither_session_free (WhitherSession *self)
   g_free (self);
 }
 
+void
+whither_session_renew_notes (WhitherSession *self)
+{
+  g_clear_pointer (&self->facts.notes, g_hash_table_unref);
+  self->facts.notes = whither_session_read_notes (self);
+}
+
 WhitherSnapshot *
 whither_session_publish (WhitherSession *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
+  whither_session_renew_notes (self);
   return whither_snapshot_new (++self->published, self->set, &self->facts);
 }
 

@@ -66,6 +66,7 @@ whither_snapshot_new (guint number, WhitherFlowSet *set, const WhitherFacts *fac
     .catalog = whither_catalog_ref (facts->catalog),
     .places = whither_places_ref (facts->places),
     .laws = whither_law_book_ref (facts->laws),
+    .notes = facts->notes != NULL ? g_hash_table_ref (facts->notes) : NULL,
   };
   for (guint i = 0; i < WHITHER_N_COLUMNS; i++)
     self->tables[i] = whither_facet_table_new ((WhitherColumn) i);
@@ -106,6 +107,7 @@ whither_snapshot_unref (WhitherSnapshot *self)
   whither_catalog_unref (self->facts.catalog);
   whither_places_unref (self->facts.places);
   whither_law_book_unref (self->facts.laws);
+  g_clear_pointer (&self->facts.notes, g_hash_table_unref);
   whither_flow_set_unref (self->set);
   g_free (self);
 }

@@ -30,6 +30,8 @@ typedef struct _WhitherFacts
   WhitherCatalog *catalog;
   WhitherPlaces *places;
   WhitherLawBook *laws;
+  GHashTable
+      *notes; /* (nullable) (element-type WhitherAddress WhitherPlaceNote): session/notes.h */
 } WhitherFacts;
 
 G_END_DECLS

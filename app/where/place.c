@@ -29,6 +29,29 @@ whither_place_hash (const WhitherPlace *self)
   return (guint) (hash >> 32);
 }
 
+void
+whither_place_add_note (WhitherPlace *self, WhitherCountry country)
+{
+  gboolean silent = self->grade == WHITHER_GRADE_UNKNOWN || self->grade == WHITHER_GRADE_D ||
+                    self->grade == WHITHER_GRADE_X;
+
+  if (country == 0 || self->scope != WHITHER_SCOPE_GLOBAL)
+    return;
+
+  self->reasons |= WHITHER_PLACE_NOTE;
+  if (whither_place_is (self, country))
+    return;
+
+  if (silent)
+    self->countries = (WhitherCountrySet){ { 0 } };
+  whither_country_set_add (&self->countries, country);
+  if (whither_country_set_get_size (&self->countries) > 1)
+    self->reasons |= WHITHER_PLACE_DISAGREE;
+  self->grade = WHITHER_GRADE_C;
+  self->within_km = 0;
+  self->from = 0;
+}
+
 const char *
 whither_grade_to_id (WhitherGrade grade)
 {

@@ -29,6 +29,7 @@ typedef enum
   WHITHER_PLACE_DISAGREE = 1 << 4,        /* the tables name different countries */
   WHITHER_PLACE_RULED_OUT = 1 << 5,       /* the timing rules out a country that was named */
   WHITHER_PLACE_TOO_FAST = 1 << 6,        /* it speaks against one, but does not rule it out */
+  WHITHER_PLACE_NOTE = 1 << 7,            /* the person says so */
 } WhitherPlaceReason;
 
 typedef struct
@@ -45,6 +46,11 @@ typedef struct
 
 gboolean whither_place_equal (const WhitherPlace *a, const WhitherPlace *b);
 guint whither_place_hash (const WhitherPlace *self);
+
+/* Adds the person's own statement: one more witness whose origin is not known. It can contradict
+ * the others and answer where they are silent, but never raises a grade above C. Does nothing to
+ * an address that is no place on the internet. */
+void whither_place_add_note (WhitherPlace *self, WhitherCountry country);
 
 /* "A", "B", "C", "D", "X" or "unknown": for files, JSON and selectors. */
 const char *whither_grade_to_id (WhitherGrade grade);
