@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/dictionary.h"
 
+#include "base/index.h"
+
 struct _WhitherDictionary
 {
   gatomicrefcount refs;
   GStringChunk *chunk;
-  GHashTable *numbers; /* (element-type utf8 guint32), keys in chunk */
-  GPtrArray *texts;    /* (element-type utf8), borrowed from chunk */
+  WhitherIndex numbers; /* by hash of the text */
+  GPtrArray *texts;     /* (element-type utf8), borrowed from chunk */
 };
 
 WhitherDictionary *
@@ -16,7 +18,6 @@ whither_dictionary_new (void)
 
   g_atomic_ref_count_init (&self->refs);
   self->chunk = g_string_chunk_new (4096);
-  self->numbers = g_hash_table_new (g_str_hash, g_str_equal);
   self->texts = g_ptr_array_new ();
   g_ptr_array_add (self->texts, (gpointer) "");
   return self;
@@ -38,10 +39,26 @@ whither_dictionary_unref (WhitherDictionary *self)
 
   if (!g_atomic_ref_count_dec (&self->refs))
     return;
-  g_hash_table_unref (self->numbers);
+  whither_index_clear (&self->numbers);
   g_ptr_array_unref (self->texts);
   g_string_chunk_free (self->chunk);
   g_free (self);
+}
+
+/* @text need not end with NUL, but holds none. */
+static guint32
+find (const WhitherDictionary *self, const char *text, gsize len, guint32 hash)
+{
+  guint32 at, number = whither_index_first (&self->numbers, hash, &at);
+
+  for (; number != 0; number = whither_index_next (&self->numbers, hash, &at))
+    {
+      const char *known = g_ptr_array_index (self->texts, number);
+
+      if (strncmp (known, text, len) == 0 && known[len] == '\0')
+        return number;
+    }
+  return 0;
 }
 
 guint32
@@ -49,32 +66,35 @@ whither_dictionary_find (WhitherDictionary *self, const char *text)
 {
   g_return_val_if_fail (self != NULL, 0);
 
-  if (text == NULL || *text == '\0')
+  gsize len = text != NULL ? strlen (text) : 0;
+  if (len == 0)
     return 0;
-  return GPOINTER_TO_UINT (g_hash_table_lookup (self->numbers, text));
+  return find (self, text, len, whither_index_hash_text (whither_bytes (text, len), FALSE));
 }
 
 guint32
 whither_dictionary_add (WhitherDictionary *self, const char *text)
 {
-  guint32 number = whither_dictionary_find (self, text);
-
-  if (number != 0 || text == NULL || *text == '\0')
-    return number;
-
-  char *kept = g_string_chunk_insert (self->chunk, text);
-  number = self->texts->len;
-  g_ptr_array_add (self->texts, kept);
-  g_hash_table_insert (self->numbers, kept, GUINT_TO_POINTER (number));
-  return number;
+  return whither_dictionary_add_len (self, text, text != NULL ? strlen (text) : 0);
 }
 
 guint32
 whither_dictionary_add_len (WhitherDictionary *self, const char *text, gsize len)
 {
-  g_autofree char *copy = g_strndup (text, len);
+  g_return_val_if_fail (self != NULL, 0);
 
-  return whither_dictionary_add (self, copy);
+  len = len > 0 ? strnlen (text, len) : 0;
+  if (len == 0)
+    return 0;
+
+  guint32 hash = whither_index_hash_text (whither_bytes (text, len), FALSE);
+  guint32 number = find (self, text, len, hash);
+  if (number != 0)
+    return number;
+  number = self->texts->len;
+  g_ptr_array_add (self->texts, g_string_chunk_insert_len (self->chunk, text, (gssize) len));
+  whither_index_add (&self->numbers, hash, number);
+  return number;
 }
 
 const char *

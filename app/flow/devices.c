@@ -24,32 +24,48 @@ whither_tracker_name_host (WhitherTracker *self,
   g_hash_table_insert (self->host_names, g_memdup2 (address, sizeof *address), host);
 }
 
-static guint
-host_hash (gconstpointer host)
+/* The hosts of all conversations, each once. */
+typedef struct
 {
-  return whither_address_hash (&((const WhitherHost *) host)->address);
-}
+  GArray *list; /* (element-type WhitherHost) */
+  WhitherIndex places;
+  guint32 (*ends)[2]; /* (owned): per conversation, places in the list */
+} Hosts;
 
-static gboolean
-host_equal (gconstpointer a, gconstpointer b)
+static void
+hosts_clear (Hosts *self)
 {
-  return whither_address_equal (&((const WhitherHost *) a)->address,
-                                &((const WhitherHost *) b)->address);
+  g_array_unref (self->list);
+  whither_index_clear (&self->places);
+  g_free (self->ends);
 }
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Hosts, hosts_clear)
 
 static WhitherHost *
-get_host (WhitherTracker *self, GHashTable *hosts, const WhitherAddress *address)
+get_host (const Hosts *self, guint32 place)
 {
-  WhitherHost key = { .address = *address };
-  WhitherHost *host = g_hash_table_lookup (hosts, &key);
+  return &g_array_index (self->list, WhitherHost, place);
+}
 
-  if (host != NULL)
-    return host;
+/* Returns: the place of the host with this address, made when it is new. */
+static guint32
+find_host (WhitherTracker *self, Hosts *hosts, const WhitherAddress *address)
+{
+  guint32 hash = whither_address_hash (address), at;
+  guint32 number = whither_index_first (&hosts->places, hash, &at);
+
+  for (; number != 0; number = whither_index_next (&hosts->places, hash, &at))
+    if (whither_address_equal (&get_host (hosts, number - 1)->address, address))
+      return number - 1;
+
   const WhitherHost *named = g_hash_table_lookup (self->host_names, address);
-  host = named != NULL ? g_memdup2 (named, sizeof *named) : g_memdup2 (&key, sizeof key);
-  host->device = WHITHER_NO_DEVICE;
-  g_hash_table_add (hosts, host);
-  return host;
+  WhitherHost host = { .address = *address };
+  if (named != NULL)
+    host = *named;
+  host.device = WHITHER_NO_DEVICE;
+  g_array_append_val (hosts->list, host);
+  whither_index_add (&hosts->places, hash, hosts->list->len);
+  return hosts->list->len - 1;
 }
 
 /* A server is told by its port where no handshake was seen. */
@@ -71,28 +87,35 @@ guess_opener (const WhitherConversation *conversation)
   return first_is_client (conversation) ? 0 : 1;
 }
 
-static GHashTable *
-gather_hosts (WhitherTracker *self)
+static void
+add_signs (Hosts *hosts, const WhitherConversation *conversation, const guint32 ends[2])
 {
-  GHashTable *hosts = g_hash_table_new_full (host_hash, host_equal, g_free, NULL);
+  guint opener = guess_opener (conversation);
+  WhitherHost *first = get_host (hosts, ends[0]), *second = get_host (hosts, ends[1]);
+  WhitherHost *client = opener == 0 ? first : second;
 
-  for (guint32 i = 0; i < whither_conversation_table_get_size (self->table); i++)
+  *((conversation->flags & CONVERSATION_INITIATOR_KNOWN) != 0 ? &client->opened : &client->began) +=
+      1;
+  (opener == 0 ? second : first)->answered++;
+  first->out_hints = CLAMP (first->out_hints + conversation->out_hints, -G_MAXINT16, G_MAXINT16);
+  second->out_hints = CLAMP (second->out_hints - conversation->out_hints, -G_MAXINT16, G_MAXINT16);
+}
+
+static void
+gather_hosts (WhitherTracker *self, Hosts *hosts)
+{
+  guint32 n = whither_conversation_table_get_size (self->table);
+
+  hosts->list = g_array_new (FALSE, FALSE, sizeof (WhitherHost));
+  hosts->ends = g_malloc_n (n, sizeof *hosts->ends);
+  for (guint32 i = 0; i < n; i++)
     {
       const WhitherConversation *conversation = whither_conversation_table_get (self->table, i);
-      guint opener = guess_opener (conversation);
-      WhitherHost *first = get_host (self, hosts, &conversation->ends[0].address);
-      WhitherHost *second = get_host (self, hosts, &conversation->ends[1].address);
-      WhitherHost *client = opener == 0 ? first : second;
 
-      *((conversation->flags & CONVERSATION_INITIATOR_KNOWN) != 0 ? &client->opened
-                                                                  : &client->began) += 1;
-      (opener == 0 ? second : first)->answered++;
-      first->out_hints =
-          CLAMP (first->out_hints + conversation->out_hints, -G_MAXINT16, G_MAXINT16);
-      second->out_hints =
-          CLAMP (second->out_hints - conversation->out_hints, -G_MAXINT16, G_MAXINT16);
+      for (guint side = 0; side < 2; side++)
+        hosts->ends[i][side] = find_host (self, hosts, &conversation->ends[side].address);
+      add_signs (hosts, conversation, hosts->ends[i]);
     }
-  return hosts;
 }
 
 static gboolean
@@ -157,6 +180,8 @@ judge_host (WhitherTracker *self,
 static guint16
 find_same_device (WhitherTracker *self, const WhitherHost *host, WhitherDeviceGround ground)
 {
+  if (!host->named && ground != WHITHER_DEVICE_GROUND_RECORDED)
+    return WHITHER_NO_DEVICE;
   for (guint i = 0; i < self->set->devices->len; i++)
     {
       const WhitherDevice *device = &g_array_index (self->set->devices, WhitherDevice, i);
@@ -227,24 +252,22 @@ name_nameless (WhitherTracker *self)
     }
 }
 
+/* Returns: (transfer container) (element-type WhitherHost) */
 static GPtrArray *
-list_hosts (GHashTable *hosts)
+sort_hosts (const Hosts *hosts)
 {
-  GPtrArray *list = g_ptr_array_new ();
-  GHashTableIter iter;
-  gpointer host;
+  GPtrArray *sorted = g_ptr_array_sized_new (hosts->list->len);
 
-  g_hash_table_iter_init (&iter, hosts);
-  while (g_hash_table_iter_next (&iter, &host, NULL))
-    g_ptr_array_add (list, host);
-  g_ptr_array_sort (list, compare_hosts);
-  return list;
+  for (guint i = 0; i < hosts->list->len; i++)
+    g_ptr_array_add (sorted, get_host (hosts, i));
+  g_ptr_array_sort (sorted, compare_hosts);
+  return sorted;
 }
 
 static void
-choose_devices (WhitherTracker *self, GHashTable *hosts)
+choose_devices (WhitherTracker *self, const Hosts *hosts)
 {
-  g_autoptr (GPtrArray) sorted = list_hosts (hosts);
+  g_autoptr (GPtrArray) sorted = sort_hosts (hosts);
   gboolean has_hints = FALSE, has_wanted = FALSE;
   WhitherDeviceGround ground;
 
@@ -280,13 +303,11 @@ swap_ends (WhitherFlow *flow)
 }
 
 static void
-orient (WhitherTracker *self,
-        GHashTable *hosts,
+orient (const WhitherHost *first,
+        const WhitherHost *second,
         const WhitherConversation *conversation,
         WhitherFlow *flow)
 {
-  const WhitherHost *first = get_host (self, hosts, &conversation->ends[0].address);
-  const WhitherHost *second = get_host (self, hosts, &conversation->ends[1].address);
   gboolean known = (conversation->flags & CONVERSATION_INITIATOR_KNOWN) != 0;
   guint local = guess_opener (conversation);
 
@@ -316,10 +337,12 @@ orient (WhitherTracker *self,
 void
 whither_tracker_find_devices (WhitherTracker *self)
 {
-  g_autoptr (GHashTable) hosts = gather_hosts (self);
+  g_auto (Hosts) hosts = { 0 };
 
-  choose_devices (self, hosts);
+  gather_hosts (self, &hosts);
+  choose_devices (self, &hosts);
   for (guint32 i = 0; i < whither_conversation_table_get_size (self->table); i++)
-    orient (self, hosts, whither_conversation_table_get (self->table, i),
+    orient (get_host (&hosts, hosts.ends[i][0]), get_host (&hosts, hosts.ends[i][1]),
+            whither_conversation_table_get (self->table, i),
             &g_array_index (self->set->flows, WhitherFlow, self->first_flow + i));
 }

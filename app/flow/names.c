@@ -26,24 +26,16 @@ address_equal (gconstpointer a, gconstpointer b)
   return whither_address_equal (a, b);
 }
 
-/* One transaction: who asked whom, with which number, for what. */
-typedef struct
+static guint32
+hash_transaction (const WhitherEndpoint *client,
+                  const WhitherEndpoint *resolver,
+                  guint16 id,
+                  const char *name)
 {
-  WhitherEndpoint client, resolver;
-  guint16 id;
-  char *name; /* (owned) in the table, borrowed in a key */
-} Transaction;
+  guint32 hash = whither_address_hash (&client->address) * 31 + client->port;
 
-static guint
-transaction_hash (gconstpointer pointer)
-{
-  const Transaction *self = pointer;
-  guint hash = whither_address_hash (&self->client.address) * 31 + self->client.port;
-
-  hash = (hash * 31 + whither_address_hash (&self->resolver.address)) * 31 + self->id;
-  for (const char *at = self->name; *at != '\0'; at++)
-    hash = hash * 33 + ((guint) *at | 0x20); /* the same for both cases of a letter */
-  return hash;
+  hash = (hash * 31 + whither_address_hash (&resolver->address)) * 31 + id;
+  return hash * 33 + whither_index_hash_text (whither_bytes (name, strlen (name)), TRUE);
 }
 
 static gboolean
@@ -52,33 +44,36 @@ endpoint_equal (const WhitherEndpoint *a, const WhitherEndpoint *b)
   return a->port == b->port && whither_address_equal (&a->address, &b->address);
 }
 
+/* @name: in whatever case it is written. */
 static gboolean
-transaction_equal (gconstpointer a, gconstpointer b)
+has_asked (WhitherTracker *self,
+           const WhitherEndpoint *client,
+           const WhitherEndpoint *resolver,
+           guint16 id,
+           const char *name)
 {
-  const Transaction *one = a, *other = b;
+  guint32 hash = hash_transaction (client, resolver, id, name), at;
+  guint32 number = whither_index_first (&self->question_places, hash, &at);
 
-  return one->id == other->id && endpoint_equal (&one->client, &other->client) &&
-         endpoint_equal (&one->resolver, &other->resolver) &&
-         g_ascii_strcasecmp (one->name, other->name) == 0;
-}
+  for (; number != 0; number = whither_index_next (&self->question_places, hash, &at))
+    {
+      const WhitherTransaction *asked =
+          &g_array_index (self->questions, WhitherTransaction, number - 1);
 
-static void
-transaction_free (gpointer pointer)
-{
-  Transaction *self = pointer;
-
-  g_free (self->name);
-  g_free (self);
+      if (asked->id == id && endpoint_equal (&asked->client, client) &&
+          endpoint_equal (&asked->resolver, resolver) &&
+          g_ascii_strcasecmp (whither_dictionary_get (self->set->dictionary, asked->name), name) ==
+              0)
+        return TRUE;
+    }
+  return FALSE;
 }
 
 void
 whither_tracker_init_names (WhitherTracker *self)
 {
-  self->observations = g_hash_table_new (NULL, NULL);
-  self->questions =
-      g_hash_table_new_full (transaction_hash, transaction_equal, transaction_free, NULL);
+  self->questions = g_array_new (FALSE, FALSE, sizeof (WhitherTransaction));
   self->bindings = g_array_new (FALSE, FALSE, sizeof (WhitherNameBinding));
-  self->binding_heads = g_hash_table_new_full (address_hash, address_equal, g_free, NULL);
   self->host_names = g_hash_table_new_full (address_hash, address_equal, g_free, g_free);
   self->name_table = g_hash_table_new_full (address_hash, address_equal, g_free, NULL);
 }
@@ -86,10 +81,11 @@ whither_tracker_init_names (WhitherTracker *self)
 void
 whither_tracker_clear_names (WhitherTracker *self)
 {
-  g_hash_table_unref (self->observations);
-  g_hash_table_unref (self->questions);
+  whither_index_clear (&self->observations);
+  g_array_unref (self->questions);
+  whither_index_clear (&self->question_places);
   g_array_unref (self->bindings);
-  g_hash_table_unref (self->binding_heads);
+  whither_index_clear (&self->binding_heads);
   g_hash_table_unref (self->host_names);
   g_hash_table_unref (self->name_table);
 }
@@ -103,14 +99,37 @@ keep_question (WhitherTracker *self,
                guint64 offset)
 {
   const WhitherPacket *dns = step->packet;
+  guint32 name = whither_tracker_observe (self, step, WHITHER_OBSERVATION_DNS_QUESTION,
+                                          question->name, &dns->destination, packet, offset);
+  WhitherTransaction asked = { dns->source, dns->destination, name, message->id };
 
-  whither_tracker_observe (self, step, WHITHER_OBSERVATION_DNS_QUESTION, question->name,
-                           &dns->destination, packet, offset);
-  if (g_hash_table_size (self->questions) >= MAX_OPEN_QUESTIONS)
-    g_hash_table_remove_all (
-        self->questions); /* unanswered for tens of thousands of questions: scans */
-  Transaction asked = { dns->source, dns->destination, message->id, g_strdup (question->name) };
-  g_hash_table_add (self->questions, g_memdup2 (&asked, sizeof asked));
+  if (has_asked (self, &dns->source, &dns->destination, message->id, question->name))
+    return;
+  if (self->questions->len >= MAX_OPEN_QUESTIONS)
+    {
+      /* Unanswered for tens of thousands of questions: scans. */
+      g_array_set_size (self->questions, 0);
+      whither_index_clear (&self->question_places);
+    }
+  g_array_append_val (self->questions, asked);
+  whither_index_add (
+      &self->question_places,
+      hash_transaction (&dns->source, &dns->destination, message->id, question->name),
+      self->questions->len);
+}
+
+/* Returns: the newest binding of @remote, + 1; 0: none. @at: its place among the heads. */
+static guint32
+find_binding (const WhitherTracker *self, const WhitherAddress *remote, guint32 *at)
+{
+  guint32 hash = whither_address_hash (remote);
+  guint32 number = whither_index_first (&self->binding_heads, hash, at);
+
+  while (number != 0 &&
+         !whither_address_equal (
+             &g_array_index (self->bindings, WhitherNameBinding, number - 1).remote, remote))
+    number = whither_index_next (&self->binding_heads, hash, at);
+  return number;
 }
 
 static void
@@ -122,7 +141,7 @@ add_binding (WhitherTracker *self,
              guint64 packet)
 {
   g_autofree char *name = whither_text_normalize_host_name (asked);
-  guint32 newest = GPOINTER_TO_UINT (g_hash_table_lookup (self->binding_heads, remote));
+  guint32 at, newest = find_binding (self, remote, &at);
 
   if (!whither_text_is_host_name (name))
     return;
@@ -135,8 +154,10 @@ add_binding (WhitherTracker *self,
     .packet = packet,
   };
   g_array_append_val (self->bindings, binding);
-  g_hash_table_replace (self->binding_heads, g_memdup2 (remote, sizeof *remote),
-                        GUINT_TO_POINTER (self->bindings->len));
+  if (newest != 0)
+    whither_index_replace (&self->binding_heads, at, self->bindings->len);
+  else
+    whither_index_add (&self->binding_heads, whither_address_hash (remote), self->bindings->len);
 }
 
 /* Follows CNAMEs from @asked and binds every address at the end of the way. */
@@ -247,9 +268,8 @@ whither_tracker_read_dns (WhitherTracker *self,
           keep_question (self, step, &message, question, packet, offset);
           continue;
         }
-      Transaction answered = { step->packet->destination, step->packet->source, message.id,
-                               question->name };
-      if (g_hash_table_contains (self->questions, &answered))
+      if (has_asked (self, &step->packet->destination, &step->packet->source, message.id,
+                     question->name))
         bind_answers (self, step, &message, question->name, packet);
     }
   /* Multicast questions repeat answers already known; other questions with records are updates. */
@@ -285,7 +305,7 @@ is_before (const WhitherNameBinding *binding, const WhitherFlow *flow)
 static void
 bind_flow (WhitherTracker *self, WhitherFlow *flow)
 {
-  guint32 at = GPOINTER_TO_UINT (g_hash_table_lookup (self->binding_heads, &flow->remote));
+  guint32 place, at = find_binding (self, &flow->remote, &place);
   guint32 named = 0;
 
   for (guint steps = 0; at != 0 && steps < 64; steps++)
@@ -312,12 +332,12 @@ bind_flow (WhitherTracker *self, WhitherFlow *flow)
 static void
 judge_outer_name (WhitherTracker *self, const WhitherConversation *conversation, WhitherFlow *flow)
 {
-  guint32 at = GPOINTER_TO_UINT (g_hash_table_lookup (self->binding_heads, &flow->remote));
   gboolean asked_same = FALSE, asked_other = FALSE;
   const char *name = whither_dictionary_get (self->set->dictionary, flow->name);
 
   if ((conversation->flags & CONVERSATION_ECH) == 0)
     return;
+  guint32 place, at = find_binding (self, &flow->remote, &place);
   for (guint steps = 0; at != 0 && steps < 64; steps++)
     {
       const WhitherNameBinding *binding =
@@ -337,8 +357,10 @@ whither_tracker_bind_names (WhitherTracker *self)
   for (guint32 i = 0; i < whither_conversation_table_get_size (self->table); i++)
     {
       WhitherFlow *flow = &g_array_index (self->set->flows, WhitherFlow, self->first_flow + i);
-      guint32 listed = GPOINTER_TO_UINT (g_hash_table_lookup (self->name_table, &flow->remote));
+      guint32 listed = 0;
 
+      if (g_hash_table_size (self->name_table) > 0)
+        listed = GPOINTER_TO_UINT (g_hash_table_lookup (self->name_table, &flow->remote));
       judge_outer_name (self, whither_conversation_table_get (self->table, i), flow);
       if (flow->name_ground == WHITHER_NAME_GROUND_NONE ||
           flow->name_ground == WHITHER_NAME_GROUND_CERTIFICATE)

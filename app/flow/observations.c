@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "flow/tracker-private.h"
 
-/* One row per distinct observation: the table maps a hash to the newest row with that hash + 1;
- * rows with equal hashes are told apart by comparing, on the rare collision a row is repeated. */
+/* One row per distinct observation, found by what makes it distinct. */
 
 static guint
 hash_observation (WhitherObservationKind kind, guint32 value, const WhitherEndpoint *server)
@@ -19,16 +18,18 @@ find (WhitherTracker *self,
       guint32 value,
       const WhitherEndpoint *server)
 {
-  guint32 number =
-      GPOINTER_TO_UINT (g_hash_table_lookup (self->observations, GUINT_TO_POINTER (hash)));
+  guint32 at, number = whither_index_first (&self->observations, hash, &at);
 
-  if (number == 0)
-    return NULL;
-  WhitherObservation *row =
-      &g_array_index (self->set->observations, WhitherObservation, number - 1);
-  gboolean same = row->kind == kind && row->value == value && row->server_port == server->port &&
-                  whither_address_equal (&row->server, &server->address);
-  return same ? row : NULL;
+  for (; number != 0; number = whither_index_next (&self->observations, hash, &at))
+    {
+      WhitherObservation *row =
+          &g_array_index (self->set->observations, WhitherObservation, number - 1);
+
+      if (row->kind == kind && row->value == value && row->server_port == server->port &&
+          whither_address_equal (&row->server, &server->address))
+        return row;
+    }
+  return NULL;
 }
 
 guint32
@@ -67,7 +68,6 @@ whither_tracker_observe (WhitherTracker *self,
     .first_time = step->record->time,
   };
   g_array_append_val (self->set->observations, row);
-  g_hash_table_insert (self->observations, GUINT_TO_POINTER (hash),
-                       GUINT_TO_POINTER (self->set->observations->len));
+  whither_index_add (&self->observations, hash, self->set->observations->len);
   return number;
 }

@@ -5,6 +5,7 @@
  * tracker.c counts · contents.c, streams.c and datagrams.c read first bytes · names.c binds names
  * to addresses · devices.c finds the phone · copies.c knows packets seen before. */
 
+#include "base/index.h"
 #include "flow/conversation.h"
 #include "observe/dns.h"
 #include "observe/observation.h"
@@ -20,6 +21,14 @@ typedef struct
   gint64 time;
   guint64 packet;
 } WhitherNameBinding;
+
+/* A DNS question that may still be answered: who asked whom, with which number, for what. */
+typedef struct
+{
+  WhitherEndpoint client, resolver;
+  guint32 name; /* dictionary */
+  guint16 id;
+} WhitherTransaction;
 
 /* What is known of an address on this side of the recording. */
 typedef struct
@@ -47,15 +56,16 @@ struct _WhitherTracker
   WhitherStreamPool *pool;
   WhitherCopies *copies; /* (nullable): there is one interface */
   guint32 first_flow;
-  GHashTable *observations;  /* hash of an observation → index, chained by comparing */
-  GHashTable *questions;     /* open DNS transactions */
-  GArray *bindings;          /* (element-type WhitherNameBinding) */
-  GHashTable *binding_heads; /* remote address → newest binding + 1 */
-  GHashTable *host_names;    /* address → WhitherHost, for named ones */
-  GHashTable *name_table;    /* address → dictionary number of the capture's own name table */
-  GHashTable *fragments;     /* bytes of fragments that wait for their head */
-  GQueue quic_queue;         /* conversations with an open QUIC reading, oldest first */
-  guint64 last_fragment;     /* number of the record */
+  WhitherIndex observations;    /* place in the set's observations + 1 */
+  GArray *questions;            /* (element-type WhitherTransaction): open ones */
+  WhitherIndex question_places; /* place in `questions` + 1 */
+  GArray *bindings;             /* (element-type WhitherNameBinding) */
+  WhitherIndex binding_heads;   /* newest binding of an address + 1 */
+  GHashTable *host_names;       /* address → WhitherHost, for named ones */
+  GHashTable *name_table;       /* address → dictionary number of the capture's own name table */
+  GHashTable *fragments;        /* bytes of fragments that wait for their head */
+  GQueue quic_queue;            /* conversations with an open QUIC reading, oldest first */
+  guint64 last_fragment;        /* number of the record */
   guint64 copies_skipped;
 };
 
