@@ -73,6 +73,7 @@ void
 whither_tracker_init_names (WhitherTracker *self)
 {
   self->questions = g_array_new (FALSE, FALSE, sizeof (WhitherTransaction));
+  self->text = g_string_new (NULL);
   self->bindings = g_array_new (FALSE, FALSE, sizeof (WhitherNameBinding));
   self->host_names = g_hash_table_new_full (address_hash, address_equal, g_free, g_free);
   self->name_table = g_hash_table_new_full (address_hash, address_equal, g_free, NULL);
@@ -82,6 +83,8 @@ void
 whither_tracker_clear_names (WhitherTracker *self)
 {
   whither_index_clear (&self->observations);
+  whither_dns_message_clear (&self->dns);
+  g_string_free (self->text, TRUE);
   g_array_unref (self->questions);
   whither_index_clear (&self->question_places);
   g_array_unref (self->bindings);
@@ -132,23 +135,29 @@ find_binding (const WhitherTracker *self, const WhitherAddress *remote, guint32 
   return number;
 }
 
+/* Returns: the number of @asked as it may stand on a flow; 0: it is no host name. */
+static guint32
+number_host_name (WhitherTracker *self, const char *asked)
+{
+  g_autofree char *name = whither_text_normalize_host_name (asked);
+
+  return whither_text_is_host_name (name) ? whither_dictionary_add (self->set->dictionary, name)
+                                          : 0;
+}
+
 static void
 add_binding (WhitherTracker *self,
              const WhitherAddress *client,
              const WhitherAddress *remote,
-             const char *asked,
+             guint32 name,
              gint64 time,
              guint64 packet)
 {
-  g_autofree char *name = whither_text_normalize_host_name (asked);
   guint32 at, newest = find_binding (self, remote, &at);
-
-  if (!whither_text_is_host_name (name))
-    return;
   WhitherNameBinding binding = {
     .client = *client,
     .remote = *remote,
-    .name = whither_dictionary_add (self->set->dictionary, name),
+    .name = name,
     .next = newest,
     .time = time,
     .packet = packet,
@@ -169,6 +178,7 @@ bind_answers (WhitherTracker *self,
               guint64 packet)
 {
   const char *way[MAX_CNAMES] = { asked };
+  guint32 name = 0;
   guint n = 1;
 
   for (guint round = 0; round < n; round++)
@@ -178,14 +188,28 @@ bind_answers (WhitherTracker *self,
         gboolean leads_on = record->type == WHITHER_DNS_CNAME && record->target != NULL;
 
         if ((!leads_on && record->address.family == 0) ||
-            g_ascii_strcasecmp (record->owner, way[round]) != 0)
+            (record->owner != way[round] && g_ascii_strcasecmp (record->owner, way[round]) != 0))
           continue;
         if (leads_on && n < MAX_CNAMES)
           way[n++] = record->target;
+        else if (name == 0 && (name = number_host_name (self, asked)) == 0)
+          return;
         else if (record->address.family != 0)
-          add_binding (self, &step->packet->destination.address, &record->address, asked,
+          add_binding (self, &step->packet->destination.address, &record->address, name,
                        step->record->time, packet);
       }
+}
+
+/* "name=>address", in memory that serves the next one too. */
+static const char *
+join (WhitherTracker *self, const char *name, const WhitherAddress *address)
+{
+  char text[WHITHER_ADDRESS_TEXT_SIZE];
+
+  g_string_assign (self->text, name);
+  g_string_append (self->text, "=>");
+  g_string_append (self->text, whither_address_format (address, text));
+  return self->text->str;
 }
 
 static void
@@ -198,22 +222,19 @@ keep_answers (WhitherTracker *self,
   for (guint i = 0; i < message->records->len; i++)
     {
       const WhitherDnsRecord *record = &g_array_index (message->records, WhitherDnsRecord, i);
-      char address[WHITHER_ADDRESS_TEXT_SIZE];
 
       if (record->address.family != 0)
         {
-          g_autofree char *value = g_strconcat (
-              record->owner, "=>", whither_address_format (&record->address, address), NULL);
-          whither_tracker_observe (self, step, WHITHER_OBSERVATION_DNS_ANSWER, value,
+          whither_tracker_observe (self, step, WHITHER_OBSERVATION_DNS_ANSWER,
+                                   join (self, record->owner, &record->address),
                                    &step->packet->source, packet, offset + record->position);
         }
       for (guint k = 0; record->hints != NULL && k < record->hints->len; k++)
         {
           const WhitherAddress *hint = &g_array_index (record->hints, WhitherAddress, k);
-          g_autofree char *value =
-              g_strconcat (record->owner, "=>", whither_address_format (hint, address), NULL);
-          whither_tracker_observe (self, step, WHITHER_OBSERVATION_DNS_HTTPS_HINT, value,
-                                   &step->packet->source, packet, offset + record->position);
+          whither_tracker_observe (self, step, WHITHER_OBSERVATION_DNS_HTTPS_HINT,
+                                   join (self, record->owner, hint), &step->packet->source, packet,
+                                   offset + record->position);
         }
     }
 }
@@ -251,32 +272,32 @@ whither_tracker_read_dns (WhitherTracker *self,
                           guint64 packet,
                           guint64 offset)
 {
-  g_auto (WhitherDnsMessage) message = { 0 };
+  WhitherDnsMessage *message = &self->dns;
 
-  if (!whither_dns_read_message (bytes, &message))
+  if (!whither_dns_read_message (bytes, message))
     return;
-  if (message.damaged)
+  if (message->damaged)
     whither_decoder_tally (self->decoder, "DNS message that ends early", packet,
                            whither_bytes_left (&bytes));
-  for (guint i = 0; i < message.questions->len; i++)
+  for (guint i = 0; i < message->questions->len; i++)
     {
       const WhitherDnsQuestion *question =
-          &g_array_index (message.questions, WhitherDnsQuestion, i);
+          &g_array_index (message->questions, WhitherDnsQuestion, i);
 
-      if (!message.is_response)
+      if (!message->is_response)
         {
-          keep_question (self, step, &message, question, packet, offset);
+          keep_question (self, step, message, question, packet, offset);
           continue;
         }
-      if (has_asked (self, &step->packet->destination, &step->packet->source, message.id,
+      if (has_asked (self, &step->packet->destination, &step->packet->source, message->id,
                      question->name))
-        bind_answers (self, step, &message, question->name, packet);
+        bind_answers (self, step, message, question->name, packet);
     }
   /* Multicast questions repeat answers already known; other questions with records are updates. */
-  if (message.is_response || step->packet->source.port == PORT_MDNS)
-    keep_answers (self, step, &message, packet, offset);
-  if (message.is_response)
-    keep_local_name (self, step, &message, packet, offset);
+  if (message->is_response || step->packet->source.port == PORT_MDNS)
+    keep_answers (self, step, message, packet, offset);
+  if (message->is_response)
+    keep_local_name (self, step, message, packet, offset);
 }
 
 static gboolean

@@ -59,6 +59,8 @@ struct _WhitherTracker
   WhitherIndex observations;    /* place in the set's observations + 1 */
   GArray *questions;            /* (element-type WhitherTransaction): open ones */
   WhitherIndex question_places; /* place in `questions` + 1 */
+  WhitherDnsMessage dns;        /* read last: its memory serves the next one */
+  GString *text;                /* put together last: its memory serves the next one */
   GArray *bindings;             /* (element-type WhitherNameBinding) */
   WhitherIndex binding_heads;   /* newest binding of an address + 1 */
   GHashTable *host_names;       /* address → WhitherHost, for named ones */

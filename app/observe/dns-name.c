@@ -109,8 +109,23 @@ escape (const RawName *name)
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
 
+static const char *
+keep (const RawName *name, GStringChunk *names)
+{
+  if (name->len == 0)
+    return "<Root>";
+  if (name->is_plain)
+    return g_string_chunk_insert_len (names, (const char *) name->bytes, (gssize) name->len);
+
+  g_autofree char *escaped = escape (name);
+  return g_string_chunk_insert (names, escaped);
+}
+
 gboolean
-whither_dns_take_name (WhitherBytes *rest, WhitherBytes message, char **out)
+whither_dns_take_name (WhitherBytes *rest,
+                       WhitherBytes message,
+                       GStringChunk *names,
+                       const char **out)
 {
   RawName name;
   WhitherBytes probe = *rest;
@@ -120,10 +135,7 @@ whither_dns_take_name (WhitherBytes *rest, WhitherBytes message, char **out)
   if (!gather (&probe, message, &name))
     return FALSE;
 
-  if (name.len == 0)
-    *out = g_strdup ("<Root>");
-  else
-    *out = name.is_plain ? g_strndup ((const char *) name.bytes, name.len) : escape (&name);
+  *out = keep (&name, names);
   *rest = probe;
   return TRUE;
 }

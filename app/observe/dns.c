@@ -3,6 +3,7 @@
 #include "observe/dns-name.h"
 
 #define HEADER 12
+#define TEXT_BLOCK 1000 /* holds the names of nearly every message */
 /* RFC 6762 §10.2 and §18.12: the top bit of the class says "flush the cache" or "unicast answer".
  */
 #define CLASS_MASK 0x7fff
@@ -26,20 +27,10 @@ static const struct
 };
 
 static void
-clear_question (gpointer data)
-{
-  WhitherDnsQuestion *question = data;
-
-  g_free (question->name);
-}
-
-static void
 clear_record (gpointer data)
 {
   WhitherDnsRecord *record = data;
 
-  g_free (record->owner);
-  g_free (record->target);
   g_clear_pointer (&record->hints, g_array_unref);
 }
 
@@ -48,6 +39,28 @@ whither_dns_message_clear (WhitherDnsMessage *self)
 {
   g_clear_pointer (&self->questions, g_array_unref);
   g_clear_pointer (&self->records, g_array_unref);
+  g_clear_pointer (&self->names, g_string_chunk_free);
+  *self = (WhitherDnsMessage){ 0 };
+}
+
+/* A tracker reads hundreds of thousands of messages: only the first makes its arrays. */
+static void
+make_empty (WhitherDnsMessage *self)
+{
+  GArray *questions = self->questions, *records = self->records;
+  GStringChunk *names = self->names;
+
+  if (names == NULL)
+    {
+      questions = g_array_new (FALSE, FALSE, sizeof (WhitherDnsQuestion));
+      records = g_array_new (FALSE, FALSE, sizeof (WhitherDnsRecord));
+      g_array_set_clear_func (records, clear_record);
+      names = g_string_chunk_new (TEXT_BLOCK);
+    }
+  g_array_set_size (questions, 0);
+  g_array_set_size (records, 0);
+  g_string_chunk_clear (names);
+  *self = (WhitherDnsMessage){ .questions = questions, .records = records, .names = names };
 }
 
 static void
@@ -75,14 +88,14 @@ read_service_parameters (WhitherBytes parameters, WhitherDnsRecord *out)
 }
 
 static void
-read_target (WhitherBytes content, WhitherBytes message, WhitherDnsRecord *out)
+read_target (WhitherBytes content, WhitherBytes message, GStringChunk *names, WhitherDnsRecord *out)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (targets); i++)
     {
       if (targets[i].type != out->type)
         continue;
       if (!whither_bytes_skip (&content, targets[i].before) ||
-          !whither_dns_take_name (&content, message, &out->target))
+          !whither_dns_take_name (&content, message, names, &out->target))
         return;
       if (out->type == WHITHER_DNS_SVCB || out->type == WHITHER_DNS_HTTPS)
         read_service_parameters (content, out);
@@ -91,7 +104,11 @@ read_target (WhitherBytes content, WhitherBytes message, WhitherDnsRecord *out)
 }
 
 static void
-read_content (WhitherBytes content, WhitherBytes message, guint16 class, WhitherDnsRecord *out)
+read_content (WhitherBytes content,
+              WhitherBytes message,
+              guint16 class,
+              GStringChunk *names,
+              WhitherDnsRecord *out)
 {
   gsize len = whither_bytes_left (&content);
 
@@ -102,44 +119,57 @@ read_content (WhitherBytes content, WhitherBytes message, guint16 class, Whither
   else if (out->type == WHITHER_DNS_AAAA && len == 16)
     whither_address_read_v6 (&content, &out->address);
   else
-    read_target (content, message, out);
+    read_target (content, message, names, out);
 }
 
+/* Nearly every record belongs to the first question and says so by a pointer to it: that name has
+ * been read already. */
 static gboolean
-take_record (WhitherBytes *rest, WhitherBytes message, GArray *records)
+take_owner (WhitherBytes *rest, WhitherBytes message, WhitherDnsMessage *out, const char **owner)
 {
-  WhitherBytes probe = *rest, content;
-  g_autofree char *owner = NULL;
-  WhitherDnsRecord record = { 0 };
-  guint16 class;
+  WhitherBytes probe = *rest;
+  guint16 pointer;
 
-  if (!whither_dns_take_name (&probe, message, &owner) ||
-      !whither_bytes_u16 (&probe, &record.type) || !whither_bytes_u16 (&probe, &class) ||
-      !whither_bytes_u32 (&probe, &record.ttl) || !whither_bytes_vector16 (&probe, &content))
-    return FALSE;
+  if (out->questions->len == 0 || !whither_bytes_u16 (&probe, &pointer) ||
+      pointer != (0xc000 | HEADER))
+    return whither_dns_take_name (rest, message, out->names, owner);
 
-  record.owner = g_steal_pointer (&owner);
-  record.position = whither_bytes_position_in (&content, &message);
-  read_content (content, message, class, &record);
-  g_array_append_val (records, record);
+  *owner = g_array_index (out->questions, WhitherDnsQuestion, 0).name;
   *rest = probe;
   return TRUE;
 }
 
 static gboolean
-take_question (WhitherBytes *rest, WhitherBytes message, GArray *questions)
+take_record (WhitherBytes *rest, WhitherBytes message, WhitherDnsMessage *out)
+{
+  WhitherBytes probe = *rest, content;
+  WhitherDnsRecord record = { 0 };
+  guint16 class;
+
+  if (!take_owner (&probe, message, out, &record.owner) ||
+      !whither_bytes_u16 (&probe, &record.type) || !whither_bytes_u16 (&probe, &class) ||
+      !whither_bytes_u32 (&probe, &record.ttl) || !whither_bytes_vector16 (&probe, &content))
+    return FALSE;
+
+  record.position = whither_bytes_position_in (&content, &message);
+  read_content (content, message, class, out->names, &record);
+  g_array_append_val (out->records, record);
+  *rest = probe;
+  return TRUE;
+}
+
+static gboolean
+take_question (WhitherBytes *rest, WhitherBytes message, WhitherDnsMessage *out)
 {
   WhitherBytes probe = *rest;
-  g_autofree char *name = NULL;
   WhitherDnsQuestion question = { 0 };
   guint16 class;
 
-  if (!whither_dns_take_name (&probe, message, &name) ||
+  if (!whither_dns_take_name (&probe, message, out->names, &question.name) ||
       !whither_bytes_u16 (&probe, &question.type) || !whither_bytes_u16 (&probe, &class))
     return FALSE;
 
-  question.name = g_steal_pointer (&name);
-  g_array_append_val (questions, question);
+  g_array_append_val (out->questions, question);
   *rest = probe;
   return TRUE;
 }
@@ -176,27 +206,21 @@ take_header (WhitherBytes *rest, WhitherDnsMessage *out, guint *n_questions, gui
 gboolean
 whither_dns_read_message (WhitherBytes message, WhitherDnsMessage *out)
 {
-  g_auto (WhitherDnsMessage) self = { 0 };
   WhitherBytes rest = message;
   guint n_questions, n_records;
 
-  if (!take_header (&rest, &self, &n_questions, &n_records))
-    return FALSE;
-
-  self.questions = g_array_new (FALSE, FALSE, sizeof (WhitherDnsQuestion));
-  self.records = g_array_new (FALSE, FALSE, sizeof (WhitherDnsRecord));
-  g_array_set_clear_func (self.questions, clear_question);
-  g_array_set_clear_func (self.records, clear_record);
-  while (self.questions->len < n_questions && !self.damaged)
-    self.damaged = !take_question (&rest, message, self.questions);
-  while (self.records->len < n_records && !self.damaged)
-    self.damaged = !take_record (&rest, message, self.records);
-  if (self.damaged && self.questions->len + self.records->len == 0)
-    return FALSE;
-
-  *out = self;
-  self = (WhitherDnsMessage){ 0 };
-  return TRUE;
+  make_empty (out);
+  if (take_header (&rest, out, &n_questions, &n_records))
+    {
+      while (out->questions->len < n_questions && !out->damaged)
+        out->damaged = !take_question (&rest, message, out);
+      while (out->records->len < n_records && !out->damaged)
+        out->damaged = !take_record (&rest, message, out);
+      if (!out->damaged || out->questions->len + out->records->len > 0)
+        return TRUE;
+    }
+  whither_dns_message_clear (out);
+  return FALSE;
 }
 
 WhitherParseResult

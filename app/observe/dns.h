@@ -27,16 +27,16 @@ enum
  * \033 (octal), \t, \n…, bytes that are no UTF-8 as \xNN. */
 typedef struct
 {
-  char *name; /* (owned) */
+  const char *name; /* kept in the message */
   guint16 type;
 } WhitherDnsQuestion;
 
 typedef struct
 {
-  char *owner;            /* (owned) */
+  const char *owner;      /* kept in the message */
   guint16 type;           /* 1 A, 28 AAAA, 5 CNAME, 65 HTTPS… */
   guint32 ttl;            /* seconds */
-  char *target;           /* (owned) (nullable): CNAME, DNAME, PTR, NS, MX, SRV, SVCB, HTTPS
+  const char *target;     /* (nullable): CNAME, DNAME, PTR, NS, MX, SRV, SVCB, HTTPS
                              (there "<Root>" means the owner itself, RFC 9460 §2.5) */
   WhitherAddress address; /* A, AAAA; family 0 otherwise */
   GArray *hints;  /* (owned) (nullable) (element-type WhitherAddress): HTTPS/SVCB address hints */
@@ -48,16 +48,19 @@ typedef struct
   guint16 id;
   gboolean is_response;
   guint8 response_code;
-  GArray *questions; /* (element-type WhitherDnsQuestion) */
-  GArray *records;   /* (element-type WhitherDnsRecord): answer, authority, additional */
-  gboolean damaged;  /* ended before its counts said */
+  GArray *questions;   /* (element-type WhitherDnsQuestion) */
+  GArray *records;     /* (element-type WhitherDnsRecord): answer, authority, additional */
+  gboolean damaged;    /* ended before its counts said */
+  GStringChunk *names; /* (owned): all texts of the message */
 } WhitherDnsMessage;
 
 void whither_dns_message_clear (WhitherDnsMessage *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WhitherDnsMessage, whither_dns_message_clear)
 
 /* Reads one message (a UDP payload, unicast or mDNS or LLMNR). What could be read before a damage
- * is given with damaged = TRUE. FALSE: this is no DNS. */
+ * is given with damaged = TRUE. @out is all zero or a message read before, whose memory is used
+ * again.
+ * FALSE: this is no DNS; @out is all zero. */
 gboolean whither_dns_read_message (WhitherBytes message, WhitherDnsMessage *out);
 
 /* DNS over TCP (RFC 1035 §4.2.2): takes the next complete message from @stream. */
