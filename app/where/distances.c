@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "where/distances.h"
 
+#include "base/bytes.h"
 #include "base/crypto.h"
 #include "base/i18n.h"
 #include "where/places.h"
@@ -29,49 +30,85 @@ whither_timing_is_usable (const WhitherTiming *self)
          self->off == WHITHER_TIMING_USED;
 }
 
-/* One line: a code, then one number for each code before. FALSE: it is none. */
-static gboolean
-read_line (WhitherDistances *self, char **words, GArray *known)
+/* What stands before the next @end, or all that is left; moves behind the @end. */
+static WhitherBytes
+take_part (WhitherBytes *text, guint8 end)
 {
-  WhitherCountry country = whither_country_from_code (words[0], -1);
+  WhitherBytes part;
 
-  if (country == 0 || self->km[country][country] == 0 || g_strv_length (words) != known->len + 1)
+  if (whither_bytes_until (text, end, &part))
+    return part;
+  part = *text;
+  whither_bytes_skip (text, whither_bytes_left (text));
+  return part;
+}
+
+static gboolean
+read_number (WhitherBytes digits, guint *out)
+{
+  guint number = 0;
+  guint8 digit;
+
+  if (whither_bytes_left (&digits) == 0)
+    return FALSE;
+  while (whither_bytes_u8 (&digits, &digit))
+    {
+      if (!g_ascii_isdigit (digit))
+        return FALSE;
+      number = number * 10 + (digit - '0');
+      if (number > FARTHEST)
+        return FALSE;
+    }
+  *out = number;
+  return TRUE;
+}
+
+/* One line: a code, then one number for each code before. FALSE: it is none. Read by hand: these
+ * are 30,000 numbers at every start. */
+static gboolean
+read_line (WhitherDistances *self, WhitherBytes line, GArray *known)
+{
+  guint8 last = ' ';
+  gsize len = whither_bytes_left (&line);
+  gboolean ends_well = len > 0 && whither_bytes_peek_u8 (&line, len - 1, &last) && last != ' ';
+  WhitherBytes code = take_part (&line, ' ');
+  WhitherCountry country =
+      whither_country_from_code ((const char *) code.at, (gssize) whither_bytes_left (&code));
+
+  if (!ends_well || country == 0 || self->km[country][country] == 0)
     return FALSE;
 
   self->km[country][country] = 0;
   for (guint i = 0; i < known->len; i++)
     {
       WhitherCountry other = g_array_index (known, WhitherCountry, i);
-      guint64 km;
+      guint km;
 
-      if (!g_ascii_string_to_unsigned (words[i + 1], 10, 0, FARTHEST, &km, NULL))
+      if (!read_number (take_part (&line, ' '), &km))
         return FALSE;
       self->km[country][other] = self->km[other][country] = (guint16) km;
     }
   g_array_append_val (known, country);
 
-  return TRUE;
+  return whither_bytes_left (&line) == 0;
 }
 
 static gboolean
-read_lines (WhitherDistances *self, const char *path, const char *content, GError **error)
+read_lines (WhitherDistances *self, const char *path, WhitherBytes content, GError **error)
 {
-  g_auto (GStrv) lines = g_strsplit (content, "\n", -1);
   g_autoptr (GArray) known = g_array_new (FALSE, FALSE, sizeof (WhitherCountry));
 
-  for (guint i = 0; lines[i] != NULL; i++)
+  for (guint number = 1; whither_bytes_left (&content) > 0; number++)
     {
-      g_auto (GStrv) words = NULL;
+      WhitherBytes line = take_part (&content, '\n');
 
-      if (lines[i][0] == '#' || (lines[i][0] == '\0' && lines[i + 1] == NULL))
+      if (whither_bytes_starts_with (&line, "#", 1))
         continue;
-
-      words = g_strsplit (lines[i], " ", -1);
-      if (words[0] == NULL || !read_line (self, words, known))
+      if (!read_line (self, line, known))
         {
           g_set_error (error, WHITHER_PLACES_ERROR, WHITHER_PLACES_ERROR_MALFORMED,
                        /* Translators: a file, then a number. */
-                       _ ("%s: line %u is no country with its distances"), path, i + 1);
+                       _ ("%s: line %u is no country with its distances"), path, number);
           return FALSE;
         }
     }
@@ -98,7 +135,7 @@ whither_distances_load (const char *path, GError **error)
     }
 
   memset (self->km, 0xff, sizeof self->km);
-  if (!read_lines (self, path, content, error))
+  if (!read_lines (self, path, whither_bytes (content, len), error))
     return NULL;
 
   whither_sha256_update (sha256, content, len);

@@ -3,6 +3,7 @@
 
 /* Private to who/: what a catalog is made of. */
 
+#include "base/bytes.h"
 #include "who/catalog.h"
 #include "who/ask.h"
 #include "who/name-index.h"
@@ -15,7 +16,8 @@ struct _WhitherCatalog
   gatomicrefcount ref_count;
   char *version;
   WhitherCatalogText *table; /* (owned): its strings are everybody's strings */
-  GPtrArray *blocks;         /* (owned): the small arrays inside the structs */
+  GPtrArray *blocks;         /* (owned): memory of the small arrays inside the structs */
+  WhitherBytes free_block;   /* what is left of the newest of them */
   GPtrArray *companies;      /* (owned) (element-type WhitherCompany) … sorted by id */
   GPtrArray *products;
   GPtrArray *features;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #define KEY_SIZE 128
+#define BLOCK 65536
 
 const char *
 whither_catalog_translate (const char *text)
@@ -34,7 +35,7 @@ whither_catalog_lookup (WhitherCatalog *self, const char *kind, const char *id)
 void
 whither_catalog_remember (WhitherCatalog *self, const WhitherCatalogGroup *group, gpointer thing)
 {
-  g_autofree char *key = g_strdup_printf ("%s %s", group->kind, group->id);
+  g_autofree char *key = g_strconcat (group->kind, " ", group->id, NULL);
 
   g_hash_table_replace (self->by_id, g_string_chunk_insert (self->table->strings, key), thing);
 }
@@ -77,26 +78,42 @@ whither_catalog_choose (const WhitherCatalogGroup *group,
   return missing;
 }
 
+/* Thousands of short lists: each takes its part of a large piece. */
 gpointer
 whither_catalog_block (WhitherCatalog *self, gsize size)
 {
-  gpointer memory = g_malloc0 (size);
+  WhitherBytes part;
 
-  g_ptr_array_add (self->blocks, memory);
-  return memory;
+  size = (size + 15) / 16 * 16;
+  if (!whither_bytes_take (&self->free_block, size, &part))
+    {
+      gsize whole = MAX (size, BLOCK);
+      gpointer memory = g_malloc0 (whole);
+
+      g_ptr_array_add (self->blocks, memory);
+      self->free_block = whither_bytes (memory, whole);
+      whither_bytes_take (&self->free_block, size, &part);
+    }
+  return (gpointer) part.at;
 }
 
 const char *const *
 whither_catalog_split (WhitherCatalog *self, const WhitherCatalogGroup *group, const char *key)
 {
   const char *value = whither_catalog_text_group_get (group, key);
-  g_auto (GStrv) words = g_strsplit (value == NULL ? "" : value, ";", -1);
-  const char **list = whither_catalog_block (self, (g_strv_length (words) + 1) * sizeof (char *));
-  guint n = 0;
+  char *rest = g_string_chunk_insert (self->table->strings, value == NULL ? "" : value);
+  guint n = 0, most = 1;
 
-  for (guint i = 0; words[i] != NULL; i++)
-    if (*g_strstrip (words[i]) != '\0')
-      list[n++] = g_string_chunk_insert_const (self->table->strings, words[i]);
+  for (const char *at = strchr (rest, ';'); at != NULL; at = strchr (at + 1, ';'))
+    most++;
+  const char **list = whither_catalog_block (self, (most + 1) * sizeof (char *));
+  while (rest != NULL)
+    {
+      char *word = strsep (&rest, ";");
+
+      if (*g_strstrip (word) != '\0')
+        list[n++] = word;
+    }
   return list;
 }
 
