@@ -45,31 +45,6 @@ static const ScopePrefix v6_scopes[] = {
   { { 0x20 }, 3, WHITHER_SCOPE_GLOBAL },
 };
 
-static gboolean
-read_bytes (WhitherBytes *bytes, gsize len, guint8 family, WhitherAddress *out)
-{
-  WhitherBytes raw;
-
-  if (!whither_bytes_take (bytes, len, &raw))
-    return FALSE;
-
-  *out = (WhitherAddress){ .family = family };
-  memcpy (out->bytes, raw.at, len);
-  return TRUE;
-}
-
-gboolean
-whither_address_read_v4 (WhitherBytes *bytes, WhitherAddress *out)
-{
-  return read_bytes (bytes, 4, 4, out);
-}
-
-gboolean
-whither_address_read_v6 (WhitherBytes *bytes, WhitherAddress *out)
-{
-  return read_bytes (bytes, 16, 6, out);
-}
-
 gboolean
 whither_address_parse (const char *text, WhitherAddress *out)
 {
@@ -137,19 +112,6 @@ whither_address_compare (const WhitherAddress *a, const WhitherAddress *b)
   if (a->family != b->family)
     return a->family < b->family ? -1 : 1;
   return memcmp (a->bytes, b->bytes, sizeof a->bytes);
-}
-
-guint
-whither_address_hash (const WhitherAddress *self)
-{
-  guint64 high, low;
-
-  memcpy (&high, self->bytes, 8);
-  memcpy (&low, self->bytes + 8, 8);
-
-  guint64 mixed = (high ^ (low * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15)) ^ self->family) *
-                  G_GUINT64_CONSTANT (0xff51afd7ed558ccd);
-  return (guint) (mixed ^ (mixed >> 32));
 }
 
 static gboolean

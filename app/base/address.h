@@ -36,9 +36,32 @@ typedef enum
   WHITHER_SCOPE_MAPPED,      /* ::ffff:0:0/96 */
 } WhitherAddressScope;
 
-/* Both read raw network bytes; FALSE when too few are left. */
-gboolean whither_address_read_v4 (WhitherBytes *bytes, WhitherAddress *out);
-gboolean whither_address_read_v6 (WhitherBytes *bytes, WhitherAddress *out);
+/* Both read raw network bytes; FALSE when too few are left. Here, as every packet has two. */
+static inline gboolean
+whither_address_read_v4 (WhitherBytes *bytes, WhitherAddress *out)
+{
+  WhitherBytes raw;
+
+  if (!whither_bytes_take (bytes, 4, &raw))
+    return FALSE;
+
+  *out = (WhitherAddress){ .family = 4 };
+  memcpy (out->bytes, raw.at, 4);
+  return TRUE;
+}
+
+static inline gboolean
+whither_address_read_v6 (WhitherBytes *bytes, WhitherAddress *out)
+{
+  WhitherBytes raw;
+
+  if (!whither_bytes_take (bytes, 16, &raw))
+    return FALSE;
+
+  out->family = 6;
+  memcpy (out->bytes, raw.at, 16);
+  return TRUE;
+}
 
 /* Reads the usual text forms, IPv6 with or without brackets. FALSE means: no address. */
 gboolean whither_address_parse (const char *text, WhitherAddress *out);
@@ -61,7 +84,19 @@ whither_address_equal (const WhitherAddress *a, const WhitherAddress *b)
 
 /* Order: none, IPv4, IPv6; then by value. For sorting and canonical five-tuples. */
 int whither_address_compare (const WhitherAddress *a, const WhitherAddress *b);
-guint whither_address_hash (const WhitherAddress *self);
+
+static inline guint
+whither_address_hash (const WhitherAddress *self)
+{
+  guint64 high, low;
+
+  memcpy (&high, self->bytes, 8);
+  memcpy (&low, self->bytes + 8, 8);
+
+  guint64 mixed = (high ^ (low * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15)) ^ self->family) *
+                  G_GUINT64_CONSTANT (0xff51afd7ed558ccd);
+  return (guint) (mixed ^ (mixed >> 32));
+}
 
 /* Stable words for files: "global", "private", "six-to-four"… */
 const char *whither_address_scope_to_id (WhitherAddressScope scope);

@@ -6,6 +6,7 @@
 #define MAX_NAMES 256
 #define MAX_TEXT 512
 #define MAX_GATHERED 65536
+#define GATHERED_FIRST 8192 /* holds the usual flight */
 
 enum
 {
@@ -136,11 +137,21 @@ find_certificate (WhitherBytes messages, WhitherBytes *der)
   return WHITHER_PARSE_OK;
 }
 
+static WhitherParseResult
+read_names (WhitherBytes der, GPtrArray **names)
+{
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_free);
+
+  if (!read_certificate (der, found))
+    return WHITHER_PARSE_NOT;
+  *names = g_steal_pointer (&found);
+  return WHITHER_PARSE_OK;
+}
+
 WhitherParseResult
 whither_tls_read_certificate_names (WhitherBytes stream, GPtrArray **names)
 {
   g_autoptr (GByteArray) messages = NULL;
-  g_autoptr (GPtrArray) found = NULL;
   WhitherBytes fragment = { 0 }, der;
   WhitherParseResult record = whither_tls_take_record (&stream, &fragment), result;
   guint8 type;
@@ -149,7 +160,14 @@ whither_tls_read_certificate_names (WhitherBytes stream, GPtrArray **names)
       (whither_bytes_peek_u8 (&fragment, 0, &type) && type != MESSAGE_SERVER_HELLO))
     return WHITHER_PARSE_NOT;
 
-  messages = g_byte_array_new ();
+  /* Most servers send both messages in one record, or it is clear from it that nothing comes. */
+  result = find_certificate (fragment, &der);
+  if (result == WHITHER_PARSE_NOT || (result == WHITHER_PARSE_MORE && record == WHITHER_PARSE_MORE))
+    return result;
+  if (result == WHITHER_PARSE_OK)
+    return read_names (der, names);
+
+  messages = g_byte_array_sized_new (GATHERED_FIRST);
   g_byte_array_append (messages, fragment.at, (guint) whither_bytes_left (&fragment));
   while (record == WHITHER_PARSE_OK && messages->len < MAX_GATHERED)
     {
@@ -163,9 +181,5 @@ whither_tls_read_certificate_names (WhitherBytes stream, GPtrArray **names)
   if (result != WHITHER_PARSE_OK)
     return result;
 
-  found = g_ptr_array_new_with_free_func (g_free);
-  if (!read_certificate (der, found))
-    return WHITHER_PARSE_NOT;
-  *names = g_steal_pointer (&found);
-  return WHITHER_PARSE_OK;
+  return read_names (der, names);
 }
