@@ -29,7 +29,11 @@ describe_name (const WhitherFlow *flow, const char *name)
     case WHITHER_NAME_GROUND_NAME_TABLE:
       return g_strdup_printf (_ ("The recording's own name table calls this address “%s”."), name);
     case WHITHER_NAME_GROUND_SOURCE:
-      return g_strdup_printf (_ ("The report names “%s”."), name);
+      if (flow->name_packet != 0)
+        /* Translators: number of a line or entry, then a host name. */
+        return g_strdup_printf (_ ("Line or entry %" PRIu64 " of the log names “%s”."),
+                                flow->name_packet, name);
+      return g_strdup_printf (_ ("The log names “%s”."), name);
     case WHITHER_NAME_GROUND_ASKED:
       return g_strdup_printf (_ ("You asked about “%s”; nothing was recorded."), name);
     case WHITHER_NAME_GROUND_CERTIFICATE:
@@ -69,26 +73,61 @@ describe_device (WhitherDeviceGround ground)
     }
 }
 
-static void
-explain_amount (const WhitherFlow *flow, const char *file, GPtrArray *list)
+/* What a report or log says of amounts, which is often only one of them, or how often. */
+static char *
+describe_stated_amount (const WhitherFlow *flow)
 {
-  if (flow->sent_bytes == WHITHER_AMOUNT_UNKNOWN)
-    return;
+  gboolean sent_known = flow->sent_bytes != WHITHER_AMOUNT_UNKNOWN;
+  gboolean received_known = flow->received_bytes != WHITHER_AMOUNT_UNKNOWN;
+  g_autofree char *sent = whither_text_format_size (flow->sent_bytes);
+  g_autofree char *received = whither_text_format_size (flow->received_bytes);
+
+  if (sent_known && received_known)
+    /* Translators: two sizes, such as 1.2 MB. */
+    return g_strdup_printf (_ ("%s sent and %s received, as the log says."), sent, received);
+  if (sent_known)
+    return g_strdup_printf (_ ("%s sent, as the log says; it does not say how much came back."),
+                            sent);
+  if (received_known)
+    return g_strdup_printf (_ ("%s received, as the log says; it does not say how much was sent."),
+                            received);
+
+  g_autofree char *count = whither_text_format_count (flow->contacts);
+  /* Translators: how often; %s is a number. */
+  return g_strdup_printf (ngettext ("Contacted %s time; how much was sent is not known.",
+                                    "Contacted %s times; how much was sent is not known.",
+                                    flow->contacts),
+                          count);
+}
+
+static char *
+describe_amount (const WhitherFlow *flow)
+{
+  if ((flow->flags & WHITHER_FLOW_BLOCKED) != 0)
+    return g_strdup (_ ("The log says that this was blocked: nothing was sent."));
+  if ((flow->flags & WHITHER_FLOW_ATTEMPTED) != 0 && flow->first_packet != 0)
+    return g_strdup (
+        _ ("The phone tried to connect; nothing came back. An attempt is no transfer."));
+  if ((flow->flags & WHITHER_FLOW_ATTEMPTED) != 0)
+    return g_strdup (_ ("The log tells of an attempt only: a question for a name, or a connection "
+                        "without an answer. An attempt is no transfer."));
+  if (flow->first_packet == 0)
+    return describe_stated_amount (flow);
 
   g_autofree char *sent = whither_text_format_size (flow->sent_bytes);
   g_autofree char *received = whither_text_format_size (flow->received_bytes);
-  char *text;
+  /* Translators: two sizes, such as 1.2 MB. */
+  return g_strdup_printf (
+      _ ("%s sent and %s received, counted in the recorded packets with their headers."), sent,
+      received);
+}
 
-  if ((flow->flags & WHITHER_FLOW_ATTEMPTED) != 0)
-    text =
-        g_strdup (_ ("The phone tried to connect; nothing came back. An attempt is no transfer."));
-  else
-    text = g_strdup_printf (
-        /* Translators: two sizes, such as 1.2 MB. */
-        _ ("%s sent and %s received, counted in the recorded packets with their headers."), sent,
-        received);
-  g_ptr_array_add (
-      list, whither_evidence_new_observed (WHITHER_SUBJECT_AMOUNT, text, file, flow->first_packet));
+static void
+explain_amount (const WhitherFlow *flow, const char *file, GPtrArray *list)
+{
+  g_ptr_array_add (list,
+                   whither_evidence_new_observed (WHITHER_SUBJECT_AMOUNT, describe_amount (flow),
+                                                  file, flow->first_packet));
 }
 
 static void
@@ -99,12 +138,29 @@ explain_name (const WhitherFlowSet *set, const WhitherFlow *flow, const char *fi
                       flow->name_ground == WHITHER_NAME_GROUND_CERTIFICATE ||
                       flow->name_ground == WHITHER_NAME_GROUND_NEIGHBOUR ||
                       flow->name_ground == WHITHER_NAME_GROUND_NONE;
+  gboolean by_log = flow->name_ground == WHITHER_NAME_GROUND_SOURCE;
   WhitherEvidence *evidence = whither_evidence_new_observed (
-      WHITHER_SUBJECT_NAME, describe_name (flow, name), file, flow->name_packet);
+      WHITHER_SUBJECT_NAME, describe_name (flow, name), file, by_log ? 0 : flow->name_packet);
 
   if (inferred)
     evidence->kind = WHITHER_EVIDENCE_INFERRED;
   g_ptr_array_add (list, evidence);
+}
+
+/* A program that a report of the same time and name tells, or that a log says in its own words. */
+static char *
+describe_program (const WhitherFlow *flow, const char *program)
+{
+  if (flow->joined != 0 && flow->first_packet != 0)
+    return g_strdup_printf (
+        _ ("Another source says that the program “%s” made this connection, or contacted this name "
+           "at this time."),
+        program);
+  if (flow->first_packet == 0)
+    return g_strdup_printf (_ ("The log says that the program “%s” made this connection."),
+                            program);
+  return g_strdup_printf (_ ("The recording tool says that the program “%s” made this connection."),
+                          program);
 }
 
 static void
@@ -113,12 +169,17 @@ explain_program (const WhitherFlowSet *set,
                  const char *file,
                  GPtrArray *list)
 {
-  char *text =
-      g_strdup_printf (_ ("The recording tool says that the program “%s” made this connection."),
-                       whither_dictionary_get (set->dictionary, flow->program));
+  gboolean is_joined = flow->joined != 0 && flow->joined <= set->sources->len;
+  const char *told =
+      is_joined ? g_array_index (set->sources, WhitherSource, flow->joined - 1).name : file;
+  char *text = describe_program (flow, whither_dictionary_get (set->dictionary, flow->program));
+  WhitherEvidence *evidence = whither_evidence_new_observed (
+      WHITHER_SUBJECT_PROGRAM, text, told,
+      flow->first_packet != 0 && !is_joined ? flow->program_packet : 0);
 
-  g_ptr_array_add (list, whither_evidence_new_observed (WHITHER_SUBJECT_PROGRAM, text, file,
-                                                        flow->program_packet));
+  if (is_joined)
+    evidence->kind = WHITHER_EVIDENCE_INFERRED;
+  g_ptr_array_add (list, evidence);
 }
 
 static void

@@ -58,6 +58,8 @@ typedef struct
   guint16 flags;
   guint16 source; /* index in the set's sources */
   guint16 device; /* index in the set's devices, or WHITHER_NO_DEVICE */
+  guint16 joined; /* index + 1 of another source that told some of this, 0: none; only in snapshots,
+                     never saved (records/join.h) */
   guint32 name;   /* dictionary; 0: none */
   guint32 program;
   guint32 parent;   /* flow that carries this one, or WHITHER_NO_FLOW */
