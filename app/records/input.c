@@ -44,6 +44,9 @@ input_new (WhitherSource *source, const char *name)
 WhitherRecordInput *
 whither_record_input_new_bytes (WhitherBytes bytes)
 {
+  /* Nothing has an address too, so that no one reckons with NULL. */
+  if (whither_bytes_left (&bytes) == 0)
+    bytes = whither_bytes ("", 0);
   return input_new (whither_source_new_bytes (bytes), "-");
 }
 

@@ -135,7 +135,20 @@ whither_session_publish (WhitherSession *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   whither_session_renew_notes (self);
-  return whither_snapshot_new (++self->published, self->set, &self->facts);
+  g_autoptr (WhitherFlowSet) joined = whither_record_join (self->set, &self->joined);
+  return whither_snapshot_new (++self->published, joined != NULL ? joined : self->set,
+                               &self->facts);
+}
+
+void
+whither_session_get_joined (WhitherSession *self, WhitherSessionJoined *out)
+{
+  g_return_if_fail (self != NULL && out != NULL);
+
+  *out = (WhitherSessionJoined){ .conversations = self->joined.conversations,
+                                 .programs = self->joined.programs,
+                                 .lines = self->joined.lines,
+                                 .unjoined = self->joined.unjoined };
 }
 
 const WhitherFacts *
