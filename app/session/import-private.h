@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+/* Between an archive's name and a member's in the name of a source. */
+#define WHITHER_MEMBER_MARK " › "
+
 typedef struct
 {
   WhitherProgressCallback progress; /* (nullable) */

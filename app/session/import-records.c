@@ -142,7 +142,7 @@ whither_session_import_members (WhitherSession *self,
           *captures = TRUE;
           continue;
         }
-      g_autofree char *name = g_strdup_printf ("%s › %s", archive, member);
+      g_autofree char *name = g_strconcat (archive, WHITHER_MEMBER_MARK, member, NULL);
       if (!read_into (self, set, name, input, format, way, error))
         return FALSE;
       g_array_index (set->sources, WhitherSource, set->sources->len - 1).path =

@@ -123,17 +123,47 @@ import_capture (WhitherSession *self,
   return TRUE;
 }
 
-/* Captures in an archive are one stream; reports in it were read before, each as its own source. */
-static gboolean
+/* A member that was read as a report is no capture that was left out. */
+static void
+forget_left_out (WhitherFlowSet *set, guint first_tally, guint first_source, guint end_source)
+{
+  for (guint i = set->tallies->len; i > first_tally; i--)
+    {
+      const WhitherTally *tally = g_ptr_array_index (set->tallies, i - 1);
+
+      for (guint k = first_source; k < end_source; k++)
+        {
+          const char *name = g_array_index (set->sources, WhitherSource, k).name;
+          const char *member = strstr (name, WHITHER_MEMBER_MARK);
+
+          if (member == NULL)
+            continue;
+          member += strlen (WHITHER_MEMBER_MARK);
+          if (g_str_has_prefix (tally->kind, member) && tally->kind[strlen (member)] == ':')
+            {
+              g_ptr_array_remove_index (set->tallies, i - 1);
+              break;
+            }
+        }
+    }
+}
+
+/* Captures in an archive are one stream; reports in it were read before, each as its own source,
+ * from @first_source on. */
+static void
 import_captures_of_archive (WhitherSession *self,
                             WhitherFlowSet *set,
                             const char *path,
-                            WhitherImport *way,
-                            GError **error)
+                            guint first_source,
+                            WhitherImport *way)
 {
-  g_autoptr (WhitherCapture) capture = whither_capture_open (path, error);
+  g_autoptr (WhitherCapture) capture = whither_capture_open (path, NULL);
+  guint end_source = set->sources->len, first_tally = set->tallies->len;
 
-  return capture != NULL && import_capture (self, set, path, capture, way, error);
+  if (capture == NULL)
+    return; /* the other members are no captures */
+  import_capture (self, set, path, capture, way, NULL);
+  forget_left_out (set, first_tally, first_source, end_source);
 }
 
 gboolean
@@ -156,7 +186,11 @@ whither_session_import_file (WhitherSession *self,
           !whither_session_import_members (self, set, path, way, &captures, error))
         return FALSE;
       if (set->sources->len > before)
-        return !captures || import_captures_of_archive (self, set, path, way, error);
+        {
+          if (captures)
+            import_captures_of_archive (self, set, path, before, way);
+          return !g_cancellable_set_error_if_cancelled (way->cancellable, error);
+        }
     }
   else if (whither_record_recognise_packed (input) != WHITHER_RECORD_NONE)
     return whither_session_import_record (self, set, path, g_steal_pointer (&input), way, error);
