@@ -25,9 +25,9 @@ typedef enum
   WHITHER_OBSERVATION_QUIC_VERSION,
   WHITHER_OBSERVATION_VOICE,
   WHITHER_OBSERVATION_PROCESS,
-  WHITHER_OBSERVATION_NAME_TABLE,  /* value "name=>address" */
-  WHITHER_OBSERVATION_DEVICE_NAME, /* what the phone calls itself (DHCP, mDNS); a private fact */
-  WHITHER_OBSERVATION_DATA_ACCESS, /* value "program=>location", as the phone's own report says */
+  WHITHER_OBSERVATION_NAME_TABLE,    /* value "name=>address" */
+  WHITHER_OBSERVATION_DEVICE_NAME,   /* what the phone calls itself (DHCP, mDNS); a private fact */
+  WHITHER_OBSERVATION_DATA_ACCESS,   /* value "program=>location", as the phone's own report says */
   WHITHER_OBSERVATION_MODEL_REQUEST, /* value "use case=>where", as the phone's own report says */
   WHITHER_N_OBSERVATION_KINDS,
 } WhitherObservationKind;

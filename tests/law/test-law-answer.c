@@ -20,7 +20,7 @@ typedef struct
 
 #define EU_ALL(ground)                                                                             \
   "eu.e-evidence/" ground " eu.gdpr.rights/" ground " eu.gdpr.transfer/" ground " eu.us-"          \
-                                                                                "dpf/" ground
+  "dpf/" ground
 #define US_ALL(ground) "us.cloud-act/" ground " us.fisa-702/" ground
 
 static const Row rows[] = {

@@ -8,7 +8,8 @@
 
 /* bench-places PLACES-FOLDER: start-up, full verdicts a second, and the same bare reads of
  * libmaxminddb in the same run, on addresses of which a table knows something. Best of five. The
- * bars, in processor time: 30 ms, 300,000 a second, at most twice the bare reads. Exit status 1 when one is missed. */
+ * bars, in processor time: 30 ms, 300,000 a second, at most twice the bare reads. Exit status 1
+ * when one is missed. */
 #define N_ADDRESSES 100000
 #define N_RUNS 5
 
