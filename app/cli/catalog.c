@@ -328,8 +328,9 @@ check_own (void)
   g_autofree char *folder = whither_paths_find ("catalog");
   g_autofree char *own = g_build_filename (g_get_user_data_dir (), "whither", "catalog", NULL);
   g_autoptr (GPtrArray) problems = NULL;
-  g_autoptr (WhitherCatalog) catalog = whither_catalog_load_with_own (folder, own, &problems, NULL);
+  WhitherCatalog *catalog = whither_catalog_load_with_own (folder, own, &problems, NULL);
 
+  g_clear_pointer (&catalog, whither_catalog_unref);
   return complain_all (problems);
 }
 
