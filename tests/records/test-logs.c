@@ -29,14 +29,28 @@ static const TestRecordRow zeek[] = {
                           "\tSF\t3\t130\t4\t180\n",
     "zeek\n" ZEEK_FLOW ("?", "180/130", "") },
   { "other-order-and-ssl-of-same-uid",
-    ZEEK_HEAD ("server_name\tuid\tid.resp_h\tid.resp_p\tid.orig_h\tid.orig_p\tts") "a."
-                                                                                   "example\tC1\t19"
-                                                                                   "2.0.2."
-                                                                                   "1\t443\t10.0.0."
-                                                                                   "2\t40000\t17600"
-                                                                                   "00000."
-                                                                                   "5\n" ZEEK_HEAD (
-                                                                                       ZEEK_CONN) "1760000000.5\tC1\t10.0.0.2\t40000\t192.0.2.1\t443\ttcp\t-\t-\t-\tSF\t3\t130\t4\t180\n",
+    ZEEK_HEAD (
+        "server_name\tuid\tid.resp_h\tid.resp_p\tid.orig_h\tid.orig_p\tts") "a."
+                                                                            "example\tC1\t19"
+                                                                            "2.0.2."
+                                                                            "1\t443\t10.0.0."
+                                                                            "2\t40000\t17600"
+                                                                            "00000."
+                                                                            "5\n" ZEEK_HEAD (
+                                                                                ZEEK_CONN) "1760000"
+                                                                                           "000."
+                                                                                           "5\tC1\t"
+                                                                                           "10.0.0."
+                                                                                           "2\t4000"
+                                                                                           "0\t192."
+                                                                                           "0.2."
+                                                                                           "1\t443"
+                                                                                           "\ttcp\t"
+                                                                                           "-\t-\t-"
+                                                                                           "\tSF\t3"
+                                                                                           "\t130\t"
+                                                                                           "4\t180"
+                                                                                           "\n",
     "zeek\nflow a.example 192.0.2.1 443 tcp ? 10.0.0.2 1 130/180 2025-10-09T08:53:20.500000Z\n" },
   { "http-host-with-port",
     ZEEK_HEAD ("ts\tuid\tid.orig_h\tid.orig_p\tid.resp_h\tid.resp_p\thost") "1760000000.5\tC1\t10."
