@@ -116,8 +116,8 @@ describe_amount (const WhitherFlow *flow)
 
   g_autofree char *sent = whither_text_format_size (flow->sent_bytes);
   g_autofree char *received = whither_text_format_size (flow->received_bytes);
-  /* Translators: two sizes, such as 1.2 MB. */
   return g_strdup_printf (
+      /* Translators: two sizes, such as 1.2 MB. */
       _ ("%s sent and %s received, counted in the recorded packets with their headers."), sent,
       received);
 }

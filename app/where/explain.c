@@ -101,6 +101,7 @@ explain_network (WhitherPlaces *self,
            holder != NULL
                /* Translators: an address, the holder of its network, the number of that. */
                ? g_strdup_printf (_ ("%s lies in the network of %s (AS%u)."), shown, holder, asn)
+               /* Translators: an address, the number of its network. */
                : g_strdup_printf (_ ("%s lies in the network AS%u, of which no holder is known."),
                                   shown, asn));
   steering = network != NULL ? describe_steering (network, address) : NULL;

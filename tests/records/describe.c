@@ -53,7 +53,8 @@ append_flow (GString *out, const WhitherFlowSet *set, const WhitherFlow *flow)
   g_string_append_c (out, '/');
   append_amount (out, flow->received_bytes);
   g_string_append_printf (out, " %s", start != NULL ? start : "?");
-  if (flow->end != flow->start)
+  if (flow->end != flow->start && flow->start != WHITHER_TIME_UNKNOWN &&
+      flow->end != WHITHER_TIME_UNKNOWN)
     g_string_append_printf (out, "+%g", (double) (flow->end - flow->start) / 1e9);
   append_flags (out, flow->flags);
   g_string_append_c (out, '\n');
