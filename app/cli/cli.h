@@ -23,6 +23,7 @@ typedef struct
   char *device, *from, *output;
   char **places, **filters, **inputs;
   char *format, *unit, *columns, *view, *graph, *language;
+  char **arguments; /* the command line as it came, NULL-terminated */
   gboolean json, offline, shapes, incidents;
   int top;
 } WhitherCliOptions;

@@ -67,9 +67,9 @@ clear_options (WhitherCliOptions *options)
 }
 
 static int
-run (const WhitherCliCommand *command, int argc, char **argv)
+run (const WhitherCliCommand *command, int argc, char **argv, char **all)
 {
-  WhitherCliOptions options = { .top = 12 };
+  WhitherCliOptions options = { .top = 12, .arguments = all };
   const GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output,
       N_ ("Write to FILE instead of standard output"), N_ ("FILE") },
@@ -137,6 +137,8 @@ set_language (void)
 int
 main (int argc, char **argv)
 {
+  g_auto (GStrv) all = g_strdupv (argv);
+
   set_language ();
   if (argc >= 2 && strcmp (argv[1], "--version") == 0)
     {
@@ -145,7 +147,7 @@ main (int argc, char **argv)
     }
   for (guint i = 0; argc >= 2 && i < G_N_ELEMENTS (commands); i++)
     if (strcmp (argv[1], commands[i].name) == 0)
-      return run (&commands[i], argc - 1, argv + 1);
+      return run (&commands[i], argc - 1, argv + 1, all);
   if (argc >= 2 && strcmp (argv[1], "--help") != 0)
     whither_cli_complain (WHITHER_CLI_USAGE, _ ("“%s” is no command"), argv[1]);
   print_usage ();
