@@ -13,7 +13,8 @@ enum
 };
 
 void
-whither_tracker_name_flow (WhitherFlow *flow,
+whither_tracker_name_flow (WhitherTracker *self,
+                           WhitherFlow *flow,
                            guint32 name,
                            WhitherNameGround ground,
                            guint64 packet)
@@ -23,12 +24,17 @@ whither_tracker_name_flow (WhitherFlow *flow,
   if (flow->name_ground != WHITHER_NAME_GROUND_NONE && (guint) flow->name_ground <= (guint) ground)
     {
       if (flow->name != name && flow->name_ground == ground)
-        flow->flags |= WHITHER_FLOW_SEVERAL_NAMES;
+        {
+          flow->flags |= WHITHER_FLOW_SEVERAL_NAMES;
+          flow->other_names =
+              whither_flow_others_add (self->set->dictionary, flow->other_names, name);
+        }
       return;
     }
   flow->name = name;
   flow->name_ground = (guint8) ground;
   flow->name_packet = packet;
+  flow->other_names = 0;
 }
 
 /* A name as it may stand on a flow: lower case, no port; 0 for literals and what is no name. */
@@ -56,7 +62,7 @@ whither_contents_keep_name (WhitherTracker *self,
                             guint64 offset)
 {
   whither_tracker_observe (self, step, kind, value, &step->packet->destination, packet, offset);
-  whither_tracker_name_flow (step->flow, add_host_name (self, value), ground, packet);
+  whither_tracker_name_flow (self, step->flow, add_host_name (self, value), ground, packet);
 }
 
 void
@@ -132,7 +138,7 @@ whither_contents_keep_certificate (WhitherTracker *self,
     whither_tracker_observe (self, step, WHITHER_OBSERVATION_TLS_CERTIFICATE_NAME,
                              g_ptr_array_index (names, i), &step->packet->source, packet, offset);
   if (chosen != NULL)
-    whither_tracker_name_flow (step->flow, add_host_name (self, chosen),
+    whither_tracker_name_flow (self, step->flow, add_host_name (self, chosen),
                                WHITHER_NAME_GROUND_CERTIFICATE, packet);
   if ((step->conversation->flags & CONVERSATION_INITIATOR_KNOWN) == 0)
     {

@@ -62,9 +62,12 @@ typedef struct
                      never saved (records/join.h) */
   guint32 name;   /* dictionary; 0: none */
   guint32 program;
-  guint32 parent;   /* flow that carries this one, or WHITHER_NO_FLOW */
-  guint32 rtt_us;   /* smallest handshake round trip in microseconds, 0: not measured */
-  guint32 contacts; /* 1 for a packet capture; how often for reports */
+  guint32 other_names; /* a list in the dictionary: names that fit as well as `name`; with a hidden
+                          name those that the phone asked for; 0: none */
+  guint32 other_programs; /* likewise: programs that fit as well as `program` */
+  guint32 parent;         /* flow that carries this one, or WHITHER_NO_FLOW */
+  guint32 rtt_us;         /* smallest handshake round trip in microseconds, 0: not measured */
+  guint32 contacts;       /* 1 for a packet capture; how often for reports */
   guint64 sent_bytes,
       received_bytes; /* by the phone; IP packets with their headers, outermost packet */
   guint64 sent_packets, received_packets;
@@ -137,6 +140,16 @@ whither_flow_set_get (const WhitherFlowSet *self, guint32 index)
 {
   return &g_array_index (self->flows, WhitherFlow, index);
 }
+
+/* Lists of names or programs are single texts of the dictionary, sorted: the same set is the same
+ * number. More than this many are not kept. */
+#define WHITHER_FLOW_MAX_OTHERS 16
+
+/* Returns: the number of @list with @text (a number) among its members; @list itself when it is
+ * there already, when the list is full, or when it is no text that a list can hold. */
+guint32 whither_flow_others_add (WhitherDictionary *dictionary, guint32 list, guint32 text);
+/* Returns: (transfer full): the members of @list, NULL-terminated; empty for 0. */
+char **whither_flow_others_split (WhitherDictionary *dictionary, guint32 list);
 
 /* What amounts are counted in. */
 typedef enum

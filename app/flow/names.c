@@ -327,7 +327,6 @@ static void
 bind_flow (WhitherTracker *self, WhitherFlow *flow)
 {
   guint32 place, at = find_binding (self, &flow->remote, &place);
-  guint32 named = 0;
 
   for (guint steps = 0; at != 0 && steps < 64; steps++)
     {
@@ -335,25 +334,20 @@ bind_flow (WhitherTracker *self, WhitherFlow *flow)
           &g_array_index (self->bindings, WhitherNameBinding, at - 1);
 
       at = binding->next;
-      if (!is_of_flow (self, binding, flow) || !is_before (binding, flow))
-        continue;
-      if (named == 0)
-        {
-          named = binding->name;
-          whither_tracker_name_flow (flow, binding->name, WHITHER_NAME_GROUND_DNS, binding->packet);
-        }
-      else if (binding->name != named && flow->name_ground == WHITHER_NAME_GROUND_DNS)
-        flow->flags |= WHITHER_FLOW_SEVERAL_NAMES;
+      if (is_of_flow (self, binding, flow) && is_before (binding, flow))
+        whither_tracker_name_flow (self, flow, binding->name, WHITHER_NAME_GROUND_DNS,
+                                   binding->packet);
     }
 }
 
 /* An encrypted ClientHello shows an outer name. Browsers also send a decoy of it everywhere, so the
  * name is called outer only when the phone's own question for this address was another one, or it
- * is the shared outer name of a provider. */
+ * is the shared outer name of a provider. The names asked for are then what the real one may be. */
 static void
 judge_outer_name (WhitherTracker *self, const WhitherConversation *conversation, WhitherFlow *flow)
 {
   gboolean asked_same = FALSE, asked_other = FALSE;
+  guint32 asked = 0;
   const char *name = whither_dictionary_get (self->set->dictionary, flow->name);
 
   if ((conversation->flags & CONVERSATION_ECH) == 0)
@@ -365,11 +359,16 @@ judge_outer_name (WhitherTracker *self, const WhitherConversation *conversation,
           &g_array_index (self->bindings, WhitherNameBinding, at - 1);
 
       at = binding->next;
-      if (is_of_flow (self, binding, flow) && is_before (binding, flow))
-        *(binding->name == flow->name ? &asked_same : &asked_other) = TRUE;
+      if (!is_of_flow (self, binding, flow) || !is_before (binding, flow))
+        continue;
+      *(binding->name == flow->name ? &asked_same : &asked_other) = TRUE;
+      if (binding->name != flow->name)
+        asked = whither_flow_others_add (self->set->dictionary, asked, binding->name);
     }
-  if (flow->name == 0 || g_str_has_suffix (name, "-ech.com") || (asked_other && !asked_same))
-    flow->flags |= WHITHER_FLOW_HIDDEN_NAME;
+  if (flow->name != 0 && !g_str_has_suffix (name, "-ech.com") && (!asked_other || asked_same))
+    return;
+  flow->flags |= WHITHER_FLOW_HIDDEN_NAME;
+  flow->other_names = asked;
 }
 
 void
@@ -386,6 +385,6 @@ whither_tracker_bind_names (WhitherTracker *self)
       if (flow->name_ground == WHITHER_NAME_GROUND_NONE ||
           flow->name_ground == WHITHER_NAME_GROUND_CERTIFICATE)
         bind_flow (self, flow);
-      whither_tracker_name_flow (flow, listed, WHITHER_NAME_GROUND_NAME_TABLE, 0);
+      whither_tracker_name_flow (self, flow, listed, WHITHER_NAME_GROUND_NAME_TABLE, 0);
     }
 }

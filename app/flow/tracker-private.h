@@ -94,8 +94,10 @@ guint32 whither_tracker_observe (WhitherTracker *self,
 
 /* contents.c */
 void whither_tracker_read_contents (WhitherTracker *self, const WhitherStep *step);
-/* Keeps a name on a flow when its ground is better than the one it has. */
-void whither_tracker_name_flow (WhitherFlow *flow,
+/* Keeps a name on a flow when its ground is better than the one it has; one of equal ground goes to
+ * the others. */
+void whither_tracker_name_flow (WhitherTracker *self,
+                                WhitherFlow *flow,
                                 guint32 name,
                                 WhitherNameGround ground,
                                 guint64 packet);

@@ -236,6 +236,9 @@ note_program (WhitherTracker *self, const WhitherStep *step)
       step->flow->program = number;
       step->flow->program_packet = record->number;
     }
+  else
+    step->flow->other_programs =
+        whither_flow_others_add (self->set->dictionary, step->flow->other_programs, number);
 }
 
 static gboolean

@@ -127,7 +127,7 @@ name_by_neighbour (WhitherTracker *self, WhitherFlow *voice, const GArray *named
       found = flow;
     }
   if (found != NULL)
-    whither_tracker_name_flow (voice, found->name, WHITHER_NAME_GROUND_NEIGHBOUR,
+    whither_tracker_name_flow (self, voice, found->name, WHITHER_NAME_GROUND_NEIGHBOUR,
                                found->name_packet);
 }
 

@@ -15,9 +15,16 @@ typedef struct
   guint32 *kept_as;  /* (owned): per flow itself or the flow it went into */
   guint32 *next;     /* (owned): chains of equal keys, index + 1 */
   guint *n_devices;  /* (owned): per source */
+  GArray *others;    /* (owned) (element-type Other): in the order of flows */
   GHashTable *heads; /* (owned): key → index + 1 */
   WhitherRecordJoin *out;
 } Join;
+
+/* A program that fits a flow as well as the one it got. */
+typedef struct
+{
+  guint32 flow, program;
+} Other;
 
 static WhitherFlow *
 get (Join *self, guint32 index)
@@ -66,11 +73,13 @@ take_unknown (WhitherFlow *to, const WhitherFlow *from)
       to->name = from->name;
       to->name_ground = from->name_ground;
       to->name_packet = from->name_packet;
+      to->other_names = from->other_names;
     }
   if (to->program == 0)
     {
       to->program = from->program;
       to->program_packet = from->program_packet;
+      to->other_programs = from->other_programs;
     }
   if (to->sent_bytes == WHITHER_AMOUNT_UNKNOWN)
     to->sent_bytes = from->sent_bytes;
@@ -140,25 +149,33 @@ fits (const WhitherFlow *line, const WhitherFlow *flow)
          flow->start <= line->end + SLACK;
 }
 
-/* Rule 2. */
+/* Rule 2. The chain holds the newest line first; the oldest that fits gives the program. */
 static void
 join_program (Join *self, guint32 index, GHashTable *taken)
 {
   WhitherFlow *flow = get (self, index);
   guint32 at = GPOINTER_TO_UINT (g_hash_table_lookup (self->heads, GUINT_TO_POINTER (flow->name)));
   guint32 found = 0;
-  guint n = 0;
+  guint n = 0, n_others = 0;
 
   for (; at != 0; at = self->next[at - 1])
     {
       const WhitherFlow *line = get (self, at - 1);
 
       if (++n > CHAIN_MAX)
-        return;
+        {
+          g_array_set_size (self->others, self->others->len - n_others);
+          return;
+        }
       if (!fits (line, flow))
         continue;
       if (found != 0 && get (self, found - 1)->program != line->program)
-        return;
+        {
+          Other other = { .flow = index, .program = get (self, found - 1)->program };
+
+          g_array_append_val (self->others, other);
+          n_others++;
+        }
       found = at;
     }
   if (found == 0)
@@ -169,7 +186,8 @@ join_program (Join *self, guint32 index, GHashTable *taken)
   flow->flags |= line->flags & WHITHER_FLOW_WEB_CONTENT;
   flow->joined = line->source + 1;
   self->out->programs++;
-  g_hash_table_insert (taken, GUINT_TO_POINTER (found), GUINT_TO_POINTER (index + 1));
+  if (n_others == 0) /* or else it is not known which line it was: all stay */
+    g_hash_table_insert (taken, GUINT_TO_POINTER (found), GUINT_TO_POINTER (index + 1));
 }
 
 static void
@@ -236,6 +254,15 @@ build (Join *self)
         place[i] = set->flows->len;
         g_array_append_val (set->flows, *get (self, i));
       }
+  for (guint i = 0; i < self->others->len; i++)
+    {
+      const Other *other = &g_array_index (self->others, Other, i);
+      WhitherFlow *flow = &g_array_index (set->flows, WhitherFlow, place[other->flow]);
+
+      if (other->program != flow->program)
+        flow->other_programs =
+            whither_flow_others_add (set->dictionary, flow->other_programs, other->program);
+    }
   for (guint32 i = 0; i < set->flows->len; i++)
     {
       WhitherFlow *flow = &g_array_index (set->flows, WhitherFlow, i);
@@ -276,12 +303,14 @@ whither_record_join (const WhitherFlowSet *set, WhitherRecordJoin *out)
   self.next = g_new0 (guint32, n);
   for (guint32 i = 0; i < n; i++)
     self.kept_as[i] = i;
+  self.others = g_array_new (FALSE, FALSE, sizeof (Other));
   count_devices (&self);
   join_conversations (&self);
   join_programs (&self);
   if (out->conversations > 0 || out->programs > 0)
     joined = build (&self);
   g_array_unref (self.flows);
+  g_array_unref (self.others);
   g_free (self.kept_as);
   g_free (self.next);
   g_free (self.n_devices);

@@ -12,10 +12,10 @@
  * 2. A line of a report that knows program and name but neither address nor amount (an App Privacy
  *    Report) stands for the flows of another source with the same name that begin between its first
  *    contact less 2 seconds and its last contact plus 2 seconds, and know no program. They get
- *    its program, and the line is no flow of its own any more. Not so when another line with
- * another program fits the same flow, when the flow's source shows more than one device, or when
- * one of the two was blocked or only attempted. A flow that took something has `joined`, the other
- * source's index + 1; its evidence says so.
+ *    its program, and the line is no flow of its own any more. When lines with different programs
+ *    fit the same flow, it gets all of them as possible ones, and the lines stay. Not so when the
+ * flow's source shows more than one device, or when one of the two was blocked or only attempted. A
+ * flow that took something has `joined`, the other source's index + 1; its evidence says so.
  *
  * What was imported is never changed: the joined set is made anew for each snapshot, so the order
  * of imports does not matter and nothing of it is saved. Any thread. */

@@ -62,6 +62,8 @@ static const WhitherField flow_fields[] = {
   FIELD (WhitherFlow, last_packet, NUMBER, .max = BIG, AFTER (WhitherFlow, first_packet)),
   NUMBER (WhitherFlow, name_packet, BIG),
   NUMBER (WhitherFlow, program_packet, BIG),
+  FIELD (WhitherFlow, other_names, STRING),
+  FIELD (WhitherFlow, other_programs, STRING),
 };
 
 static const WhitherField observation_fields[] = {

@@ -14,6 +14,9 @@ typedef struct
 
 static const Migration migrations[] = {
   { 0, whither_store_schema },
+  /* 2: names and programs that fit a flow as well as the one it bears */
+  { 1, "ALTER TABLE flow ADD COLUMN other_names INTEGER NOT NULL DEFAULT 0;"
+       "ALTER TABLE flow ADD COLUMN other_programs INTEGER NOT NULL DEFAULT 0" },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (migrations) == WHITHER_PROJECT_VERSION);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The project file, version 1. Statements of a version that was released never change: a file is
- * compared with them word by word (white space aside). No comments inside a statement. */
+/* The project file, version 1; what later versions add stands in schema.c. Statements of a version
+ * that was released never change: a file is compared with them word by word (white space aside). No
+ * comments inside a statement. */
 
 /* Every name once; number 0 is "no string" and has no row. */
 CREATE TABLE string (

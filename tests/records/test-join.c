@@ -94,11 +94,28 @@ static const Row rows[] = {
   { "two-programs",
     { LINE ("app", 0, 10), LINE ("other", 0, 10), SEEN ("a.example", 5) },
     1,
-    { "a.example app ? 0", "a.example other ? 0", "a.example ? 100 0" },
+    { "a.example app ? 0", "a.example other ? 0", "a.example app|other 100 2" },
     0,
-    0,
+    1,
     0,
     2 },
+  { "two-programs-one-too-late",
+    { LINE ("app", 0, 10), LINE ("other", 8, 10), SEEN ("a.example", 5) },
+    1,
+    { "a.example other ? 0", "a.example app 100 2" },
+    0,
+    1,
+    1,
+    1 },
+  { "three-lines-of-two-programs",
+    { LINE ("app", 0, 10), LINE ("other", 0, 10), LINE ("app", 1, 9), SEEN ("a.example", 5) },
+    1,
+    { "a.example app ? 0", "a.example other ? 0", "a.example app ? 0",
+      "a.example app|other 100 2" },
+    0,
+    1,
+    0,
+    3 },
   { "two-lines-of-one-program",
     { LINE ("app", 0, 10), LINE ("app", 4, 6), SEEN ("a.example", 5) },
     1,
@@ -223,8 +240,10 @@ describe (const WhitherFlowSet *set, const WhitherFlow *flow)
                               ? g_strdup ("?")
                               : g_strdup_printf ("%" G_GUINT64_FORMAT, flow->sent_bytes);
 
-  return g_strdup_printf ("%s %s %s %u", name, *program != '\0' ? program : "?", sent,
-                          flow->joined);
+  const char *others = whither_dictionary_get (set->dictionary, flow->other_programs);
+
+  return g_strdup_printf ("%s %s%s%s %s %u", name, *program != '\0' ? program : "?",
+                          *others != '\0' ? "|" : "", others, sent, flow->joined);
 }
 
 static void

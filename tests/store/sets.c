@@ -40,6 +40,16 @@ make_name (GRand *rand, WhitherFlowSet *set, const char *prefix)
   return g_rand_int_range (rand, 0, 10) == 0 ? 0 : whither_dictionary_add (set->dictionary, name);
 }
 
+static guint32
+make_others (GRand *rand, WhitherFlowSet *set, const char *prefix)
+{
+  guint32 list = 0;
+
+  for (gint n = g_rand_int_range (rand, -20, 4); n > 0; n--)
+    list = whither_flow_others_add (set->dictionary, list, make_name (rand, set, prefix));
+  return list;
+}
+
 /* Often small, sometimes the unknown, sometimes the largest that can be. */
 static guint64
 make_amount (GRand *rand)
@@ -87,6 +97,8 @@ add_flow (GRand *rand, WhitherFlowSet *set, guint16 source, guint16 device)
     .device = g_rand_int_range (rand, 0, 9) == 0 ? WHITHER_NO_DEVICE : device,
     .name = make_name (rand, set, "host"),
     .program = make_name (rand, set, "com.program"),
+    .other_names = make_others (rand, set, "host"),
+    .other_programs = make_others (rand, set, "com.program"),
     /* Also later flows can carry earlier ones; the first of each hundred carries. */
     .parent = n % 100 != 0 && g_rand_int_range (rand, 0, 20) == 0 ? n - n % 100 : WHITHER_NO_FLOW,
     .rtt_us = (guint32) g_rand_int_range (rand, 0, 300000),
@@ -230,6 +242,8 @@ assert_flows_equal (const WhitherFlowSet *set_a,
 {
   assert_strings_equal (set_a, a->name, set_b, b->name);
   assert_strings_equal (set_a, a->program, set_b, b->program);
+  assert_strings_equal (set_a, a->other_names, set_b, b->other_names);
+  assert_strings_equal (set_a, a->other_programs, set_b, b->other_programs);
   g_assert_true (whither_address_equal (&a->local, &b->local));
   g_assert_true (whither_address_equal (&a->remote, &b->remote));
   g_assert_cmpuint (a->local_port, ==, b->local_port);

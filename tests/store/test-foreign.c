@@ -38,7 +38,7 @@ place_clear (Place *self)
   g_free (self->working);
 }
 
-/* A small project as version 1 wrote it. */
+/* A small project as that version wrote it. */
 static void
 make_version (const char *path, guint version)
 {
@@ -112,6 +112,10 @@ test_versions (void)
       g_assert_cmpuint (flow->device, ==, WHITHER_NO_DEVICE);
       g_assert_cmpuint (flow->remote.family, ==, 0);
       g_assert_cmpuint (flow->parent, ==, 0);
+      g_assert_cmpstr (whither_dictionary_get (set->dictionary, flow->other_names), ==,
+                       version >= 2 ? "guzzoni.apple.com" : "");
+      g_assert_cmpstr (whither_dictionary_get (set->dictionary, flow->other_programs), ==,
+                       version >= 2 ? "assistantd" : "");
       g_assert_cmpuint (seen->last_packet, ==, 12);
       g_assert_cmpuint (seen->offset, ==, 812);
       g_autofree char *note = whither_project_get_document (project, "note", "first", &number);
@@ -162,7 +166,7 @@ typedef struct
 } Change;
 
 static const Change changes[] = {
-  { "newer", "PRAGMA user_version=2", WHITHER_STORE_ERROR_NEWER, "newer version" },
+  { "newer", "PRAGMA user_version=3", WHITHER_STORE_ERROR_NEWER, "newer version" },
   { "newest", "PRAGMA user_version=2147483647", WHITHER_STORE_ERROR_NEWER, "newer version" },
   { "negative-version", "PRAGMA user_version=-1", WHITHER_STORE_ERROR_NEWER, NULL },
   { "no-version", "PRAGMA user_version=0", WHITHER_STORE_ERROR_REFUSED, "first bytes" },
@@ -192,7 +196,7 @@ test_change (gconstpointer data)
   Place place = { 0 };
 
   place_init (&place);
-  make_version (place.path, 1);
+  make_version (place.path, WHITHER_PROJECT_VERSION);
   run_sql (place.path, change->sql);
   assert_refused (&place, (int) change->code, change->sentence);
   place_clear (&place);
@@ -260,6 +264,9 @@ static const struct
   { "UPDATE flow SET last_packet = -5 WHERE id = 0", "table flow, row 0, column last_packet" },
   { "UPDATE flow SET last_packet = -4 WHERE id = 0", NULL },
   { "UPDATE flow SET id = 7 WHERE id = 1", "table flow, row 7, column id" },
+  { "UPDATE flow SET other_names = 3, other_programs = 3", NULL },
+  { "UPDATE flow SET other_names = 4", "table flow, row 0, column other_names" },
+  { "UPDATE flow SET other_programs = 4", "table flow, row 0, column other_programs" },
   { "UPDATE observation SET kind = 18", NULL },
   { "UPDATE observation SET kind = 19", "table observation, row 0, column kind" },
   { "UPDATE observation SET flow = 1", NULL },
@@ -288,7 +295,7 @@ test_values (void)
   for (gsize i = 0; i < G_N_ELEMENTS (values); i++)
     {
       g_test_message ("%s", values[i].sql);
-      make_version (place.path, 1);
+      make_version (place.path, WHITHER_PROJECT_VERSION);
       run_sql (place.path, values[i].sql);
       g_autoptr (WhitherProject) project =
           try_open (&place, WHITHER_STORE_ERROR_REFUSED, values[i].sentence);
