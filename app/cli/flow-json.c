@@ -37,7 +37,7 @@ add_features (JsonBuilder *builder, WhitherSnapshot *snapshot, guint32 flow)
 {
   const WhitherWho *who = whither_snapshot_get_verdict (snapshot, flow)->who;
 
-  if (who->n_features == 1)
+  if (who->n_features == 1 && !who->open)
     whither_json_line_add_string (builder, "feature", who->features[0]->id);
   if (who->n_features > 0)
     add_members (builder, "features_possible", snapshot, WHITHER_COLUMN_FEATURE, flow);
@@ -51,11 +51,15 @@ add_companies (JsonBuilder *builder, WhitherSnapshot *snapshot, guint32 flow)
 {
   const WhitherWho *who = whither_snapshot_get_verdict (snapshot, flow)->who;
 
-  if (who->company != NULL)
+  if (who->company != NULL && !who->open)
     {
       whither_json_line_add_string (builder, "company", who->company->id);
       whither_json_line_add_string (builder, "company_name", who->company->name);
     }
+  else if (who->n_companies > 0)
+    add_members (builder, "companies_possible", snapshot, WHITHER_COLUMN_COMPANY, flow);
+  if (who->open)
+    whither_json_line_add_boolean (builder, "or_unknown", TRUE);
   if (who->hoster != NULL)
     whither_json_line_add_string (builder, "hoster", who->hoster->id);
 }
@@ -134,6 +138,15 @@ add_evidence (JsonBuilder *builder, GPtrArray *evidence)
 }
 
 static void
+add_others (JsonBuilder *builder, const char *key, const WhitherFlowSet *set, guint32 list)
+{
+  g_auto (GStrv) others = whither_flow_others_split (set->dictionary, list);
+
+  if (list != 0)
+    whither_json_line_add_list (builder, key, (const char *const *) others);
+}
+
+static void
 add_conversation (JsonBuilder *builder, const WhitherFlowSet *set, const WhitherFlow *flow)
 {
   const char *name = whither_dictionary_get (set->dictionary, flow->name);
@@ -154,6 +167,8 @@ add_conversation (JsonBuilder *builder, const WhitherFlowSet *set, const Whither
   if (flow->remote_port != 0)
     whither_json_line_add_number (builder, "remote_port", flow->remote_port);
   whither_json_line_add_string (builder, "name", name);
+  add_others (builder, "other_names", set, flow->other_names);
+  add_others (builder, "other_programs", set, flow->other_programs);
   if (flow->name != 0)
     whither_json_line_add_string (
         builder, "name_evidence",

@@ -45,13 +45,16 @@ is_known_place (const WhitherPlace *place)
 static void
 list_grounds (const WhitherLawQuestion *question, Ground grounds[WHITHER_N_GROUNDS])
 {
-  grounds[0] = (Ground){ WHITHER_GROUND_SEAT, &question->seat, TRUE, FALSE };
-  grounds[1] = (Ground){ WHITHER_GROUND_PARENT, &question->parents, TRUE, TRUE };
+  gboolean certain = !question->open;
+
+  grounds[0] = (Ground){ WHITHER_GROUND_SEAT, &question->seat, certain, FALSE };
+  grounds[1] = (Ground){ WHITHER_GROUND_PARENT, &question->parents, certain && !question->several,
+                         !question->several };
   grounds[2] = (Ground){ WHITHER_GROUND_HOSTER, &question->hoster, TRUE, FALSE };
   grounds[3] = (Ground){ WHITHER_GROUND_PLACE, &question->place.countries,
                          is_known_place (&question->place), FALSE };
-  grounds[4] = (Ground){ WHITHER_GROUND_KEPT_IN, &question->kept_in, TRUE, FALSE };
-  grounds[5] = (Ground){ WHITHER_GROUND_ACCESS, &question->access, TRUE, TRUE };
+  grounds[4] = (Ground){ WHITHER_GROUND_KEPT_IN, &question->kept_in, certain, FALSE };
+  grounds[5] = (Ground){ WHITHER_GROUND_ACCESS, &question->access, certain, TRUE };
   grounds[6] = (Ground){ WHITHER_GROUND_ACCOUNT, &question->account, TRUE, FALSE };
 }
 
@@ -112,12 +115,15 @@ find_hits (WhitherLawAnswer *self, const WhitherLawQuestion *question, const Gro
   g_array_sort (self->hits, compare_hits);
 }
 
-/* Countries of companies for which data/law/ has no file: their laws are not "none". */
+/* Countries of companies for which data/law/ has no file: their laws are not "none". What is only
+ * supposed is no reason to name them. */
 static void
 find_not_looked_up (WhitherLawAnswer *self, const Ground *grounds)
 {
   for (guint g = WHITHER_GROUND_SEAT; g <= WHITHER_GROUND_HOSTER; g++)
     {
+      if (!grounds[g].certain)
+        continue;
       if (!grounds[g].each && whither_country_set_get_size (grounds[g].countries) != 1)
         continue;
 

@@ -22,6 +22,8 @@ typedef struct
   WhitherCountrySet kept_in; /* where the company says that it keeps the data */
   WhitherCountrySet access;  /* seats of further companies that have access, as stated; all count */
   WhitherCountrySet account; /* country of the person's account */
+  guint8 several;            /* it is one of several companies: not all have these parents */
+  guint8 open;               /* or one that is not known: nothing of the company is certain */
 } WhitherLawQuestion;
 
 /* A law on one ground; the same law on two grounds is two hits. */

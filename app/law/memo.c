@@ -31,7 +31,7 @@ hash_question (gconstpointer key)
   hash = hash_set (hash, &question->access);
   hash = hash_set (hash, &question->account);
 
-  return (guint) (hash >> 32);
+  return (guint) (hash >> 32) ^ (guint) (question->several << 1 | question->open);
 }
 
 static gboolean
@@ -40,8 +40,8 @@ equal_questions (gconstpointer a, gconstpointer b)
   const WhitherLawQuestion *first = a;
   const WhitherLawQuestion *second = b;
 
-  return whither_place_equal (&first->place, &second->place) &&
-         whither_country_set_equal (&first->seat, &second->seat) &&
+  return whither_place_equal (&first->place, &second->place) && first->several == second->several &&
+         first->open == second->open && whither_country_set_equal (&first->seat, &second->seat) &&
          whither_country_set_equal (&first->parents, &second->parents) &&
          whither_country_set_equal (&first->hoster, &second->hoster) &&
          whither_country_set_equal (&first->kept_in, &second->kept_in) &&

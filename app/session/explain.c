@@ -4,32 +4,92 @@
 #include "session/notes.h"
 
 #include "base/i18n.h"
+#include "observe/observation.h"
 
 static void
-explain_silence (const WhitherVerdict *verdict, GPtrArray *list)
+infer (GPtrArray *list, WhitherSubject subject, const char *text)
 {
-  if (verdict->who->company == NULL)
-    g_ptr_array_add (
-        list,
-        whither_evidence_new (
-            WHITHER_EVIDENCE_INFERRED, WHITHER_SUBJECT_COMPANY,
-            g_strdup (_ (
-                "No rule of the catalog claims this connection, so the company stays unknown."))));
-  if (verdict->who->n_features > 1)
-    g_ptr_array_add (
-        list,
-        whither_evidence_new (
-            WHITHER_EVIDENCE_INFERRED, WHITHER_SUBJECT_FEATURE,
-            g_strdup (_ (
-                "These features use the same servers, so we cannot say which of them it was."))));
+  g_ptr_array_add (list,
+                   whither_evidence_new (WHITHER_EVIDENCE_INFERRED, subject, g_strdup (text)));
 }
 
 static void
-explain_seat (const WhitherVerdict *verdict, GPtrArray *list)
+explain_silence (const WhitherWho *who, gboolean hidden, GPtrArray *list)
 {
-  const WhitherCompany *company = verdict->who->company;
+  if (who->n_companies == 0)
+    infer (list, WHITHER_SUBJECT_COMPANY,
+           _ ("No rule of the catalog claims this connection, so the company stays unknown."));
+  if (who->n_companies > 1)
+    infer (list, WHITHER_SUBJECT_COMPANY,
+           _ ("These companies fit equally well, so we cannot say which of them it was."));
+  if (who->n_features > 1 && who->n_name_rules > 1)
+    infer (list, WHITHER_SUBJECT_FEATURE,
+           _ ("Several names lead to this address, so we cannot say which of these features it "
+              "was."));
+  else if (who->n_features > 1)
+    infer (list, WHITHER_SUBJECT_FEATURE,
+           _ ("These features use the same servers, so we cannot say which of them it was."));
+  if (who->open && hidden)
+    infer (list, WHITHER_SUBJECT_FEATURE,
+           _ ("The real name is hidden, so it may also be something that is not known."));
+  else if (who->open)
+    infer (
+        list, WHITHER_SUBJECT_FEATURE,
+        _ ("Something else that the catalog does not know fits as well, so it may also be that."));
+}
 
-  if (company == NULL || company->seat[0] == '\0')
+static char *
+describe_other_name (const char *name, gboolean asked)
+{
+  if (asked)
+    return g_strdup_printf (_ ("The phone asked for “%s” too and was given this address."), name);
+  return g_strdup_printf (_ ("The name “%s” was named for this connection too."), name);
+}
+
+/* The names that fit as well, each with the packet in which the phone asked for it. */
+static void
+explain_other_names (WhitherSnapshot *self, const WhitherFlow *flow, GPtrArray *list)
+{
+  const WhitherFlowSet *set = whither_snapshot_get_flows (self);
+  g_auto (GStrv) names = whither_flow_others_split (set->dictionary, flow->other_names);
+  gboolean asked =
+      flow->name_ground == WHITHER_NAME_GROUND_DNS || (flow->flags & WHITHER_FLOW_HIDDEN_NAME) != 0;
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      const WhitherObservation *question =
+          asked ? whither_snapshot_find_question (self, names[i]) : NULL;
+      WhitherEvidence *evidence = whither_evidence_new_observed (
+          WHITHER_SUBJECT_NAME, describe_other_name (names[i], asked),
+          g_array_index (set->sources, WhitherSource, flow->source).name,
+          question != NULL && question->source == flow->source ? question->first_packet : 0);
+
+      if (asked)
+        evidence->kind = WHITHER_EVIDENCE_INFERRED;
+      g_ptr_array_add (list, evidence);
+    }
+}
+
+static void
+explain_other_programs (WhitherSnapshot *self, const WhitherFlow *flow, GPtrArray *list)
+{
+  const WhitherFlowSet *set = whither_snapshot_get_flows (self);
+  g_auto (GStrv) programs = whither_flow_others_split (set->dictionary, flow->other_programs);
+  guint16 source = flow->joined != 0 ? flow->joined - 1 : flow->source;
+
+  for (guint i = 0; programs[i] != NULL; i++)
+    g_ptr_array_add (
+        list,
+        whither_evidence_new_observed (
+            WHITHER_SUBJECT_PROGRAM,
+            g_strdup_printf (_ ("The program “%s” fits this connection as well."), programs[i]),
+            g_array_index (set->sources, WhitherSource, source).name, 0));
+}
+
+static void
+explain_seat (const WhitherCompany *company, GPtrArray *list)
+{
+  if (company->seat[0] == '\0')
     return;
   g_autofree char *country = whither_country_name (company->seat);
   const char *legal = company->legal != NULL ? company->legal : company->name;
@@ -118,19 +178,23 @@ whither_snapshot_explain (WhitherSnapshot *self, guint32 flow)
 {
   const WhitherVerdict *verdict = whither_snapshot_get_verdict (self, flow);
   const WhitherFlowSet *set = whither_snapshot_get_flows (self);
+  const WhitherFlow *row = whither_flow_set_get (set, flow);
   GPtrArray *list = whither_evidence_list_new ();
 
   whither_flow_explain (set, flow, list);
-  if ((whither_flow_set_get (set, flow)->flags & WHITHER_FLOW_LOCAL) != 0)
+  explain_other_names (self, row, list);
+  explain_other_programs (self, row, list);
+  if ((row->flags & WHITHER_FLOW_LOCAL) != 0)
     return list;
   whither_who_append_evidence (verdict->who, list);
-  explain_silence (verdict, list);
-  whither_places_explain (whither_snapshot_get_facts (self)->places,
-                          &whither_flow_set_get (set, flow)->remote, &verdict->timing, list);
-  explain_note (whither_snapshot_get_facts (self), &whither_flow_set_get (set, flow)->remote, list);
-  explain_unused_timing (set, whither_flow_set_get (set, flow), list);
+  explain_silence (verdict->who, (row->flags & WHITHER_FLOW_HIDDEN_NAME) != 0, list);
+  whither_places_explain (whither_snapshot_get_facts (self)->places, &row->remote, &verdict->timing,
+                          list);
+  explain_note (whither_snapshot_get_facts (self), &row->remote, list);
+  explain_unused_timing (set, row, list);
   explain_kept_in (verdict, list);
-  explain_seat (verdict, list);
+  for (guint i = 0; i < verdict->who->n_companies; i++)
+    explain_seat (verdict->who->companies[i], list);
   whither_law_answer_explain (verdict->laws, g_get_real_time () / G_USEC_PER_SEC, list);
   g_ptr_array_sort (list, compare_subjects); /* stable since GLib sorts by merging */
   return list;

@@ -85,3 +85,11 @@ whither_facet_table_add (WhitherFacetTable *self,
   g_hash_table_insert (self->numbers, (gpointer) facet->id, GUINT_TO_POINTER (self->facets->len));
   return self->facets->len - 1;
 }
+
+void
+whither_facet_table_set_open (WhitherFacetTable *self, guint32 number)
+{
+  WhitherFacet *facet = g_ptr_array_index (self->facets, number);
+
+  facet->open = TRUE;
+}

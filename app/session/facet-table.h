@@ -26,5 +26,7 @@ guint32 whither_facet_table_add (WhitherFacetTable *self,
                                  const char *detail,
                                  const char *const *members,
                                  WhitherCertainty certainty);
+/* Says that beside its members something else is possible. */
+void whither_facet_table_set_open (WhitherFacetTable *self, guint32 number);
 
 G_END_DECLS

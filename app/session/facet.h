@@ -57,6 +57,7 @@ typedef struct
   const char *const
       *members; /* ids in the set, NULL-terminated; one for a single thing, none for unknown */
   WhitherCertainty certainty;
+  gboolean open; /* beside its members something else is possible: "Germany or elsewhere" */
 } WhitherFacet;
 
 /* "feature", "answered-from"…: stable words of the command line and of files. */

@@ -11,16 +11,16 @@
 /* Verdicts are found by what they depend on. */
 typedef struct
 {
-  guint32 name, program;
+  guint32 name, program, other_names, other_programs;
   guint16 flags;
   WhitherAddress remote;
   const WhitherTiming *timing;
 } VerdictKey;
 
-/* Who is asked once per name, program and network. */
+/* Who is asked once per names, programs and network. */
 typedef struct
 {
-  guint32 name, program, asn;
+  guint32 name, program, other_names, other_programs, asn, hidden;
 } WhoKey;
 
 /* Flags that change what may be concluded. */
@@ -36,6 +36,7 @@ struct _WhitherJudge
   GHashTable *whos;    /* WhoKey → WhitherWho */
   GPtrArray *verdicts; /* (element-type WhitherVerdict) */
   GPtrArray *who_list; /* (element-type WhitherWho) */
+  WhitherWho *nobody;  /* behind what stays in the network; in the list */
   WhitherLawMemo *laws;
   WhitherTimings *timings; /* (owned) */
 };
@@ -45,8 +46,10 @@ verdict_key_hash (gconstpointer pointer)
 {
   const VerdictKey *key = pointer;
 
-  return ((whither_address_hash (&key->remote) * 31 + key->name) * 31 + key->program) * 31 +
-         key->flags + g_direct_hash (key->timing);
+  return (((whither_address_hash (&key->remote) * 31 + key->name) * 31 + key->program) * 31 +
+          key->flags + g_direct_hash (key->timing)) *
+             31 +
+         key->other_names + key->other_programs * 7;
 }
 
 static gboolean
@@ -55,6 +58,7 @@ verdict_key_equal (gconstpointer a, gconstpointer b)
   const VerdictKey *one = a, *other = b;
 
   return one->name == other->name && one->program == other->program && one->flags == other->flags &&
+         one->other_names == other->other_names && one->other_programs == other->other_programs &&
          one->timing == other->timing && whither_address_equal (&one->remote, &other->remote);
 }
 
@@ -63,7 +67,8 @@ who_key_hash (gconstpointer pointer)
 {
   const WhoKey *key = pointer;
 
-  return (key->name * 31 + key->program) * 31 + key->asn;
+  return ((key->name * 31 + key->program) * 31 + key->asn) * 31 + key->other_names +
+         key->other_programs * 7;
 }
 
 static gboolean
@@ -107,6 +112,8 @@ whither_judge_new (const WhitherFacts *facts,
   self->whos = g_hash_table_new_full (who_key_hash, who_key_equal, g_free, NULL);
   self->verdicts = g_ptr_array_new_with_free_func (g_free);
   self->who_list = g_ptr_array_new_with_free_func (g_free);
+  self->nobody = g_new0 (WhitherWho, 1);
+  g_ptr_array_add (self->who_list, self->nobody);
   self->laws = whither_law_memo_new (facts->laws);
   measure (self);
   return self;
@@ -127,30 +134,65 @@ whither_judge_free (WhitherJudge *self,
   g_free (self);
 }
 
+/* Returns: (transfer full): @one, when it is any, and the members of @others, NULL-terminated. */
+static char **
+list_texts (WhitherDictionary *dictionary, guint32 one, guint32 others)
+{
+  g_auto (GStrv) more = whither_flow_others_split (dictionary, others);
+  g_autoptr (GStrvBuilder) texts = g_strv_builder_new ();
+
+  if (one != 0)
+    g_strv_builder_add (texts, whither_dictionary_get (dictionary, one));
+  g_strv_builder_addv (texts, (const char **) more);
+  return g_strv_builder_end (texts);
+}
+
+/* An outer name says nothing; the names that the phone asked for are what it may have been. */
+static WhitherWho *
+make_who (WhitherJudge *self, const WhitherFlow *flow, const WhoKey *key)
+{
+  WhitherDictionary *dictionary = self->set->dictionary;
+  g_auto (GStrv) names = list_texts (dictionary, key->name, key->other_names);
+  g_auto (GStrv) programs = list_texts (dictionary, key->program, key->other_programs);
+  WhitherWhoQuestion question = {
+    .names = (const char *const *) names,
+    .n_names = g_strv_length (names),
+    .programs = (const char *const *) programs,
+    .n_programs = g_strv_length (programs),
+    .address = &flow->remote,
+    .asn = key->asn,
+  };
+  WhitherWho *who = g_new0 (WhitherWho, 1);
+
+  question.open = (key->hidden && question.n_names > 0) ||
+                  question.n_names >= WHITHER_FLOW_MAX_OTHERS ||
+                  question.n_programs >= WHITHER_FLOW_MAX_OTHERS;
+  whither_catalog_ask (self->facts->catalog, &question, who);
+  return who;
+}
+
 static const WhitherWho *
 ask_who (WhitherJudge *self, const WhitherFlow *flow, guint32 asn)
 {
   gboolean hidden = (flow->flags & WHITHER_FLOW_HIDDEN_NAME) != 0;
-  WhoKey key = { .name = hidden ? 0 : flow->name, .program = flow->program, .asn = asn };
+  WhoKey key = {
+    .name = hidden ? 0 : flow->name,
+    .program = flow->program,
+    .other_names = flow->other_names,
+    .other_programs = flow->other_programs,
+    .asn = asn,
+    .hidden = hidden,
+  };
   WhitherWho *who = g_hash_table_lookup (self->whos, &key);
 
-  if (who != NULL)
-    return who;
-
-  const char *names[] = { whither_dictionary_get (self->set->dictionary, key.name) };
-  WhitherWhoQuestion question = {
-    .names = names,
-    .n_names = key.name != 0 ? 1 : 0,
-    .program =
-        flow->program != 0 ? whither_dictionary_get (self->set->dictionary, flow->program) : NULL,
-    .address = &flow->remote,
-    .asn = asn,
-  };
-  who = g_new0 (WhitherWho, 1);
-  if ((flow->flags & WHITHER_FLOW_LOCAL) == 0)
-    whither_catalog_ask (self->facts->catalog, &question, who);
-  g_ptr_array_add (self->who_list, who);
-  g_hash_table_insert (self->whos, g_memdup2 (&key, sizeof key), who);
+  if ((flow->flags & WHITHER_FLOW_LOCAL) != 0)
+    return self->nobody;
+  if (who == NULL)
+    {
+      who = make_who (self, flow, &key);
+      g_ptr_array_add (self->who_list, who);
+      g_hash_table_insert (self->whos, g_memdup2 (&key, sizeof key), who);
+    }
   return who;
 }
 
@@ -159,9 +201,9 @@ judge_certainty (const WhitherVerdict *verdict, const WhitherFlow *flow)
 {
   if ((flow->flags & WHITHER_FLOW_ATTEMPTED) != 0)
     return WHITHER_CERTAINTY_ATTEMPTED;
-  if (verdict->who->company == NULL)
+  if (verdict->who->n_companies == 0)
     return WHITHER_CERTAINTY_UNKNOWN;
-  if (verdict->who->n_features != 1 || verdict->who->conflict)
+  if (verdict->who->n_features != 1 || verdict->who->conflict || verdict->who->open)
     return verdict->who->n_features == 0 ? WHITHER_CERTAINTY_UNKNOWN
                                          : WHITHER_CERTAINTY_ONE_OF_SEVERAL;
   return WHITHER_CERTAINTY_CERTAIN;
@@ -174,6 +216,15 @@ add_seat (WhitherCountrySet *set, const WhitherCompany *company)
     whither_country_set_add (set, whither_country_from_code (company->seat, -1));
 }
 
+static gboolean
+is_one_of (const WhitherWho *who, const WhitherCompany *company)
+{
+  for (guint i = 0; i < who->n_companies; i++)
+    if (who->companies[i] == company)
+      return TRUE;
+  return FALSE;
+}
+
 /* Only what holds for every possible feature is certain enough to count. */
 static void
 add_access (WhitherCountrySet *set, const WhitherWho *who)
@@ -183,7 +234,7 @@ add_access (WhitherCountrySet *set, const WhitherWho *who)
       return;
   for (guint i = 0; i < who->n_features; i++)
     for (guint k = 0; k < who->features[i]->n_access; k++)
-      if (who->features[i]->access[k] != who->company)
+      if (!is_one_of (who, who->features[i]->access[k]))
         add_seat (set, who->features[i]->access[k]);
 }
 
@@ -193,19 +244,26 @@ static const WhitherLawAnswer *
 ask_laws (WhitherJudge *self, const WhitherVerdict *verdict, const WhitherFlow *flow)
 {
   WhitherLawQuestion question = { 0 };
-  const WhitherCompany *owner = verdict->who->company;
+  const WhitherWho *who = verdict->who;
 
   if ((flow->flags & WHITHER_FLOW_LOCAL) != 0)
     return whither_law_memo_ask (self->laws, &question);
-  add_seat (&question.seat, owner);
-  for (guint i = 0; owner != NULL && i < MAX_PARENTS; i++, owner = owner->parent)
-    add_seat (&question.parents, owner->parent);
-  add_seat (&question.hoster, verdict->who->hoster);
-  add_access (&question.access, verdict->who);
+  for (guint k = 0; k < who->n_companies; k++)
+    {
+      const WhitherCompany *owner = who->companies[k];
+
+      add_seat (&question.seat, owner);
+      for (guint i = 0; owner != NULL && i < MAX_PARENTS; i++, owner = owner->parent)
+        add_seat (&question.parents, owner->parent);
+    }
+  question.several = who->n_companies > 1;
+  question.open = who->open;
+  add_seat (&question.hoster, who->hoster);
+  add_access (&question.access, who);
   question.place = verdict->place;
   if (verdict->place.within_km != 0) /* half the world in reach says nothing of laws */
     question.place.countries = (WhitherCountrySet){ { 0 } };
-  question.kept_in = whither_describe_kept_in (verdict->who);
+  question.kept_in = whither_describe_kept_in (who);
   return whither_law_memo_ask (self->laws, &question);
 }
 
@@ -243,6 +301,8 @@ whither_judge_flow (WhitherJudge *self, const WhitherFlow *flow)
   VerdictKey key = {
     .name = flow->name,
     .program = flow->program,
+    .other_names = flow->other_names,
+    .other_programs = flow->other_programs,
     .flags = flow->flags & JUDGED_FLAGS,
     .remote = flow->remote,
     .timing = flow->parent != WHITHER_NO_FLOW

@@ -3,6 +3,7 @@
 
 /* Inside session/: making a snapshot. */
 
+#include "observe/observation.h"
 #include "session/verdict.h"
 
 G_BEGIN_DECLS
@@ -12,5 +13,9 @@ WhitherSnapshot *
 whither_snapshot_new (guint number, WhitherFlowSet *set, const WhitherFacts *facts);
 
 const WhitherFacts *whither_snapshot_get_facts (WhitherSnapshot *self);
+
+/* Returns: (transfer none) (nullable): the phone's first question for @name, when some flow has it
+ * among its other names. */
+const WhitherObservation *whither_snapshot_find_question (WhitherSnapshot *self, const char *name);
 
 G_END_DECLS

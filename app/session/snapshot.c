@@ -15,6 +15,7 @@ struct _WhitherSnapshot
   guint32 *device_facet; /* (owned): per device, the last for none */
   GPtrArray *verdicts, *whos;
   WhitherLawMemo *laws;
+  GHashTable *questions; /* (nullable): dictionary number of a name → index of its question + 1 */
   gboolean constructed;
 };
 
@@ -54,6 +55,41 @@ add_device_facets (WhitherSnapshot *self)
                                                    WHITHER_CERTAINTY_UNKNOWN);
 }
 
+/* Only recordings in which flows have several names need to know who asked for them. */
+static void
+list_questions (WhitherSnapshot *self)
+{
+  gboolean needed = FALSE;
+
+  for (guint32 i = 0; i < self->set->flows->len && !needed; i++)
+    needed = whither_flow_set_get (self->set, i)->other_names != 0;
+  if (!needed)
+    return;
+  self->questions = g_hash_table_new (NULL, NULL);
+  for (guint i = 0; i < self->set->observations->len; i++)
+    {
+      const WhitherObservation *row =
+          &g_array_index (self->set->observations, WhitherObservation, i);
+
+      if (row->kind == WHITHER_OBSERVATION_DNS_QUESTION &&
+          !g_hash_table_contains (self->questions, GUINT_TO_POINTER (row->value)))
+        g_hash_table_insert (self->questions, GUINT_TO_POINTER (row->value),
+                             GUINT_TO_POINTER (i + 1));
+    }
+}
+
+const WhitherObservation *
+whither_snapshot_find_question (WhitherSnapshot *self, const char *name)
+{
+  guint32 number = whither_dictionary_find (self->set->dictionary, name);
+  guint at =
+      self->questions != NULL && number != 0
+          ? GPOINTER_TO_UINT (g_hash_table_lookup (self->questions, GUINT_TO_POINTER (number)))
+          : 0;
+
+  return at != 0 ? &g_array_index (self->set->observations, WhitherObservation, at - 1) : NULL;
+}
+
 WhitherSnapshot *
 whither_snapshot_new (guint number, WhitherFlowSet *set, const WhitherFacts *facts)
 {
@@ -72,6 +108,7 @@ whither_snapshot_new (guint number, WhitherFlowSet *set, const WhitherFacts *fac
     self->tables[i] = whither_facet_table_new ((WhitherColumn) i);
   add_source_facets (self);
   add_device_facets (self);
+  list_questions (self);
 
   WhitherJudge *judge = whither_judge_new (&self->facts, set, self->tables);
   self->verdict_of = g_new (guint32, set->flows->len + 1);
@@ -102,6 +139,7 @@ whither_snapshot_unref (WhitherSnapshot *self)
   g_ptr_array_unref (self->verdicts);
   g_ptr_array_unref (self->whos);
   whither_law_memo_free (self->laws);
+  g_clear_pointer (&self->questions, g_hash_table_unref);
   g_free (self->verdict_of);
   g_free (self->device_facet);
   whither_catalog_unref (self->facts.catalog);

@@ -32,8 +32,8 @@ has_member (const WhitherFacet *facet, const char *member)
   return FALSE;
 }
 
-/* A facet without members (unknown, cannot be known) may be anything; a set may be each of its
- * members. */
+/* A facet without members (unknown, cannot be known) or an open one may be anything; a set may be
+ * each of its members. */
 WhitherBounds
 whither_snapshot_bound (WhitherSnapshot *self,
                         WhitherUnit unit,
@@ -55,7 +55,7 @@ whither_snapshot_bound (WhitherSnapshot *self,
         continue;
       facet = whither_snapshot_get_facet (self, column,
                                           whither_snapshot_get_flow_facet (self, column, i));
-      if (facet->members[0] != NULL && !has_member (facet, member))
+      if (facet->members[0] != NULL && !facet->open && !has_member (facet, member))
         continue;
       bounds.at_most += amount;
       if (facet->certainty == WHITHER_CERTAINTY_CERTAIN && facet->members[0] != NULL &&

@@ -19,9 +19,49 @@ has_feature (const WhitherFeature *const *features, guint n, const WhitherFeatur
 static void
 add_features (WhitherWho *out, const WhitherRule *rule)
 {
-  for (guint i = 0; i < rule->n_features && out->n_features < WHITHER_WHO_MAX_FEATURES; i++)
-    if (!has_feature (out->features, out->n_features, rule->features[i]))
+  for (guint i = 0; i < rule->n_features; i++)
+    if (has_feature (out->features, out->n_features, rule->features[i]))
+      continue;
+    else if (out->n_features < WHITHER_WHO_MAX_FEATURES)
       out->features[out->n_features++] = rule->features[i];
+    else
+      out->open = TRUE;
+}
+
+static void
+add_company (WhitherWho *out, const WhitherCompany *company)
+{
+  for (guint i = 0; i < out->n_companies; i++)
+    if (out->companies[i] == company)
+      return;
+  if (company != NULL && out->n_companies < WHITHER_WHO_MAX_COMPANIES)
+    out->companies[out->n_companies++] = company;
+  else
+    out->open = TRUE;
+}
+
+/* FALSE: it is there already, or there is no room. */
+static gboolean
+add_rule (WhitherWho *out, const WhitherRule **rules, guint *n_rules, const WhitherRule *rule)
+{
+  for (guint i = 0; i < *n_rules; i++)
+    if (rules[i] == rule)
+      return FALSE;
+  if (*n_rules == WHITHER_WHO_MAX_RULES)
+    {
+      out->open = TRUE;
+      return FALSE;
+    }
+  rules[(*n_rules)++] = rule;
+  return TRUE;
+}
+
+/* One company is the company; which of several it was is not known. */
+static void
+choose_company (WhitherWho *out)
+{
+  out->company = out->n_companies == 1 ? out->companies[0] : NULL;
+  out->conflict |= out->n_companies > 1;
 }
 
 static void
@@ -51,18 +91,10 @@ take_owned_name (WhitherWho *out, const WhitherNameMatch *match)
 {
   const WhitherRule *rule = match->rule;
 
-  if (out->name_rule != NULL && out->company != rule->company)
-    {
-      /* Two names behind one address belong to two companies: which one it was is not known. */
-      out->company = NULL;
-      out->conflict = TRUE;
-    }
-  else if (out->name_rule == NULL)
-    {
-      out->company = rule->company;
-      out->name_rule = rule;
-      out->infrastructure = rule->infrastructure;
-    }
+  if (!add_rule (out, out->name_rules, &out->n_name_rules, rule))
+    return;
+  out->infrastructure = rule->infrastructure && (out->n_name_rules == 1 || out->infrastructure);
+  add_company (out, rule->company);
   add_features (out, rule);
   weaken (out, rule);
   set_hoster (out, rule->hoster, rule);
@@ -70,43 +102,56 @@ take_owned_name (WhitherWho *out, const WhitherNameMatch *match)
     set_hoster (out, match->infrastructure->company, match->infrastructure);
 }
 
-static void
+/* FALSE: the name is nobody's that the catalog knows. */
+static gboolean
 take_name (WhitherCatalog *self, const char *name, WhitherWho *out)
 {
   WhitherNameMatch match;
 
   whither_name_index_find (self->names, name, &match);
   if (match.rule == NULL)
-    return;
+    return FALSE;
   if (is_owned (&match))
-    take_owned_name (out, &match);
-  else
     {
-      set_hoster (out, match.rule->company, match.rule);
-      weaken (out, match.rule);
+      take_owned_name (out, &match);
+      return TRUE;
     }
+  set_hoster (out, match.rule->company, match.rule);
+  weaken (out, match.rule);
+  return FALSE;
 }
 
 static void
 take_names (WhitherCatalog *self, const WhitherWhoQuestion *question, WhitherWho *out)
 {
+  gboolean stranger = FALSE;
+
   for (guint i = 0; i < question->n_names; i++)
-    take_name (self, question->names[i], out);
-  if (out->name_rule != NULL)
-    return;
-  for (guint i = 0; i < question->n_aliases && out->name_rule == NULL; i++)
+    stranger |= !take_name (self, question->names[i], out);
+  out->open |= stranger && out->n_name_rules > 0;
+  for (guint i = 0; i < question->n_aliases && out->n_name_rules == 0; i++)
     take_name (self, question->aliases[i], out);
+  choose_company (out);
 }
 
-/* Keeps those features of the name that the program is known to use.
- * FALSE means: it is known to use none of them. */
 static gboolean
-narrow (WhitherWho *out, const WhitherRule *program)
+uses_feature (const WhitherWho *out, const WhitherFeature *feature)
+{
+  for (guint i = 0; i < out->n_program_rules; i++)
+    if (has_feature (out->program_rules[i]->features, out->program_rules[i]->n_features, feature))
+      return TRUE;
+  return FALSE;
+}
+
+/* Keeps those features of the name that one of the programs is known to use.
+ * FALSE means: they are known to use none of them. */
+static gboolean
+narrow (WhitherWho *out)
 {
   guint n = 0;
 
   for (guint i = 0; i < out->n_features; i++)
-    if (has_feature (program->features, program->n_features, out->features[i]))
+    if (uses_feature (out, out->features[i]))
       out->features[n++] = out->features[i];
   if (n == 0)
     return FALSE;
@@ -121,37 +166,75 @@ is_general (const WhitherWho *out)
   return out->n_features == 1 && g_str_has_suffix (out->features[0]->id, ".general");
 }
 
-static void
-take_program (WhitherCatalog *self, const WhitherWhoQuestion *question, WhitherWho *out)
+static gboolean
+all_programs_are_of (const WhitherWho *out, const WhitherCompany *company)
 {
-  const WhitherRule *rule;
+  for (guint i = 0; i < out->n_program_rules; i++)
+    if (out->program_rules[i]->company != company)
+      return FALSE;
+  return TRUE;
+}
 
-  if (question->program == NULL)
+static void
+weaken_by_programs (WhitherWho *out)
+{
+  for (guint i = 0; i < out->n_program_rules; i++)
+    weaken (out, out->program_rules[i]);
+}
+
+static void
+add_features_of_programs (WhitherWho *out)
+{
+  for (guint i = 0; i < out->n_program_rules; i++)
+    add_features (out, out->program_rules[i]);
+  weaken_by_programs (out);
+}
+
+/* The name says nothing. Whose feature it is, the programs tell; who answered, only when there is
+ * nobody else it could have been. */
+static void
+let_programs_speak (const WhitherWhoQuestion *question, WhitherWho *out)
+{
+  add_features_of_programs (out);
+  if (question->n_names > 0 || question->n_aliases > 0 ||
+      (question->address != NULL && question->address->family != 0))
     return;
-  rule = whither_catalog_find_program_rule (self, question->program);
-  if (rule == NULL)
-    return;
-  out->program_rule = rule;
-  if (out->name_rule == NULL)
+  for (guint i = 0; i < out->n_program_rules; i++)
+    add_company (out, out->program_rules[i]->company);
+  choose_company (out);
+}
+
+static void
+take_programs (WhitherCatalog *self, const WhitherWhoQuestion *question, WhitherWho *out)
+{
+  guint n_known = 0;
+
+  for (guint i = 0; i < question->n_programs; i++)
     {
-      /* The name says nothing. Whose feature it is, the program tells; who answered, only when
-       * there is nobody else it could have been. */
-      add_features (out, rule);
-      weaken (out, rule);
-      if (question->n_names == 0 && question->n_aliases == 0 &&
-          (question->address == NULL || question->address->family == 0))
-        out->company = rule->company;
+      const WhitherRule *rule = whither_catalog_find_program_rule (self, question->programs[i]);
+
+      n_known += rule != NULL;
+      if (rule != NULL)
+        add_rule (out, out->program_rules, &out->n_program_rules, rule);
+    }
+  if (n_known == 0)
+    return;
+  if (out->n_name_rules == 0)
+    {
+      let_programs_speak (question, out);
+      out->open |= n_known < question->n_programs;
       return;
     }
-  if (narrow (out, rule))
-    weaken (out, rule);
-  else if (out->company == rule->company && is_general (out))
+  if (n_known < question->n_programs) /* the others may use any of the name's features */
+    return;
+  if (narrow (out))
+    weaken_by_programs (out);
+  else if (out->company != NULL && all_programs_are_of (out, out->company) && is_general (out))
     {
       out->n_features = 0;
-      add_features (out, rule);
-      weaken (out, rule);
+      add_features_of_programs (out);
     }
-  else if (out->company != rule->company)
+  else if (!all_programs_are_of (out, out->company))
     out->conflict = TRUE;
 }
 
@@ -164,7 +247,7 @@ take_system (WhitherCatalog *self, const WhitherWhoQuestion *question, WhitherWh
 
   if (question->asn == 0 || rule == NULL)
     return;
-  if (rule->infrastructure || out->name_rule != NULL)
+  if (rule->infrastructure || out->n_name_rules > 0)
     {
       if (out->company != rule->company)
         set_hoster (out, rule->company, rule);
@@ -178,11 +261,12 @@ take_system (WhitherCatalog *self, const WhitherWhoQuestion *question, WhitherWh
       return;
     }
   out->asn_rule = rule;
-  out->company = rule->company;
+  add_company (out, rule->company);
+  choose_company (out);
   weaken (out, rule);
-  if (out->program_rule == NULL)
+  if (out->n_program_rules == 0)
     add_features (out, rule);
-  else if (out->program_rule->company != rule->company)
+  else if (!all_programs_are_of (out, rule->company))
     out->conflict = TRUE;
 }
 
@@ -191,8 +275,9 @@ whither_catalog_ask (WhitherCatalog *self, const WhitherWhoQuestion *question, W
 {
   *out = (WhitherWho){ 0 };
   take_names (self, question, out);
-  take_program (self, question, out);
+  take_programs (self, question, out);
   take_system (self, question, out);
+  out->open = (out->open || question->open) && (out->n_features > 0 || out->n_companies > 0);
 }
 
 const WhitherRule *

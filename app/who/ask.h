@@ -5,7 +5,8 @@
  *
  * What wins: an exact name before a suffix, the longest suffix, a literal name before a pattern of
  * equal length. The company is whoever the name says; a program narrows the features of that name
- * to those it is known to use, and speaks alone only where the name says nothing. */
+ * to those it is known to use, and speaks alone only where the name says nothing. Of several names
+ * or programs each is possible, and so is all that each of them stands for. */
 
 #include "base/address.h"
 #include "who/catalog.h"
@@ -13,6 +14,8 @@
 G_BEGIN_DECLS
 
 #define WHITHER_WHO_MAX_FEATURES 16
+#define WHITHER_WHO_MAX_COMPANIES 8
+#define WHITHER_WHO_MAX_RULES 8
 
 typedef struct
 {
@@ -20,20 +23,26 @@ typedef struct
   guint n_names;
   const char *const *aliases; /* names at the end of CNAMEs: only asked when no name has a rule */
   guint n_aliases;
-  const char *program;           /* (nullable): bundle id, package or process name */
+  const char *const *programs; /* bundle ids, packages or process names; each is possible */
+  guint n_programs;
   const WhitherAddress *address; /* (nullable) */
   guint32 asn;                   /* 0 when not known */
+  gboolean open;                 /* it may have been another name than all these */
 } WhitherWhoQuestion;
 
 typedef struct
 {
-  const WhitherCompany *company; /* NULL: unknown */
-  const WhitherCompany *hoster;  /* whose machines, when not the company's own; NULL: not known */
+  const WhitherCompany *company;                              /* NULL: unknown, or one of several */
+  const WhitherCompany *companies[WHITHER_WHO_MAX_COMPANIES]; /* all that are possible */
+  guint n_companies;                                          /* 1 when @company is set */
+  const WhitherCompany *hoster; /* whose machines, when not the company's own; NULL: not known */
   const WhitherFeature *features[WHITHER_WHO_MAX_FEATURES]; /* all that are possible */
   guint n_features;                                         /* 0: unknown */
   WhitherRuleKind kind; /* the weakest of the rules used; of no meaning without a rule */
-  const WhitherRule *name_rule, *program_rule, *asn_rule; /* (nullable): those that were used */
-  const WhitherRule *hoster_rule;                         /* (nullable) */
+  const WhitherRule *name_rules[WHITHER_WHO_MAX_RULES], *program_rules[WHITHER_WHO_MAX_RULES];
+  guint n_name_rules, n_program_rules;       /* those that were used */
+  const WhitherRule *asn_rule, *hoster_rule; /* (nullable): likewise */
+  gboolean open;           /* beside what is possible, it may be something that is not known */
   gboolean infrastructure; /* the name is shared machinery itself: its region or service */
   gboolean conflict;       /* names or program point to different companies: shown, not resolved */
 } WhitherWho;

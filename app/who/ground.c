@@ -171,14 +171,14 @@ append_feature (GPtrArray *evidence, const WhitherFeature *feature)
 void
 whither_who_append_evidence (const WhitherWho *self, GPtrArray *evidence)
 {
-  if (self->name_rule != NULL)
-    append_rule (evidence, self->name_rule);
-  if (self->program_rule != NULL)
-    append_rule (evidence, self->program_rule);
+  for (guint i = 0; i < self->n_name_rules; i++)
+    append_rule (evidence, self->name_rules[i]);
+  for (guint i = 0; i < self->n_program_rules; i++)
+    append_rule (evidence, self->program_rules[i]);
   if (self->asn_rule != NULL && self->asn_rule != self->hoster_rule)
     append_rule (evidence, self->asn_rule);
-  if (self->company != NULL)
-    append_company (evidence, self->company);
+  for (guint i = 0; i < self->n_companies; i++)
+    append_company (evidence, self->companies[i]);
   if (self->hoster != NULL)
     append_hoster (evidence, self->hoster, self->hoster_rule);
   for (guint i = 0; i < self->n_features; i++)

@@ -38,7 +38,9 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   for (guint i = 0; words[i] != NULL; i++)
     {
       const char *name = words[i];
-      WhitherWhoQuestion question = { .names = &name, .n_names = 1, .program = name, .asn = i };
+      WhitherWhoQuestion question = {
+        .names = &name, .n_names = 1, .programs = &name, .n_programs = 1, .asn = i
+      };
       g_autoptr (GPtrArray) evidence =
           g_ptr_array_new_with_free_func ((GDestroyNotify) whither_evidence_free);
       WhitherWho who;

@@ -223,13 +223,14 @@ test_name (gconstpointer data)
 typedef struct
 {
   const char *name;
-  const char *names;   /* separated by blanks */
-  const char *aliases; /* likewise */
-  const char *program;
+  const char *names;    /* separated by blanks */
+  const char *aliases;  /* likewise */
+  const char *programs; /* likewise; NULL: none */
   guint32 asn;
   gboolean address;
   const char *company, *hoster, *features;
-  gboolean conflict;
+  gboolean conflict, open;
+  const char *companies; /* NULL: the company alone, or none */
 } MixedCase;
 
 static const MixedCase mixed_cases[] = {
@@ -286,15 +287,46 @@ static const MixedCase mixed_cases[] = {
   { "same-name-twice", "chatgpt.com chatgpt.com", "", NULL, 0, TRUE, "openai", "",
     "openai.chatgpt.chat", FALSE },
   { "name-and-a-stranger", "chatgpt.com a.example", "", NULL, 0, TRUE, "openai", "",
-    "openai.chatgpt.chat", FALSE },
+    "openai.chatgpt.chat", FALSE, TRUE },
+  { "stranger-and-a-name", "a.example chatgpt.com", "", NULL, 0, TRUE, "openai", "",
+    "openai.chatgpt.chat", FALSE, TRUE },
+  { "two-strangers", "a.example b.example", "", NULL, 0, TRUE, "", "", "", FALSE, FALSE },
+  { "name-and-a-tenant", "chatgpt.com d111111abcdef8.cloudfront.net", "", NULL, 0, TRUE, "openai",
+    "amazon", "openai.chatgpt.chat", FALSE, TRUE },
   { "three-names-two-companies", "chatgpt.com claude.ai chatgpt.com", "", NULL, 0, TRUE, "", "",
-    "anthropic.claude.chat openai.chatgpt.chat", TRUE },
+    "anthropic.claude.chat openai.chatgpt.chat", TRUE, FALSE, "openai anthropic" },
+  { "two-companies-and-a-stranger", "chatgpt.com a.example claude.ai", "", NULL, 0, TRUE, "", "",
+    "anthropic.claude.chat openai.chatgpt.chat", TRUE, TRUE, "openai anthropic" },
+  { "program-narrows-several-names", "guzzoni.apple.com gateway.icloud.com", "", "cloudd", 0, TRUE,
+    "apple", "", "apple.icloud.sync", FALSE },
+  { "two-programs-narrow-together", "gator.volces.com", "", "com.deepseek.chat com.tencent.mm", 0,
+    TRUE, "bytedance", "", "deepseek.telemetry.bytedance", FALSE },
+  { "a-strange-program-takes-the-narrowing-back", "gator.volces.com", "",
+    "com.deepseek.chat org.example.app", 0, TRUE, "bytedance", "", VOLCENGINE, FALSE },
+  { "two-programs-alone", "", "", "com.tencent.mm cloudd", 0, FALSE, "", "",
+    "apple.icloud.cn apple.icloud.storage-partner apple.icloud.sync tencent.wechat", TRUE, FALSE,
+    "tencent apple" },
+  { "one-program-twice", "", "", "com.tencent.mm com.tencent.mm", 0, FALSE, "tencent", "",
+    "tencent.wechat", FALSE },
+  { "a-program-and-a-strange-one", "", "", "com.tencent.mm org.example.app", 0, FALSE, "tencent",
+    "", "tencent.wechat", FALSE, TRUE },
   { "program-of-the-phone-itself", "gateway.icloud.com", "", "cloudd", 0, TRUE, "apple", "",
     "apple.icloud.sync", FALSE },
   { "two-names-two-companies", "chatgpt.com claude.ai", "", NULL, 0, TRUE, "", "",
-    "anthropic.claude.chat openai.chatgpt.chat", TRUE },
+    "anthropic.claude.chat openai.chatgpt.chat", TRUE, FALSE, "openai anthropic" },
   { "nothing-known", "", "", NULL, 0, FALSE, "", "", "", FALSE },
 };
+
+static char *
+list_companies (const WhitherWho *who)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+
+  for (guint i = 0; i < who->n_companies; i++)
+    g_ptr_array_add (ids, (gpointer) who->companies[i]->id);
+  g_ptr_array_add (ids, NULL);
+  return g_strjoinv (" ", (char **) ids->pdata);
+}
 
 static void
 test_mixed (gconstpointer data)
@@ -302,13 +334,16 @@ test_mixed (gconstpointer data)
   const MixedCase *c = data;
   g_auto (GStrv) names = g_strsplit (c->names, " ", -1);
   g_auto (GStrv) aliases = g_strsplit (c->aliases, " ", -1);
+  g_auto (GStrv) programs = g_strsplit (c->programs != NULL ? c->programs : "", " ", -1);
+  g_autofree char *companies = NULL;
   WhitherAddress address = { .bytes = { 203, 0, 113, 7 }, .family = 4 };
   WhitherWhoQuestion question = {
     .names = (const char *const *) names,
     .n_names = g_strv_length (names),
     .aliases = (const char *const *) aliases,
     .n_aliases = g_strv_length (aliases),
-    .program = c->program,
+    .programs = (const char *const *) programs,
+    .n_programs = g_strv_length (programs),
     .address = c->address ? &address : NULL,
     .asn = c->asn,
   };
@@ -317,6 +352,9 @@ test_mixed (gconstpointer data)
   whither_catalog_ask (catalog, &question, &who);
   assert_who (&who, c->company, c->hoster, c->features);
   g_assert_cmpint (who.conflict, ==, c->conflict);
+  g_assert_cmpint (who.open, ==, c->open);
+  companies = list_companies (&who);
+  g_assert_cmpstr (companies, ==, c->companies != NULL ? c->companies : c->company);
 }
 
 /* Apple with Alibaba's models: reported, and no rule reaches it. */
@@ -384,7 +422,7 @@ test_evidence (void)
       g_assert_nonnull (one->text);
       g_assert_nonnull (one->source);
     }
-  g_assert_cmpuint (seen[WHITHER_SUBJECT_FEATURE], ==, who.name_rule->n_sources);
+  g_assert_cmpuint (seen[WHITHER_SUBJECT_FEATURE], ==, who.name_rules[0]->n_sources);
   g_assert_cmpuint (seen[WHITHER_SUBJECT_HOSTER], ==, 1);
   /* the company's words, and who answers; the countries are told by the session */
   g_assert_cmpuint (seen[WHITHER_SUBJECT_KEPT_IN], ==, who.features[0]->n_statements);
