@@ -15,6 +15,9 @@ typedef struct
   guint64 first_packet;
 } WhitherTally;
 
+/* How the kind of what is a secret ends: "TLS secrets, not used and not kept". */
+#define WHITHER_TALLY_SECRETS " secrets, not used and not kept"
+
 /* Defined in packet/, which makes them. */
 void whither_tally_free (WhitherTally *self);
 

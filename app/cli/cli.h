@@ -41,6 +41,7 @@ int whither_cli_flows (WhitherCliOptions *options);
 int whither_cli_slice (WhitherCliOptions *options);
 int whither_cli_draw (WhitherCliOptions *options);
 int whither_cli_explain (WhitherCliOptions *options);
+int whither_cli_formats (WhitherCliOptions *options);
 int whither_cli_catalog (WhitherCliOptions *options);
 
 /* Writes "whither-cli: SENTENCE" to standard error. Returns: @status. */
@@ -54,6 +55,9 @@ WhitherSession *whither_cli_read (WhitherCliOptions *options, gboolean hash, int
 WhitherSession *whither_cli_open (WhitherCliOptions *options, gboolean hash, int *status);
 /* Returns: (transfer full) (nullable): the filter of --filter, NULL after a complaint. */
 WhitherFilter *whither_cli_parse_filters (WhitherCliOptions *options, int *status);
+
+/* Says on standard error what there is to say about the files (diagram/notes.h). */
+void whither_cli_tell_notes (const WhitherFlowSet *set, const WhitherSnapshotJoined *joined);
 
 /* Puts text where the person wants it: -o or standard output. FALSE after a complaint. */
 gboolean whither_cli_write (WhitherCliOptions *options, const char *text, gsize len);

@@ -198,6 +198,8 @@ whither_cli_draw (WhitherCliOptions *options)
   g_auto (Picture) picture;
   picture_init (&picture);
   g_autoptr (WhitherSnapshot) snapshot = whither_session_publish (session);
+  if (options->unit == NULL)
+    unit = whither_snapshot_find_unit (snapshot, unit, filter);
   picture.title = whither_words_headline (snapshot, filter);
   picture.subtitle = whither_words_totals (snapshot, unit, filter);
   picture.note = whither_words_small_print (snapshot);

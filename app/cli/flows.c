@@ -162,6 +162,8 @@ whither_cli_flows (WhitherCliOptions *options)
     return status;
 
   g_autoptr (WhitherSnapshot) snapshot = whither_session_publish (session);
+  whither_cli_tell_notes (whither_snapshot_get_flows (snapshot),
+                          whither_snapshot_get_joined (snapshot));
   g_autoptr (GString) out = g_string_new (NULL);
   append_headings (out, format);
   for (guint32 i = 0; i < whither_snapshot_get_n_flows (snapshot); i++)

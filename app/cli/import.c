@@ -24,5 +24,6 @@ whither_cli_import (WhitherCliOptions *options)
       /* Translators: a number, the name of a file. */
       ngettext ("%s connection kept in %s\n", "%s connections kept in %s\n", set->flows->len),
       flows, options->output);
+  whither_cli_tell_notes (set, NULL);
   return status;
 }

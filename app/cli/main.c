@@ -21,6 +21,8 @@ static const WhitherCliCommand commands[] = {
   { "draw", "INPUT… -o FILE", N_ ("Draw a picture: .svg, .pdf or .png"), whither_cli_draw },
   { "explain", "NAME|ADDRESS…", N_ ("Say what is known of a name or address, and on whose word"),
     whither_cli_explain },
+  { "formats", "", N_ ("List what can be opened, how to get it, and what it can show"),
+    whither_cli_formats },
   { "catalog", "list|check|show ID", N_ ("Look into the catalog of companies and features"),
     whither_cli_catalog },
 };
@@ -44,8 +46,8 @@ print_usage (void)
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     g_printerr ("  %-13s %-20s %s\n", commands[i].name, commands[i].arguments,
                 _ (commands[i].summary));
-  g_printerr ("\n%s\n", _ ("INPUT is a capture (pcap, pcapng, also packed), “-” for standard "
-                           "input, or a .whither project. "
+  g_printerr ("\n%s\n", _ ("INPUT is a capture (pcap, pcapng), a report or a log, also packed, "
+                           "a folder of these, “-” for standard input, or a .whither project. "
                            "“whither-cli COMMAND --help” lists the options."));
 }
 

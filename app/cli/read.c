@@ -6,6 +6,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "diagram/notes.h"
 #include "where/country.h"
 
 static void
@@ -158,6 +159,15 @@ whither_cli_parse_filters (WhitherCliOptions *options, int *status)
         return NULL;
       }
   return g_steal_pointer (&filter);
+}
+
+void
+whither_cli_tell_notes (const WhitherFlowSet *set, const WhitherSnapshotJoined *joined)
+{
+  g_autoptr (GPtrArray) notes = whither_notes_list (set, joined);
+
+  for (guint i = 0; i < notes->len; i++)
+    whither_cli_complain (WHITHER_CLI_DONE, "%s", (const char *) g_ptr_array_index (notes, i));
 }
 
 gboolean

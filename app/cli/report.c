@@ -5,6 +5,7 @@
 #include "base/tally.h"
 #include "base/text.h"
 #include "cli/json-line.h"
+#include "diagram/notes.h"
 #include "diagram/words.h"
 
 /* Rows of the report: flows that agree in all of these. */
@@ -15,8 +16,8 @@ static const WhitherColumn columns[] = { WHITHER_COLUMN_FEATURE,       WHITHER_C
 typedef struct
 {
   guint32 facets[G_N_ELEMENTS (columns)];
-  guint64 sent, received;
-  guint32 n_flows, n_attempted, n_unmeasured;
+  guint64 sent, received, contacts, tries;
+  guint32 n_flows, n_attempted, n_blocked, n_unmeasured;
 } Row;
 
 static guint
@@ -51,8 +52,11 @@ static void
 add_flow (Row *row, const WhitherFlow *flow)
 {
   row->n_flows++;
+  if ((flow->flags & WHITHER_FLOW_BLOCKED) != 0)
+    row->n_blocked++;
   if ((flow->flags & WHITHER_FLOW_ATTEMPTED) != 0)
     row->n_attempted++;
+  *((flow->flags & WHITHER_FLOW_ATTEMPTED) != 0 ? &row->tries : &row->contacts) += flow->contacts;
   if (flow->sent_bytes == WHITHER_AMOUNT_UNKNOWN || flow->received_bytes == WHITHER_AMOUNT_UNKNOWN)
     {
       row->n_unmeasured++;
@@ -91,23 +95,56 @@ gather_rows (WhitherSnapshot *snapshot, const WhitherFilter *filter)
   return rows;
 }
 
+/* What no source of the row measured is not 0: then how often counts; to ask or try is not to
+ * contact. */
 static void
-append_row (GString *out, WhitherSnapshot *snapshot, const Row *row)
+append_counts (GString *out, const Row *row)
+{
+  g_autofree char *times = whither_unit_format (WHITHER_UNIT_CONTACTS, row->contacts);
+  g_autofree char *tries = whither_unit_format (WHITHER_UNIT_CONTACTS, row->tries);
+
+  if (row->contacts > 0)
+    /* Translators: how often, as "64 times". */
+    g_string_append_printf (out, _ ("  contacted %s, how much is not known"), times);
+  if (row->tries > 0)
+    {
+      /* Translators: how often, as "64 times". */
+      g_autofree char *tried = g_strdup_printf (_ ("asked for or tried %s"), tries);
+      g_string_append_printf (out, "%s%s", row->contacts > 0 ? "; " : "  ", tried);
+    }
+}
+
+static void
+append_amounts (GString *out, const Row *row)
 {
   g_autofree char *sent = whither_text_format_size (row->sent);
   g_autofree char *received = whither_text_format_size (row->received);
-  const char *labels[G_N_ELEMENTS (columns)];
 
-  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-    labels[i] = whither_snapshot_get_facet (snapshot, columns[i], row->facets[i])->label;
-  g_string_append_printf (out, "%s → %s\n", labels[0], labels[1]);
   g_string_append_printf (out,
                           /* Translators: two sizes, then a number of connections. */
                           ngettext ("  %s sent, %s received, %u connection",
                                     "  %s sent, %s received, %u connections", row->n_flows),
                           sent, received, row->n_flows);
+  if (row->n_unmeasured > 0)
+    g_string_append_printf (out, _ (", how much is not known of %u"), row->n_unmeasured);
   if (row->n_attempted > 0)
     g_string_append_printf (out, _ (", %u only attempted"), row->n_attempted);
+}
+
+static void
+append_row (GString *out, WhitherSnapshot *snapshot, const Row *row)
+{
+  const char *labels[G_N_ELEMENTS (columns)];
+
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    labels[i] = whither_snapshot_get_facet (snapshot, columns[i], row->facets[i])->label;
+  g_string_append_printf (out, "%s → %s\n", labels[0], labels[1]);
+  if (row->n_unmeasured == row->n_flows)
+    append_counts (out, row);
+  else
+    append_amounts (out, row);
+  if (row->n_blocked > 0)
+    g_string_append_printf (out, _ (", %u blocked"), row->n_blocked);
   g_string_append_printf (
       out,
       /* Translators: the three facts about place and the laws, each a list. */
@@ -118,13 +155,19 @@ append_row (GString *out, WhitherSnapshot *snapshot, const Row *row)
 static void
 append_tallies (GString *out, const WhitherFlowSet *set)
 {
-  if (set->tallies->len > 0)
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < set->tallies->len; i++)
+    any |= !whither_notes_is_of_log (set, g_ptr_array_index (set->tallies, i));
+  if (any)
     g_string_append_printf (out, "%s\n", _ ("Not understood:"));
   for (guint i = 0; i < set->tallies->len; i++)
     {
       const WhitherTally *tally = g_ptr_array_index (set->tallies, i);
       g_autofree char *count = whither_text_format_count (tally->packets);
 
+      if (whither_notes_is_of_log (set, tally))
+        continue; /* the notes have said it */
       g_string_append_printf (
           out,
           /* Translators: a kind of packet, then how many packets. */
@@ -134,14 +177,28 @@ append_tallies (GString *out, const WhitherFlowSet *set)
 }
 
 static void
+append_notes (GString *out, WhitherSnapshot *snapshot)
+{
+  g_autoptr (GPtrArray) notes = whither_notes_list (whither_snapshot_get_flows (snapshot),
+                                                    whither_snapshot_get_joined (snapshot));
+
+  for (guint i = 0; i < notes->len; i++)
+    g_string_append_printf (out, "%s\n", (const char *) g_ptr_array_index (notes, i));
+  if (notes->len > 0)
+    g_string_append_c (out, '\n');
+}
+
+static void
 append_text (GString *out, WhitherSnapshot *snapshot, const WhitherFilter *filter, GPtrArray *rows)
 {
+  WhitherUnit unit = whither_snapshot_find_unit (snapshot, WHITHER_UNIT_SENT, filter);
   g_autofree char *headline = whither_words_headline (snapshot, filter);
-  g_autofree char *totals = whither_words_totals (snapshot, WHITHER_UNIT_SENT, filter);
+  g_autofree char *totals = whither_words_totals (snapshot, unit, filter);
   g_autofree char *reading = whither_words_reading (snapshot, filter);
   g_autofree char *small_print = whither_words_small_print (snapshot);
 
   g_string_append_printf (out, "%s\n%s\n%s\n\n", headline, totals, reading);
+  append_notes (out, snapshot);
   for (guint i = 0; i < rows->len; i++)
     append_row (out, snapshot, g_ptr_array_index (rows, i));
   append_tallies (out, whither_snapshot_get_flows (snapshot));
@@ -171,6 +228,9 @@ append_json_row (GString *out, WhitherSnapshot *snapshot, const Row *row)
     add_facet (builder, keys[i], whither_snapshot_get_facet (snapshot, columns[i], row->facets[i]));
   whither_json_line_add_number (builder, "flows", row->n_flows);
   whither_json_line_add_number (builder, "attempted", row->n_attempted);
+  whither_json_line_add_number (builder, "blocked", row->n_blocked);
+  whither_json_line_add_number (builder, "contacts", row->contacts);
+  whither_json_line_add_number (builder, "tries", row->tries);
   if (row->n_unmeasured < row->n_flows)
     {
       whither_json_line_add_number (builder, "sent_bytes", row->sent);
@@ -196,6 +256,9 @@ whither_cli_report (WhitherCliOptions *options)
   g_autoptr (GString) out = g_string_new (NULL);
   if (!options->json)
     append_text (out, snapshot, filter, rows);
+  else
+    whither_cli_tell_notes (whither_snapshot_get_flows (snapshot),
+                            whither_snapshot_get_joined (snapshot));
   for (guint i = 0; options->json && i < rows->len; i++)
     append_json_row (out, snapshot, g_ptr_array_index (rows, i));
   return whither_cli_write (options, out->str, out->len) ? status : WHITHER_CLI_FAILED;

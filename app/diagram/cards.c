@@ -162,8 +162,10 @@ caption (WhitherUnit unit, const char *company, gboolean attempted)
     case WHITHER_UNIT_BYTES:
       /* Translators: behind an amount: "1.2 MB" "exchanged with Apple". */
       return g_strdup_printf (_ ("exchanged with %s"), company);
-    case WHITHER_UNIT_FLOWS:
     case WHITHER_UNIT_CONTACTS:
+      /* Translators: behind a count: "64 times" "contacted: Apple". */
+      return g_strdup_printf (_ ("contacted: %s"), company);
+    case WHITHER_UNIT_FLOWS:
     case WHITHER_N_UNITS:
     default:
       /* Translators: behind a count: "18 connections" "to Apple". */

@@ -64,6 +64,24 @@ name_companies (guint n)
   return g_strdup_printf (ngettext ("%u company", "%u companies", n), n);
 }
 
+/* TRUE when there is nothing but questions to name servers and attempts: no sign of a transfer. */
+static gboolean
+is_all_attempts (WhitherSnapshot *snapshot, const WhitherFilter *filter)
+{
+  const WhitherFlowSet *set = whither_snapshot_get_flows (snapshot);
+  gboolean any = FALSE;
+
+  for (guint32 i = 0; i < set->flows->len; i++)
+    {
+      if (!whither_filter_counts (filter, snapshot, i))
+        continue;
+      if ((whither_flow_set_get (set, i)->flags & WHITHER_FLOW_ATTEMPTED) == 0)
+        return FALSE;
+      any = TRUE;
+    }
+  return any;
+}
+
 char *
 whither_words_headline (WhitherSnapshot *snapshot, const WhitherFilter *filter)
 {
@@ -75,6 +93,10 @@ whither_words_headline (WhitherSnapshot *snapshot, const WhitherFilter *filter)
 
   if (whither_snapshot_sum (snapshot, WHITHER_UNIT_FLOWS, filter).n_flows == 0)
     return g_strdup (_ ("No connections"));
+  if (n_companies > 0 && is_all_attempts (snapshot, filter))
+    /* Translators: "5 features of the phone" and "3 companies": names that were asked for, or
+     * connections that were tried and not answered. */
+    return g_strdup_printf (_ ("Only asked for or tried: %s, %s"), features, companies);
   if (n_features > 0)
     /* Translators: "5 features of the phone" and "3 companies". */
     return g_strdup_printf (_ ("%s talked to %s"), features, companies);
@@ -86,7 +108,7 @@ whither_words_headline (WhitherSnapshot *snapshot, const WhitherFilter *filter)
 
 /* Returns: (transfer full): "11.6 MB sent to 6 companies". */
 static char *
-say_sum (WhitherUnit unit, guint64 amount, guint n_companies)
+say_sum (WhitherUnit unit, guint64 amount, guint n_companies, gboolean all_attempts)
 {
   g_autofree char *sum = whither_unit_format (unit, amount);
   g_autofree char *companies = name_companies (n_companies);
@@ -102,8 +124,13 @@ say_sum (WhitherUnit unit, guint64 amount, guint n_companies)
     case WHITHER_UNIT_BYTES:
       /* Translators: "11.6 MB" and "6 companies". */
       return g_strdup_printf (_ ("%s exchanged with %s"), sum, companies);
-    case WHITHER_UNIT_FLOWS:
     case WHITHER_UNIT_CONTACTS:
+      if (all_attempts)
+        /* Translators: "6 companies" and "64 times". */
+        return g_strdup_printf (_ ("%s asked for or tried %s"), companies, sum);
+      /* Translators: "6 companies" and "64 times". */
+      return g_strdup_printf (_ ("%s contacted %s"), companies, sum);
+    case WHITHER_UNIT_FLOWS:
     case WHITHER_N_UNITS:
     default:
       /* Translators: "18 connections" and "6 companies". */
@@ -157,13 +184,15 @@ whither_words_totals (WhitherSnapshot *snapshot, WhitherUnit unit, const Whither
       whither_snapshot_bound (snapshot, unit, WHITHER_COLUMN_ANSWERED_FROM, "CN", filter);
   Count companies = count (snapshot, WHITHER_COLUMN_COMPANY, unit, filter);
   GString *text = g_string_new (NULL);
-  g_autofree char *first = say_sum (unit, companies.known, companies.n);
+  gboolean all_attempts = is_all_attempts (snapshot, filter);
+  g_autofree char *first = say_sum (unit, companies.known, companies.n, all_attempts);
   g_autofree char *bounds = whither_words_bounds (unit, &china);
   /* Translators: an amount, or "at least …, at most …". */
   g_autofree char *answered = g_strdup_printf (_ ("answered from China: %s"), bounds);
 
   append (text, SEPARATOR, first);
-  append (text, SEPARATOR, answered);
+  if (!all_attempts) /* nothing was answered */
+    append (text, SEPARATOR, answered);
   if (companies.unknown > 0)
     append_unknown (text, unit, &companies);
   if (sum.n_unknown > 0)

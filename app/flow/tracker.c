@@ -367,9 +367,13 @@ whither_tracker_note (const WhitherNote *note, gpointer user_data)
     keep_remark (source, note->text);
   else if (note->kind == WHITHER_NOTE_LOST)
     source->lost_packets += note->count;
-  else if (note->kind == WHITHER_NOTE_SKIPPED || note->kind == WHITHER_NOTE_SECRETS ||
-           note->kind == WHITHER_NOTE_ODD)
+  else if (note->kind == WHITHER_NOTE_SKIPPED || note->kind == WHITHER_NOTE_ODD)
     whither_decoder_tally (self->decoder, note->text, note->number, 0);
+  else if (note->kind == WHITHER_NOTE_SECRETS)
+    {
+      g_autofree char *kind = g_strdup_printf ("%s%s", note->text, WHITHER_TALLY_SECRETS);
+      whither_decoder_tally (self->decoder, kind, note->number, 0);
+    }
   else if (note->kind == WHITHER_NOTE_NAME)
     {
       WhitherRecord record = { .number = note->number, .time = WHITHER_TIME_UNKNOWN };

@@ -147,7 +147,7 @@ static void
 take_secret (WhitherRecordSink *sink, char *line, guint64 number, gpointer user_data)
 {
   if (*line != '#')
-    whither_record_sink_tally (sink, "TLS secret, not used and not kept", number, strlen (line));
+    whither_record_sink_tally (sink, "TLS" WHITHER_TALLY_SECRETS, number, strlen (line));
 }
 
 gboolean

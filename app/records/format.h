@@ -19,9 +19,9 @@ typedef struct
 typedef struct
 {
   WhitherRecordFormat format;
+  const char *id;
   gboolean (*matches) (const WhitherRecordStart *start);
   WhitherRecordReader read;
-  WhitherRecordDescription description; /* texts marked with N_() */
 } WhitherRecordRowOfFormat;
 
 /* Returns: (transfer none) (nullable): NULL for formats that are not read yet. */

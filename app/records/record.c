@@ -8,18 +8,14 @@
 
 G_DEFINE_QUARK (whither - record - error - quark, whither_record_error)
 
-void
-whither_record_format_describe (WhitherRecordFormat format, WhitherRecordDescription *out)
+const char *
+whither_record_format_to_id (WhitherRecordFormat format)
 {
   const WhitherRecordRowOfFormat *row = whither_record_find_format (format);
 
-  g_return_if_fail (row != NULL);
+  g_return_val_if_fail (row != NULL, "");
 
-  *out = row->description;
-  out->label = _ (out->label);
-  out->how = _ (out->how);
-  out->shows = _ (out->shows);
-  out->hides = _ (out->hides);
+  return row->id;
 }
 
 void
@@ -115,13 +111,8 @@ whither_record_read (WhitherRecordInput *input,
   gboolean done = row->read (input, &sink, error) && whither_record_input_check (input, error);
   guint64 replaced = whither_record_input_get_replaced (input);
   if (replaced > 0)
-    {
-      whither_record_sink_tally (&sink, "bytes that are no UTF-8, replaced", 0, replaced);
-    }
+    whither_record_sink_tally_many (&sink, "bytes that are no UTF-8, replaced", 0, replaced,
+                                    replaced);
   whither_record_sink_clear (&sink);
-
-  WhitherSource *about = &g_array_index (set->sources, WhitherSource, source);
-  g_free (about->remark);
-  about->remark = g_strdup (_ (row->description.hides));
   return done;
 }

@@ -59,20 +59,9 @@ typedef enum
   WHITHER_N_RECORD_FORMATS,
 } WhitherRecordFormat;
 
-/* What a person should know about a source. Texts are static; all but the id are translated when
- * they are given. */
-typedef struct
-{
-  const char *id;    /* stable word: "app-privacy-report" */
-  const char *label; /* "App Privacy Report" */
-  const char *how;   /* how to get it off the phone or out of the home, with the date seen */
-  const char *shows;
-  const char *hides; /* what it cannot show, and what of our reading was never compared with a real
-                        file */
-} WhitherRecordDescription;
-
-/* Gives what is known about @format (not NONE) in @out. */
-void whither_record_format_describe (WhitherRecordFormat format, WhitherRecordDescription *out);
+/* Returns: (transfer none): a stable word, "app-privacy-report"; session/openable.h tells people
+ * what is known about it. @format: not NONE. */
+const char *whither_record_format_to_id (WhitherRecordFormat format);
 
 /* Looks at the first 64 KiB without taking them. Returns: WHITHER_RECORD_NONE when it is nothing
  * we know (a capture, for instance). */
@@ -90,7 +79,7 @@ typedef struct
   gpointer user_data;
 } WhitherRecordOptions;
 
-/* Reads @input to its end into @set as its source @source, whose times and remark are filled in.
+/* Reads @input to its end into @set as its source @source, whose times are filled in.
  * FALSE: it stopped early (@error); everything read before is in @set. */
 gboolean whither_record_read (WhitherRecordInput *input,
                               WhitherRecordFormat format,

@@ -422,7 +422,11 @@ whither_record_sink_observe_answer (WhitherRecordSink *self,
 }
 
 void
-whither_record_sink_tally (WhitherRecordSink *self, const char *kind, guint64 number, gsize bytes)
+whither_record_sink_tally_many (WhitherRecordSink *self,
+                                const char *kind,
+                                guint64 number,
+                                guint64 times,
+                                guint64 bytes)
 {
   WhitherTally *tally = g_hash_table_lookup (self->tallies, kind);
 
@@ -434,8 +438,14 @@ whither_record_sink_tally (WhitherRecordSink *self, const char *kind, guint64 nu
       g_ptr_array_add (self->set->tallies, tally);
       g_hash_table_insert (self->tallies, tally->kind, tally);
     }
-  tally->packets++;
+  tally->packets += times;
   tally->bytes += bytes;
+}
+
+void
+whither_record_sink_tally (WhitherRecordSink *self, const char *kind, guint64 number, gsize bytes)
+{
+  whither_record_sink_tally_many (self, kind, number, 1, bytes);
 }
 
 void

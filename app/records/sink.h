@@ -91,6 +91,12 @@ void whither_record_sink_observe_answer (WhitherRecordSink *self,
 /* Counts something that was left out. @kind: static English text. */
 void
 whither_record_sink_tally (WhitherRecordSink *self, const char *kind, guint64 number, gsize bytes);
+/* The same, @times times at once. */
+void whither_record_sink_tally_many (WhitherRecordSink *self,
+                                     const char *kind,
+                                     guint64 number,
+                                     guint64 times,
+                                     guint64 bytes);
 /* The same for a record that cannot be read: "line left out: @reason". */
 void
 whither_record_sink_drop (WhitherRecordSink *self, const char *reason, guint64 number, gsize bytes);

@@ -35,6 +35,20 @@ look (gpointer user_data, GError **error)
   return TRUE;
 }
 
+/* Tallies are kept over all sources together: what is counted by lines says whose lines. */
+static void
+name_tallies (WhitherFlowSet *set, guint first, const char *name)
+{
+  for (guint i = first; i < set->tallies->len; i++)
+    {
+      WhitherTally *tally = g_ptr_array_index (set->tallies, i);
+      char *kind = g_strdup_printf ("%s: %s", name, tally->kind);
+
+      g_free (tally->kind);
+      tally->kind = kind;
+    }
+}
+
 /* Reads what @input holds as a new source called @name. FALSE: cancelled. */
 static gboolean
 read_into (WhitherSession *self,
@@ -50,8 +64,8 @@ read_into (WhitherSession *self,
                                    .look = look,
                                    .user_data = &looking };
   guint16 source = whither_flow_set_add_source (set, name);
+  guint first_tally = set->tallies->len;
   g_autoptr (GError) damage = NULL;
-  WhitherRecordDescription description;
 
   if (!whither_record_read (input, format, set, source, &options, &damage) &&
       g_error_matches (damage, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -60,11 +74,12 @@ read_into (WhitherSession *self,
       return FALSE;
     }
 
+  name_tallies (set, first_tally, name);
+
   WhitherSource *row = &g_array_index (set->sources, WhitherSource, source);
   g_autofree char *packing = whither_record_input_describe_packing (input);
-  whither_record_format_describe (format, &description);
-  row->format = packing != NULL ? g_strdup_printf ("%s (%s)", description.id, packing)
-                                : g_strdup (description.id);
+  const char *id = whither_record_format_to_id (format);
+  row->format = packing != NULL ? g_strdup_printf ("%s (%s)", id, packing) : g_strdup (id);
   row->size = whither_record_input_get_size (input);
   row->recorded_in = g_strdup (self->options.recorded_in);
   if (damage != NULL)

@@ -3,7 +3,6 @@
 
 /* Inside session/: what import.c, project.c and session.c share. */
 
-#include "records/join.h"
 #include "session/session.h"
 #include "session/verdict.h"
 #include "store/project.h"
@@ -18,7 +17,6 @@ struct _WhitherSession
   WhitherProject *project; /* (nullable): made when something must be kept */
   gboolean on_disk;        /* the project is a working copy: every import goes into it at once */
   guint published;
-  WhitherRecordJoin joined; /* of the newest snapshot */
 };
 
 /* Returns: (transfer none): the project, made in memory when there is none. */

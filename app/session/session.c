@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "session/session-private.h"
 
+#include "records/join.h"
 #include "session/notes.h"
 
 #include "base/i18n.h"
@@ -135,20 +136,16 @@ whither_session_publish (WhitherSession *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   whither_session_renew_notes (self);
-  g_autoptr (WhitherFlowSet) joined = whither_record_join (self->set, &self->joined);
-  return whither_snapshot_new (++self->published, joined != NULL ? joined : self->set,
-                               &self->facts);
-}
-
-void
-whither_session_get_joined (WhitherSession *self, WhitherSessionJoined *out)
-{
-  g_return_if_fail (self != NULL && out != NULL);
-
-  *out = (WhitherSessionJoined){ .conversations = self->joined.conversations,
-                                 .programs = self->joined.programs,
-                                 .lines = self->joined.lines,
-                                 .unjoined = self->joined.unjoined };
+  WhitherRecordJoin join;
+  g_autoptr (WhitherFlowSet) joined = whither_record_join (self->set, &join);
+  WhitherSnapshot *snapshot =
+      whither_snapshot_new (++self->published, joined != NULL ? joined : self->set, &self->facts);
+  WhitherSnapshotJoined counts = { .conversations = join.conversations,
+                                   .programs = join.programs,
+                                   .lines = join.lines,
+                                   .unjoined = join.unjoined };
+  whither_snapshot_set_joined (snapshot, &counts);
+  return snapshot;
 }
 
 const WhitherFacts *

@@ -104,15 +104,4 @@ const WhitherFlowSet *whither_session_get_flows (WhitherSession *self);
  * (records/join.h). */
 WhitherSnapshot *whither_session_publish (WhitherSession *self);
 
-typedef struct
-{
-  guint conversations; /* that were in two sources */
-  guint programs;      /* flows that got their program from a report's line */
-  guint lines;         /* of reports that were joined so */
-  guint unjoined;      /* lines of such reports for which no flow was found */
-} WhitherSessionJoined;
-
-/* Gives how much was joined in the newest snapshot. */
-void whither_session_get_joined (WhitherSession *self, WhitherSessionJoined *out);
-
 G_END_DECLS

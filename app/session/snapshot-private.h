@@ -12,6 +12,9 @@ G_BEGIN_DECLS
 WhitherSnapshot *
 whither_snapshot_new (guint number, WhitherFlowSet *set, const WhitherFacts *facts);
 
+/* To be called before anybody else holds it. */
+void whither_snapshot_set_joined (WhitherSnapshot *self, const WhitherSnapshotJoined *joined);
+
 const WhitherFacts *whither_snapshot_get_facts (WhitherSnapshot *self);
 
 /* Returns: (transfer none) (nullable): the phone's first question for @name, when some flow has it

@@ -16,6 +16,7 @@ struct _WhitherSnapshot
   GPtrArray *verdicts, *whos;
   WhitherLawMemo *laws;
   GHashTable *questions; /* (nullable): dictionary number of a name → index of its question + 1 */
+  WhitherSnapshotJoined joined;
   gboolean constructed;
 };
 
@@ -172,6 +173,22 @@ whither_snapshot_get_n_flows (WhitherSnapshot *self)
   g_return_val_if_fail (self != NULL, 0);
 
   return self->set->flows->len;
+}
+
+void
+whither_snapshot_set_joined (WhitherSnapshot *self, const WhitherSnapshotJoined *joined)
+{
+  g_return_if_fail (self != NULL && joined != NULL);
+
+  self->joined = *joined;
+}
+
+const WhitherSnapshotJoined *
+whither_snapshot_get_joined (WhitherSnapshot *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return &self->joined;
 }
 
 gboolean

@@ -21,6 +21,19 @@ guint whither_snapshot_get_number (WhitherSnapshot *self);
 /* Returns: (transfer none): flows, observations, devices, sources, tallies, dictionary. */
 const WhitherFlowSet *whither_snapshot_get_flows (WhitherSnapshot *self);
 guint32 whither_snapshot_get_n_flows (WhitherSnapshot *self);
+
+/* What of several sources was laid over each other (records/join.h). */
+typedef struct
+{
+  guint conversations; /* that were in two sources and count once */
+  guint programs;      /* flows that got their program from a report's line */
+  guint lines;         /* of reports that were joined so */
+  guint unjoined;      /* lines of such reports for which no flow was found */
+} WhitherSnapshotJoined;
+
+/* Returns: (transfer none). */
+const WhitherSnapshotJoined *whither_snapshot_get_joined (WhitherSnapshot *self);
+
 /* TRUE when any source says that it is constructed: every picture then says so. */
 gboolean whither_snapshot_is_constructed (WhitherSnapshot *self);
 
@@ -60,6 +73,12 @@ struct _WhitherFilter;
 /* @filter: (nullable). */
 WhitherSum
 whither_snapshot_sum (WhitherSnapshot *self, WhitherUnit unit, const struct _WhitherFilter *filter);
+
+/* Returns: @wished when any flow that passes @filter (nullable) knows it, or there is none; else
+ * how often something was contacted, which every source knows. */
+WhitherUnit whither_snapshot_find_unit (WhitherSnapshot *self,
+                                        WhitherUnit wished,
+                                        const struct _WhitherFilter *filter);
 
 /* A sum over uncertain things: at least what is certain, at most what is possible. */
 typedef struct

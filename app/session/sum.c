@@ -23,6 +23,25 @@ whither_snapshot_sum (WhitherSnapshot *self, WhitherUnit unit, const WhitherFilt
   return sum;
 }
 
+WhitherUnit
+whither_snapshot_find_unit (WhitherSnapshot *self, WhitherUnit wished, const WhitherFilter *filter)
+{
+  const WhitherFlowSet *set = whither_snapshot_get_flows (self);
+  gboolean any = FALSE;
+
+  for (guint32 i = 0; i < set->flows->len; i++)
+    {
+      guint64 amount;
+
+      if (!whither_filter_counts (filter, self, i))
+        continue;
+      if (whither_flow_get_amount (whither_flow_set_get (set, i), wished, &amount))
+        return wished;
+      any = TRUE;
+    }
+  return any ? WHITHER_UNIT_CONTACTS : wished;
+}
+
 static gboolean
 has_member (const WhitherFacet *facet, const char *member)
 {

@@ -56,7 +56,7 @@ add_action (GSimpleActionGroup *group, GSimpleAction *action, GCallback changed,
   g_object_unref (action);
 }
 
-/* A new content may have fewer recordings than the one before. */
+/* A new content may have fewer recordings than the one before, and other units. */
 static void
 follow_view (WhitherView *view, GSimpleActionGroup *group)
 {
@@ -66,6 +66,9 @@ follow_view (WhitherView *view, GSimpleActionGroup *group)
   g_simple_action_set_state (
       G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (group), "source")),
       g_variant_new_int32 (number));
+  g_simple_action_set_state (
+      G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (group), "unit")),
+      g_variant_new_string (whither_unit_to_id (whither_view_get_unit (view))));
 }
 
 static GActionGroup *

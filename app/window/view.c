@@ -6,7 +6,8 @@ struct _WhitherView
   GObject parent_instance;
 
   WhitherSnapshot *snapshot; /* (owned) (nullable) */
-  WhitherUnit unit;
+  WhitherUnit unit;          /* as chosen */
+  WhitherUnit known_unit;    /* the same, or another when no source knows that one */
   guint32 source;
   gboolean shown[WHITHER_N_COLUMNS];
 
@@ -75,6 +76,17 @@ whither_view_new (void)
   return g_object_new (WHITHER_TYPE_VIEW, NULL);
 }
 
+static void
+find_known_unit (WhitherView *self)
+{
+  self->known_unit = self->unit;
+  if (self->snapshot == NULL)
+    return;
+
+  g_autoptr (WhitherFilter) filter = whither_view_build_filter (self);
+  self->known_unit = whither_snapshot_find_unit (self->snapshot, self->unit, filter);
+}
+
 /* What was selected may not exist in the new content. */
 static void
 change_content (WhitherView *self)
@@ -82,6 +94,7 @@ change_content (WhitherView *self)
   gboolean had_selection = self->flows != NULL;
 
   clear_selection (self);
+  find_known_unit (self);
   g_signal_emit (self, signals[CONTENT], 0);
   if (had_selection)
     g_signal_emit (self, signals[SELECTION], 0);
@@ -124,7 +137,7 @@ WhitherUnit
 whither_view_get_unit (WhitherView *self)
 {
   g_return_val_if_fail (WHITHER_IS_VIEW (self), WHITHER_UNIT_SENT);
-  return self->unit;
+  return self->known_unit;
 }
 
 void
@@ -209,7 +222,7 @@ find_lead (WhitherView *self, GArray *flows)
       guint32 flow = g_array_index (flows, guint32, i);
       guint64 amount = 0;
 
-      whither_flow_get_amount (whither_flow_set_get (set, flow), self->unit, &amount);
+      whither_flow_get_amount (whither_flow_set_get (set, flow), self->known_unit, &amount);
       if (lead == WHITHER_NO_NUMBER || amount > most)
         {
           lead = flow;

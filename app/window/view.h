@@ -23,6 +23,7 @@ void whither_view_set_snapshot (WhitherView *self, WhitherSnapshot *snapshot);
 WhitherSnapshot *whither_view_get_snapshot (WhitherView *self);
 
 void whither_view_set_unit (WhitherView *self, WhitherUnit unit);
+/* The unit that was set; how often something was contacted when no source knows that one. */
 WhitherUnit whither_view_get_unit (WhitherView *self);
 
 /* @facet: of WHITHER_COLUMN_SOURCE, or WHITHER_NO_NUMBER for all recordings together. */

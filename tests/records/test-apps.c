@@ -160,7 +160,7 @@ static const TestRecordRow key_log[] = {
   { "lines",
     "# made by hand\r\nCLIENT_RANDOM " HEX16 HEX16 HEX16 HEX16 " " HEX16 "\r\n"
     "EXPORTER_SECRET " HEX16 HEX16 HEX16 HEX16 " " HEX16 "\r\n",
-    "tls-key-log\ntally TLS secret, not used and not kept: 2 from 2\n" },
+    "tls-key-log\ntally TLS secrets, not used and not kept: 2 from 2\n" },
   { "too-short", "CLIENT_RANDOM 0123456789abcde\n", "nothing\n" },
 };
 
