@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "base/i18n.h"
+#include "base/memory.h"
 #include "base/paths.h"
 #include "config.h"
 
@@ -139,8 +140,10 @@ set_language (void)
 int
 main (int argc, char **argv)
 {
-  g_auto (GStrv) all = g_strdupv (argv);
+  g_auto (GStrv) all = NULL;
 
+  whither_memory_use_large_pages ();
+  all = g_strdupv (argv);
   set_language ();
   if (argc >= 2 && strcmp (argv[1], "--version") == 0)
     {

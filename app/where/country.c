@@ -91,9 +91,15 @@ whither_country_set_intersects (const WhitherCountrySet *a, const WhitherCountry
 WhitherCountry
 whither_country_set_next (const WhitherCountrySet *self, WhitherCountry country)
 {
-  for (guint next = country + 1u; next < whither_n_countries; next++)
-    if (whither_country_set_has (self, (WhitherCountry) next))
-      return (WhitherCountry) next;
+  guint next = country + 1u;
+
+  for (gsize word = next >> 6; word < G_N_ELEMENTS (self->bits); word++, next = 0)
+    {
+      guint64 bits = self->bits[word] & (G_MAXUINT64 << (next & 63));
+
+      if (bits != 0)
+        return (WhitherCountry) (word * 64 + (gsize) __builtin_ctzll (bits));
+    }
 
   return 0;
 }
