@@ -43,24 +43,24 @@ take_part (WhitherBytes *text, guint8 end)
   return part;
 }
 
+/* The digits before the next space or the end; moves behind the space. */
 static gboolean
-read_number (WhitherBytes digits, guint *out)
+take_number (WhitherBytes *line, guint *out)
 {
-  guint number = 0;
+  guint number = 0, digits = 0;
   guint8 digit;
 
-  if (whither_bytes_left (&digits) == 0)
-    return FALSE;
-  while (whither_bytes_u8 (&digits, &digit))
+  while (whither_bytes_u8 (line, &digit) && digit != ' ')
     {
       if (!g_ascii_isdigit (digit))
         return FALSE;
+      digits++;
       number = number * 10 + (digit - '0');
       if (number > FARTHEST)
         return FALSE;
     }
   *out = number;
-  return TRUE;
+  return digits > 0;
 }
 
 /* One line: a code, then one number for each code before. FALSE: it is none. Read by hand: these
@@ -84,7 +84,7 @@ read_line (WhitherDistances *self, WhitherBytes line, GArray *known)
       WhitherCountry other = g_array_index (known, WhitherCountry, i);
       guint km;
 
-      if (!read_number (take_part (&line, ' '), &km))
+      if (!take_number (&line, &km))
         return FALSE;
       self->km[country][other] = self->km[other][country] = (guint16) km;
     }

@@ -59,20 +59,23 @@ parse_steering (const char *text, WhitherSteering *out)
   return FALSE;
 }
 
-/* Every AS number of the group must be one, and in no other group. */
+/* "1;23;456": every AS number of the group must be one, and in no other group. Thousands at every
+ * start, so the list is read as it stands. */
 static gboolean
-add_numbers (WhitherNetworks *self, WhitherGlobalNetwork *network, char **numbers)
+add_numbers (WhitherNetworks *self, WhitherGlobalNetwork *network, const char *numbers)
 {
-  for (gsize i = 0; numbers[i] != NULL; i++)
+  while (*numbers != '\0')
     {
-      guint64 asn;
+      char *end;
+      guint64 asn = g_ascii_isdigit (*numbers) ? g_ascii_strtoull (numbers, &end, 10) : 0;
 
-      if (!g_ascii_string_to_unsigned (g_strstrip (numbers[i]), 10, 1, G_MAXUINT32, &asn, NULL) ||
+      if (asn == 0 || asn > G_MAXUINT32 || (*end != ';' && *end != '\0') ||
           !g_hash_table_insert (self->by_asn, GUINT_TO_POINTER ((guint) asn), network))
         return FALSE;
+      numbers = *end == ';' ? end + 1 : end;
     }
 
-  return numbers[0] != NULL;
+  return TRUE;
 }
 
 static gboolean
@@ -80,7 +83,7 @@ add_group (WhitherNetworks *self, GKeyFile *file, const char *group)
 {
   WhitherGlobalNetwork *network = g_new0 (WhitherGlobalNetwork, 1);
   g_autofree char *steering = g_key_file_get_string (file, group, "steering", NULL);
-  g_auto (GStrv) numbers = g_key_file_get_string_list (file, group, "asn", NULL, NULL);
+  g_autofree char *numbers = g_key_file_get_value (file, group, "asn", NULL);
 
   g_ptr_array_add (self->all, network);
   network->name = g_key_file_get_string (file, group, "Name", NULL);
@@ -89,7 +92,7 @@ add_group (WhitherNetworks *self, GKeyFile *file, const char *group)
   network->date = g_key_file_get_string (file, group, "date", NULL);
 
   return network->name != NULL && network->title != NULL && network->url != NULL &&
-         network->date != NULL && numbers != NULL &&
+         network->date != NULL && numbers != NULL && *numbers != '\0' &&
          parse_steering (steering, &network->steering) && add_numbers (self, network, numbers);
 }
 

@@ -14,6 +14,8 @@ normalize_name (WhitherCatalog *self, const char *id)
   g_autofree char *ascii = NULL;
   g_autofree char *lower = NULL;
 
+  if (strspn (id, "abcdefghijklmnopqrstuvwxyz0123456789-_.#*") == strlen (id))
+    return whither_name_index_is_rule_text (id) ? id : NULL; /* nearly all: nothing to convert */
   if (whither_name_index_is_pattern (id))
     ascii = g_strdup (id);
   else

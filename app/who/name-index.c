@@ -409,25 +409,34 @@ whither_name_index_find_above (const WhitherNameIndex *self,
   find (self, name, TRUE, out);
 }
 
+/* @last_two: wildcards are for labels further left. */
+static gboolean
+is_rule_label (const char *label, gsize len, gboolean last_two)
+{
+  static const char letters[] = "abcdefghijklmnopqrstuvwxyz0123456789-_#*";
+
+  if (len == 0 || len > LABEL_MAX_LENGTH || label[0] == '-' || label[len - 1] == '-')
+    return FALSE;
+  for (gsize i = 0; i < len; i++)
+    if (strchr (letters, label[i]) == NULL || (last_two && strchr ("#*", label[i]) != NULL))
+      return FALSE;
+  return TRUE;
+}
+
 gboolean
 whither_name_index_is_rule_text (const char *text)
 {
-  g_auto (GStrv) labels = g_strsplit (text, ".", -1);
-  guint n = g_strv_length (labels);
+  guint n = count_labels (text);
 
   if (n < 2 || strlen (text) > NAME_MAX_LENGTH)
     return FALSE;
   for (guint i = 0; i < n; i++)
     {
-      gsize len = strlen (labels[i]);
+      gsize len = strcspn (text, ".");
 
-      if (len == 0 || len > LABEL_MAX_LENGTH ||
-          strspn (labels[i], "abcdefghijklmnopqrstuvwxyz0123456789-_#*") != len)
+      if (!is_rule_label (text, len, i + 2 >= n))
         return FALSE;
-      if (labels[i][0] == '-' || labels[i][len - 1] == '-')
-        return FALSE;
-      if (i + 2 >= n && whither_name_index_is_pattern (labels[i]))
-        return FALSE;
+      text += len + 1;
     }
   return TRUE;
 }

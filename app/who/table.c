@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#define USUAL_KEYS 8
+
 static void
 problem_free (gpointer data)
 {
@@ -53,6 +55,7 @@ whither_catalog_text_new (void)
   WhitherCatalogText *self = g_new0 (WhitherCatalogText, 1);
 
   self->strings = g_string_chunk_new (64 * 1024);
+  self->texts = g_ptr_array_new_with_free_func (g_free);
   self->groups = g_ptr_array_new_with_free_func (group_free);
   self->by_key = g_hash_table_new (g_str_hash, g_str_equal);
   self->owners = g_hash_table_new (g_str_hash, g_str_equal);
@@ -65,6 +68,7 @@ whither_catalog_text_free (WhitherCatalogText *self)
   g_hash_table_unref (self->owners);
   g_hash_table_unref (self->by_key);
   g_ptr_array_unref (self->groups);
+  g_ptr_array_unref (self->texts);
   g_string_chunk_free (self->strings);
   g_free (self);
 }
@@ -118,10 +122,10 @@ note_owner (Reader *self)
                                   _ ("a second company in one file"));
 }
 
+/* @key: "kind id", @kind: the same as two texts. */
 static void
-add_group (Reader *self, const char *kind, const char *id)
+add_group (Reader *self, const char *key, const char *kind, const char *id)
 {
-  g_autofree char *key = g_strdup_printf ("%s %s", kind, id);
   WhitherCatalogGroup *other = g_hash_table_lookup (self->table->by_key, key);
 
   if (other != NULL && !(self->own && !other->own))
@@ -135,9 +139,9 @@ add_group (Reader *self, const char *kind, const char *id)
       return;
     }
   self->group = g_new0 (WhitherCatalogGroup, 1);
-  self->group->keys = g_array_new (FALSE, FALSE, sizeof (WhitherTableKey));
-  self->group->kind = g_string_chunk_insert_const (self->table->strings, kind);
-  self->group->id = g_string_chunk_insert (self->table->strings, id);
+  self->group->keys = g_array_sized_new (FALSE, FALSE, sizeof (WhitherTableKey), USUAL_KEYS);
+  self->group->kind = kind;
+  self->group->id = id;
   self->group->file = self->file;
   self->group->line = self->line;
   self->group->own = self->own;
@@ -145,16 +149,29 @@ add_group (Reader *self, const char *kind, const char *id)
   if (other != NULL)
     g_ptr_array_remove (self->table->groups, other);
   g_ptr_array_add (self->table->groups, self->group);
-  g_hash_table_replace (self->table->by_key, g_string_chunk_insert (self->table->strings, key),
-                        self->group);
+  g_hash_table_replace (self->table->by_key, (gpointer) key, self->group);
   note_owner (self);
+}
+
+/* Cuts white space off both ends of a text of @len bytes, in place. Gives its new length. */
+static char *
+strip (char *text, gsize *len)
+{
+  gsize first = 0, end = *len;
+
+  while (first < end && g_ascii_isspace (text[first]))
+    first++;
+  while (end > first && g_ascii_isspace (text[end - 1]))
+    end--;
+  text[end] = '\0';
+  *len = end - first;
+  return &text[first];
 }
 
 /* "[kind id]" */
 static void
-read_group (Reader *self, char *line)
+read_group (Reader *self, char *line, gsize len)
 {
-  gsize len = strlen (line);
   char *space;
 
   self->group = NULL;
@@ -174,14 +191,16 @@ read_group (Reader *self, char *line)
                                     _ ("a group must be “[kind id]”"));
       return;
     }
+
+  const char *key = g_string_chunk_insert (self->table->strings, line + 1);
   *space = '\0';
-  add_group (self, line + 1, space + 1);
+  add_group (self, key, line + 1, space + 1);
 }
 
 static void
-read_key (Reader *self, char *line)
+read_key (Reader *self, char *line, gsize len)
 {
-  char *equals = strchr (line, '=');
+  char *equals = memchr (line, '=', len);
   WhitherTableKey key = { .line = self->line };
 
   if (equals == NULL || equals == line)
@@ -197,13 +216,14 @@ read_key (Reader *self, char *line)
                                       _ ("a key before the first group"));
       return;
     }
-  *equals = '\0';
-  key.name = g_string_chunk_insert_const (self->table->strings, g_strchomp (line));
-  key.value = g_string_chunk_insert (self->table->strings, g_strstrip (equals + 1));
+
+  gsize name_len = (gsize) (equals - line), value_len = len - name_len - 1;
+  key.name = strip (line, &name_len);
+  key.value = strip (equals + 1, &value_len);
   if (whither_catalog_text_group_get (self->group, key.name) != NULL)
     whither_catalog_problems_add (self->problems, self->file, self->line,
                                   _ ("key “%s” stands twice in its group"), key.name);
-  else if (strchr (key.value, '\\') != NULL)
+  else if (memchr (key.value, '\\', value_len) != NULL)
     whither_catalog_problems_add (self->problems, self->file, self->line,
                                   _ ("a backslash has no place in these tables"));
   else
@@ -219,8 +239,7 @@ whither_catalog_text_read (WhitherCatalogText *self,
                            GPtrArray *problems)
 {
   Reader reader = { .table = self, .problems = problems, .own = own };
-  g_autofree char *copy = NULL;
-  char *next;
+  char *copy;
 
   reader.file = g_string_chunk_insert_const (self->strings, file);
   if (!g_utf8_validate_len (text, len, NULL))
@@ -229,20 +248,20 @@ whither_catalog_text_read (WhitherCatalogText *self,
       return;
     }
   copy = g_strndup (text, len);
-  for (char *at = copy; at != NULL; at = next)
+  g_ptr_array_add (self->texts, copy);
+  for (gsize at = 0, next; at < len; at = next)
     {
-      char *line;
+      const char *newline = memchr (&copy[at], '\n', len - at);
+      gsize line_len = newline == NULL ? len - at : (gsize) (newline - &copy[at]);
+      char *line = strip (&copy[at], &line_len);
 
-      next = strchr (at, '\n');
-      if (next != NULL)
-        *next++ = '\0';
-      line = g_strstrip (at);
+      next = newline == NULL ? len : (gsize) (newline - copy) + 1;
       reader.line++;
-      if (line[0] == '\0' || line[0] == '#')
+      if (line_len == 0 || line[0] == '#')
         continue;
       if (line[0] == '[')
-        read_group (&reader, line);
+        read_group (&reader, line, line_len);
       else
-        read_key (&reader, line);
+        read_key (&reader, line, line_len);
     }
 }

@@ -30,6 +30,7 @@ typedef struct
 typedef struct
 {
   GStringChunk *strings;
+  GPtrArray *texts;   /* (owned): the files, cut up in place: names and values point into them */
   GPtrArray *groups;  /* (element-type WhitherCatalogGroup), in the order read */
   GHashTable *by_key; /* "kind id" → WhitherCatalogGroup */
   GHashTable *owners; /* file → id of the company that stands in it, overridden ones too */
