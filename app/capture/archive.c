@@ -3,11 +3,9 @@
 /* zip and lz4 through libarchive. Only filters that work inside this process are allowed:
  * libarchive would start a program for some others. */
 
-#include <archive.h>
-#include <archive_entry.h>
-
 #include "base/i18n.h"
 #include "base/text.h"
+#include "capture/archive-library.h"
 #include "capture/capture.h"
 #include "capture/packing.h"
 
@@ -16,6 +14,7 @@
 
 typedef struct
 {
+  WhitherArchiveLibrary library;
   WhitherSource *source;   /* not owned */
   struct archive *archive; /* (owned) */
   gsize lent;              /* bytes of the source's chunk that libarchive holds */
@@ -67,7 +66,7 @@ set_error_from_archive (Archive *self, GError **error)
   if (self->lent == 0)
     rest = whither_source_peek (self->source, 1, NULL);
 
-  const char *reason = archive_error_string (self->archive);
+  const char *reason = self->library.error_string (self->archive);
   g_autofree char *clean = whither_text_clean (reason);
   gboolean cut = self->lent == 0 && whither_bytes_left (&rest) == 0;
 
@@ -95,7 +94,7 @@ packed_next (gpointer data, GError **error)
       return FALSE;
     }
 
-  int code = archive_read_next_header (self->archive, &entry);
+  int code = self->library.read_next_header (self->archive, &entry);
   g_clear_pointer (&self->member, g_free);
   if (code == ARCHIVE_EOF)
     return FALSE;
@@ -104,7 +103,7 @@ packed_next (gpointer data, GError **error)
       set_error_from_archive (self, error);
       return FALSE;
     }
-  self->member = whither_text_clean (archive_entry_pathname (entry));
+  self->member = whither_text_clean (self->library.entry_pathname (entry));
   return TRUE;
 }
 
@@ -121,7 +120,7 @@ packed_free (gpointer data)
 {
   Archive *self = data;
 
-  archive_read_free (self->archive);
+  self->library.read_free (self->archive);
   g_clear_error (&self->read_error);
   g_free (self->member);
   g_free (self);
@@ -131,7 +130,7 @@ static gssize
 packed_read (gpointer data, guint8 *to, gsize len, GError **error)
 {
   Archive *self = data;
-  la_ssize_t got = archive_read_data (self->archive, to, len);
+  la_ssize_t got = self->library.read_data (self->archive, to, len);
 
   if (got < 0)
     {
@@ -144,13 +143,18 @@ packed_read (gpointer data, guint8 *to, gsize len, GError **error)
 static gpointer
 packed_open (WhitherSource *source, GError **error, int format, int filter)
 {
-  Archive *self = g_new0 (Archive, 1);
+  WhitherArchiveLibrary library;
 
+  if (!whither_archive_library_load (&library, error))
+    return NULL;
+
+  Archive *self = g_new0 (Archive, 1);
+  self->library = library;
   self->source = source;
-  self->archive = archive_read_new ();
-  if (archive_read_append_filter (self->archive, filter) == ARCHIVE_OK &&
-      archive_read_set_format (self->archive, format) == ARCHIVE_OK &&
-      archive_read_open (self->archive, self, NULL, read_source, NULL) == ARCHIVE_OK &&
+  self->archive = self->library.read_new ();
+  if (self->library.read_append_filter (self->archive, filter) == ARCHIVE_OK &&
+      self->library.read_set_format (self->archive, format) == ARCHIVE_OK &&
+      self->library.read_open (self->archive, self, NULL, read_source, NULL) == ARCHIVE_OK &&
       packed_next (self, error))
     return self;
 
