@@ -15,6 +15,14 @@
 /* Blocks from here on are mapped apart and grow without being copied. */
 #define LARGEST_IN_HEAP (32 * 1024 * 1024)
 
+#if defined(__GLIBC__) && defined(MADV_HUGEPAGE)
+/* Of a block in the heap. */
+#define HEADER (2 * sizeof (gsize))
+
+/* Kept reachable only so that nobody takes it for a leak. */
+static gpointer before_large_pages;
+#endif
+
 void
 whither_memory_use_large_pages (void)
 {
@@ -28,9 +36,12 @@ whither_memory_use_large_pages (void)
 
   mallopt (M_TOP_PAD, LARGE_PAGE);
   mallopt (M_TRIM_THRESHOLD, G_MAXINT);
-  /* Refused (a kernel without large pages, an address limit): all pages are small, as ever. */
-  if (block != NULL && start < end)
-    (void) madvise ((gpointer) start, end - start, MADV_HUGEPAGE);
   free (block);
+  /* Refused (a kernel without large pages, an address limit): all pages are small, as ever. */
+  if (block == NULL || start >= end || madvise ((gpointer) start, end - start, MADV_HUGEPAGE) != 0)
+    return;
+  /* Never touched and never given back: the next block stands in the first large page. */
+  if (start - (guintptr) block > HEADER)
+    before_large_pages = malloc (start - (guintptr) block - HEADER);
 #endif
 }

@@ -162,7 +162,7 @@ build_rule (WhitherCatalog *self,
   static const char *const matches[] = { "suffix", "exact", "program", "asn", NULL };
   static const char *const kinds[] = { "documented", "listed", "inferred", NULL };
   static const char *const truths[] = { "false", "true", NULL };
-  WhitherRule *rule = g_new0 (WhitherRule, 1);
+  WhitherRule *rule = whither_catalog_block (self, sizeof (WhitherRule));
 
   whither_catalog_check_keys (group, known, problems);
   g_ptr_array_add (self->rules, rule);
@@ -186,8 +186,9 @@ build_rule (WhitherCatalog *self,
   name_rule (self, rule, group, group->id, problems);
   for (const char *const *also = whither_catalog_split (self, group, "also"); *also != NULL; also++)
     {
-      WhitherRule *twin = g_memdup2 (rule, sizeof *rule);
+      WhitherRule *twin = whither_catalog_block (self, sizeof *rule);
 
+      *twin = *rule;
       g_ptr_array_add (self->rules, twin);
       twin->line = whither_catalog_text_group_get_line (group, "also");
       name_rule (self, twin, group, *also, problems);

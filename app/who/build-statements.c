@@ -86,7 +86,7 @@ build_statement (WhitherCatalog *self, const WhitherCatalogGroup *group, GPtrArr
   static const char *const known[] = { "about", "feature", "countries", "others", "none-stated",
                                        "Note",  "Covers",  "section",   "source", NULL };
   static const char *const subjects[] = { "kept-in", "retention", NULL };
-  WhitherStatement *statement = g_new0 (WhitherStatement, 1);
+  WhitherStatement *statement = whither_catalog_block (self, sizeof (WhitherStatement));
 
   g_ptr_array_add (self->statements, statement);
   whither_catalog_check_keys (group, known, problems);
@@ -151,7 +151,7 @@ build_answer (WhitherCatalog *self, const WhitherCatalogGroup *group, GPtrArray 
   static const char *const known[] = { "company", "as", "basis", "since", "Note", "source", NULL };
   static const char *const bases[] = { "vendor-says", "captured", "press-reports", NULL };
   const char *company = whither_catalog_need (group, "company", problems);
-  WhitherAnswer *answer = g_new0 (WhitherAnswer, 1);
+  WhitherAnswer *answer = whither_catalog_block (self, sizeof (WhitherAnswer));
 
   g_ptr_array_add (self->answers, answer);
   whither_catalog_check_keys (group, known, problems);

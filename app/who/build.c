@@ -10,7 +10,7 @@ whither_catalog_build_source (WhitherCatalog *self,
                               GPtrArray *problems)
 {
   static const char *const known[] = { "title", "url", "date", "checked", NULL };
-  WhitherCitation *source = g_new0 (WhitherCitation, 1);
+  WhitherCitation *source = whither_catalog_block (self, sizeof (WhitherCitation));
 
   whither_catalog_check_keys (group, known, problems);
   source->id = group->id;
@@ -41,7 +41,7 @@ build_term (WhitherCatalog *self,
             GPtrArray *problems)
 {
   static const char *const known[] = { "Name", "apple", "google", NULL };
-  WhitherTerm *term = g_new0 (WhitherTerm, 1);
+  WhitherTerm *term = whither_catalog_block (self, sizeof (WhitherTerm));
 
   whither_catalog_check_keys (group, known, problems);
   term->id = group->id;
@@ -58,7 +58,7 @@ static void
 build_product (WhitherCatalog *self, const WhitherCatalogGroup *group, GPtrArray *problems)
 {
   static const char *const known[] = { "Name", NULL };
-  WhitherProduct *product = g_new0 (WhitherProduct, 1);
+  WhitherProduct *product = whither_catalog_block (self, sizeof (WhitherProduct));
 
   whither_catalog_check_keys (group, known, problems);
   product->id = group->id;
@@ -73,7 +73,7 @@ build_company (WhitherCatalog *self, const WhitherCatalogGroup *group, GPtrArray
   static const char *const known[] = {
     "Name", "legal", "seat", "parent", "former", "source", NULL
   };
-  WhitherCompany *company = g_new0 (WhitherCompany, 1);
+  WhitherCompany *company = whither_catalog_block (self, sizeof (WhitherCompany));
   const char *seat = whither_catalog_need (group, "seat", problems);
 
   whither_catalog_check_keys (group, known, problems);
@@ -164,7 +164,7 @@ build_feature (WhitherCatalog *self, const WhitherCatalogGroup *group, GPtrArray
                                        "status", "seen-as", "source",  "access", NULL };
   static const char *const places[] = { "servers", "phone", "both", NULL };
   static const char *const states[] = { "in-use", "reported", NULL };
-  WhitherFeature *feature = g_new0 (WhitherFeature, 1);
+  WhitherFeature *feature = whither_catalog_block (self, sizeof (WhitherFeature));
   g_autofree char *owner = g_strndup (group->id, strcspn (group->id, "."));
 
   whither_catalog_check_keys (group, known, problems);

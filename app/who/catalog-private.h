@@ -15,10 +15,8 @@ struct _WhitherCatalog
 {
   gatomicrefcount ref_count;
   char *version;
-  WhitherCatalogText *table; /* (owned): its strings are everybody's strings */
-  GPtrArray *blocks;         /* (owned): memory of the small arrays inside the structs */
-  WhitherBytes free_block;   /* what is left of the newest of them */
-  GPtrArray *companies;      /* (owned) (element-type WhitherCompany) … sorted by id */
+  WhitherCatalogText *table; /* (owned): its strings and memory are everybody's */
+  GPtrArray *companies; /* (element-type WhitherCompany) … sorted by id; in the table's memory */
   GPtrArray *products;
   GPtrArray *features;
   GPtrArray *sources;

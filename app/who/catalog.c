@@ -21,17 +21,16 @@ whither_catalog_new_empty (void)
 
   g_atomic_ref_count_init (&self->ref_count);
   self->table = whither_catalog_text_new ();
-  self->blocks = g_ptr_array_new_with_free_func (g_free);
-  self->companies = g_ptr_array_new_with_free_func (g_free);
-  self->products = g_ptr_array_new_with_free_func (g_free);
-  self->features = g_ptr_array_new_with_free_func (g_free);
-  self->sources = g_ptr_array_new_with_free_func (g_free);
-  self->data_kinds = g_ptr_array_new_with_free_func (g_free);
-  self->purposes = g_ptr_array_new_with_free_func (g_free);
-  self->scopes = g_ptr_array_new_with_free_func (g_free);
-  self->statements = g_ptr_array_new_with_free_func (g_free);
-  self->answers = g_ptr_array_new_with_free_func (g_free);
-  self->rules = g_ptr_array_new_with_free_func (g_free);
+  self->companies = g_ptr_array_new ();
+  self->products = g_ptr_array_new ();
+  self->features = g_ptr_array_new ();
+  self->sources = g_ptr_array_new ();
+  self->data_kinds = g_ptr_array_new ();
+  self->purposes = g_ptr_array_new ();
+  self->scopes = g_ptr_array_new ();
+  self->statements = g_ptr_array_new ();
+  self->answers = g_ptr_array_new ();
+  self->rules = g_ptr_array_new ();
   self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
   self->programs = g_hash_table_new (g_str_hash, g_str_equal);
   self->processes = g_hash_table_new (g_str_hash, g_str_equal);
@@ -57,7 +56,6 @@ catalog_free (WhitherCatalog *self)
   g_ptr_array_unref (self->features);
   g_ptr_array_unref (self->products);
   g_ptr_array_unref (self->companies);
-  g_ptr_array_unref (self->blocks);
   whither_catalog_text_free (self->table);
   g_free (self->version);
   g_free (self);

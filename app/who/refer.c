@@ -5,7 +5,6 @@
 #include <string.h>
 
 #define KEY_SIZE 128
-#define BLOCK 65536
 
 const char *
 whither_catalog_translate (const char *text)
@@ -45,9 +44,9 @@ whither_catalog_check_keys (const WhitherCatalogGroup *group,
                             const char *const *known,
                             GPtrArray *problems)
 {
-  for (guint i = 0; i < group->keys->len; i++)
+  for (guint i = 0; i < group->n_keys; i++)
     {
-      const WhitherTableKey *key = &g_array_index (group->keys, WhitherTableKey, i);
+      const WhitherTableKey *key = whither_catalog_text_group_key (group, i);
 
       if (!g_strv_contains (known, key->name))
         whither_catalog_problems_add (problems, group->file, key->line,
@@ -78,23 +77,10 @@ whither_catalog_choose (const WhitherCatalogGroup *group,
   return missing;
 }
 
-/* Thousands of short lists: each takes its part of a large piece. */
 gpointer
 whither_catalog_block (WhitherCatalog *self, gsize size)
 {
-  WhitherBytes part;
-
-  size = (size + 15) / 16 * 16;
-  if (!whither_bytes_take (&self->free_block, size, &part))
-    {
-      gsize whole = MAX (size, BLOCK);
-      gpointer memory = g_malloc0 (whole);
-
-      g_ptr_array_add (self->blocks, memory);
-      self->free_block = whither_bytes (memory, whole);
-      whither_bytes_take (&self->free_block, size, &part);
-    }
-  return (gpointer) part.at;
+  return whither_catalog_text_block (self->table, size);
 }
 
 const char *const *

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#define USUAL_KEYS 8
+#define BLOCK 65536
 
 static void
 problem_free (gpointer data)
@@ -40,15 +40,6 @@ whither_catalog_problems_add (GPtrArray *problems,
   g_ptr_array_add (problems, problem);
 }
 
-static void
-group_free (gpointer data)
-{
-  WhitherCatalogGroup *self = data;
-
-  g_array_unref (self->keys);
-  g_free (self);
-}
-
 WhitherCatalogText *
 whither_catalog_text_new (void)
 {
@@ -56,7 +47,9 @@ whither_catalog_text_new (void)
 
   self->strings = g_string_chunk_new (64 * 1024);
   self->texts = g_ptr_array_new_with_free_func (g_free);
-  self->groups = g_ptr_array_new_with_free_func (group_free);
+  self->blocks = g_ptr_array_new_with_free_func (g_free);
+  self->keys = g_array_new (FALSE, FALSE, sizeof (WhitherTableKey));
+  self->groups = g_ptr_array_new ();
   self->by_key = g_hash_table_new (g_str_hash, g_str_equal);
   self->owners = g_hash_table_new (g_str_hash, g_str_equal);
   return self;
@@ -68,17 +61,38 @@ whither_catalog_text_free (WhitherCatalogText *self)
   g_hash_table_unref (self->owners);
   g_hash_table_unref (self->by_key);
   g_ptr_array_unref (self->groups);
+  g_array_unref (self->keys);
   g_ptr_array_unref (self->texts);
+  g_ptr_array_unref (self->blocks);
   g_string_chunk_free (self->strings);
   g_free (self);
+}
+
+/* Thousands of small things: each takes its part of a large piece. */
+gpointer
+whither_catalog_text_block (WhitherCatalogText *self, gsize size)
+{
+  WhitherBytes part;
+
+  size = (size + 15) / 16 * 16;
+  if (!whither_bytes_take (&self->free_block, size, &part))
+    {
+      gsize whole = MAX (size, BLOCK);
+      gpointer memory = g_malloc0 (whole);
+
+      g_ptr_array_add (self->blocks, memory);
+      self->free_block = whither_bytes (memory, whole);
+      whither_bytes_take (&self->free_block, size, &part);
+    }
+  return (gpointer) part.at;
 }
 
 const char *
 whither_catalog_text_group_get (const WhitherCatalogGroup *group, const char *name)
 {
-  for (guint i = 0; i < group->keys->len; i++)
+  for (guint i = 0; i < group->n_keys; i++)
     {
-      const WhitherTableKey *key = &g_array_index (group->keys, WhitherTableKey, i);
+      const WhitherTableKey *key = whither_catalog_text_group_key (group, i);
 
       if (g_str_equal (key->name, name))
         return key->value;
@@ -89,9 +103,9 @@ whither_catalog_text_group_get (const WhitherCatalogGroup *group, const char *na
 guint
 whither_catalog_text_group_get_line (const WhitherCatalogGroup *group, const char *name)
 {
-  for (guint i = 0; i < group->keys->len; i++)
+  for (guint i = 0; i < group->n_keys; i++)
     {
-      const WhitherTableKey *key = &g_array_index (group->keys, WhitherTableKey, i);
+      const WhitherTableKey *key = whither_catalog_text_group_key (group, i);
 
       if (g_str_equal (key->name, name))
         return key->line;
@@ -138,8 +152,9 @@ add_group (Reader *self, const char *key, const char *kind, const char *id)
       self->refused = TRUE;
       return;
     }
-  self->group = g_new0 (WhitherCatalogGroup, 1);
-  self->group->keys = g_array_sized_new (FALSE, FALSE, sizeof (WhitherTableKey), USUAL_KEYS);
+  self->group = whither_catalog_text_block (self->table, sizeof (WhitherCatalogGroup));
+  self->group->table = self->table;
+  self->group->first_key = self->table->keys->len;
   self->group->kind = kind;
   self->group->id = id;
   self->group->file = self->file;
@@ -227,7 +242,10 @@ read_key (Reader *self, char *line, gsize len)
     whither_catalog_problems_add (self->problems, self->file, self->line,
                                   _ ("a backslash has no place in these tables"));
   else
-    g_array_append_val (self->group->keys, key);
+    {
+      g_array_append_val (self->table->keys, key);
+      self->group->n_keys++;
+    }
 }
 
 void

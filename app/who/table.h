@@ -6,6 +6,7 @@
  * The form is that of GKeyFile, read here line by line: GKeyFile merges groups of the same name
  * without a word and knows no line numbers, and both matter to people who edit the tables. */
 
+#include "base/bytes.h"
 #include "who/catalog.h"
 
 G_BEGIN_DECLS
@@ -24,12 +25,16 @@ typedef struct
   const char *file;
   guint line;
   gboolean own; /* from the person's own folder: may override */
-  GArray *keys; /* (owned) (element-type WhitherTableKey) */
+  guint first_key, n_keys;
+  const struct _WhitherCatalogText *table; /* that holds the keys */
 } WhitherCatalogGroup;
 
-typedef struct
+typedef struct _WhitherCatalogText
 {
   GStringChunk *strings;
+  GPtrArray *blocks; /* (owned): memory of groups and of everything small that is made of them */
+  WhitherBytes free_block; /* what is left of the newest of them */
+  GArray *keys;            /* (element-type WhitherTableKey), of one group after the other */
   GPtrArray *texts;   /* (owned): the files, cut up in place: names and values point into them */
   GPtrArray *groups;  /* (element-type WhitherCatalogGroup), in the order read */
   GHashTable *by_key; /* "kind id" → WhitherCatalogGroup */
@@ -40,6 +45,9 @@ WhitherCatalogText *whither_catalog_text_new (void);
 void whither_catalog_text_free (WhitherCatalogText *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WhitherCatalogText, whither_catalog_text_free)
 
+/* Returns: (transfer none): @size zeroed bytes that live as long as @self. */
+gpointer whither_catalog_text_block (WhitherCatalogText *self, gsize size);
+
 /* Reads one file's text; @len bytes, not trusted. What is wrong goes to @problems. */
 void whither_catalog_text_read (WhitherCatalogText *self,
                                 const char *file,
@@ -47,6 +55,12 @@ void whither_catalog_text_read (WhitherCatalogText *self,
                                 gsize len,
                                 gboolean own,
                                 GPtrArray *problems);
+
+static inline const WhitherTableKey *
+whither_catalog_text_group_key (const WhitherCatalogGroup *group, guint i)
+{
+  return &g_array_index (group->table->keys, WhitherTableKey, group->first_key + i);
+}
 
 /* Returns: (transfer none) (nullable): a key's value, NULL when it is not there. */
 const char *whither_catalog_text_group_get (const WhitherCatalogGroup *group, const char *name);
