@@ -12,6 +12,7 @@
 /* Addresses set aside, not memory: what is never touched takes none. Beyond them pages are small.
  */
 #define RESERVE (256 * 1024 * 1024)
+#define ALWAYS_NEEDED (12 * 1024 * 1024)
 /* Blocks from here on are mapped apart and grow without being copied. */
 #define LARGEST_IN_HEAP (32 * 1024 * 1024)
 
@@ -40,6 +41,10 @@ whither_memory_use_large_pages (void)
   /* Refused (a kernel without large pages, an address limit): all pages are small, as ever. */
   if (block == NULL || start >= end || madvise ((gpointer) start, end - start, MADV_HUGEPAGE) != 0)
     return;
+#ifdef MADV_POPULATE_WRITE
+  /* What every run needs, in one call: also where no large page is free. */
+  (void) madvise ((gpointer) start, MIN (end - start, ALWAYS_NEEDED), MADV_POPULATE_WRITE);
+#endif
   /* Never touched and never given back: the next block stands in the first large page. */
   if (start - (guintptr) block > HEADER)
     before_large_pages = malloc (start - (guintptr) block - HEADER);
