@@ -12,6 +12,7 @@
 #include "capture/pcap-guess.h"
 
 #define HEADER_SIZE 24
+#define RECORD_HEADER_SIZE 16 /* that all variants have */
 
 #define FCS_PRESENT 0x04000000
 #define LINK_TYPE_RESERVED 0x03ff0000
@@ -211,8 +212,9 @@ pcap_read (gpointer data, WhitherRecord *out, GError **error)
   if (result != WHITHER_READ_RECORD)
     return result;
 
-  WhitherBytes at = buffer->ready;
-  if (!whither_bytes_read_u32 (&at, self->order, &seconds) ||
+  WhitherBytes rest = buffer->ready, at;
+  if (!whither_bytes_take (&rest, RECORD_HEADER_SIZE, &at) ||
+      !whither_bytes_read_u32 (&at, self->order, &seconds) ||
       !whither_bytes_read_u32 (&at, self->order, &fraction) ||
       !whither_bytes_read_u32 (&at, self->order, &captured) ||
       !whither_bytes_read_u32 (&at, self->order, &original))

@@ -113,8 +113,9 @@ find_slot (WhitherConversationTable *self,
 
       if (slot->index == 0)
         return slot;
-      if (slot->hash == hash && is_between (whither_conversation_table_get (self, slot->index - 1),
-                                            source, destination, transport, side))
+      if (slot->hash == hash &&
+          is_between (&g_array_index (self->conversations, WhitherConversation, slot->index - 1),
+                      source, destination, transport, side))
         return slot;
     }
 }

@@ -44,6 +44,13 @@ endpoint_equal (const WhitherEndpoint *a, const WhitherEndpoint *b)
   return a->port == b->port && whither_address_equal (&a->address, &b->address);
 }
 
+/* Nearly always the same letters too, which is seen many bytes at a time. */
+static gboolean
+is_same_name (const char *a, const char *b)
+{
+  return strcmp (a, b) == 0 || g_ascii_strcasecmp (a, b) == 0;
+}
+
 /* @name: in whatever case it is written. */
 static gboolean
 has_asked (WhitherTracker *self,
@@ -62,8 +69,7 @@ has_asked (WhitherTracker *self,
 
       if (asked->id == id && endpoint_equal (&asked->client, client) &&
           endpoint_equal (&asked->resolver, resolver) &&
-          g_ascii_strcasecmp (whither_dictionary_get (self->set->dictionary, asked->name), name) ==
-              0)
+          is_same_name (whither_dictionary_get (self->set->dictionary, asked->name), name))
         return TRUE;
     }
   return FALSE;
@@ -188,7 +194,7 @@ bind_answers (WhitherTracker *self,
         gboolean leads_on = record->type == WHITHER_DNS_CNAME && record->target != NULL;
 
         if ((!leads_on && record->address.family == 0) ||
-            (record->owner != way[round] && g_ascii_strcasecmp (record->owner, way[round]) != 0))
+            (record->owner != way[round] && !is_same_name (record->owner, way[round])))
           continue;
         if (leads_on && n < MAX_CNAMES)
           way[n++] = record->target;

@@ -94,15 +94,19 @@ find_conversation (WhitherTracker *self, WhitherStep *step)
 {
   const WhitherPacket *packet = step->packet;
 
-  if (!whither_conversation_table_find (self->table, &packet->source, &packet->destination,
-                                        packet->transport, &step->index, &step->side) ||
-      begins_anew (whither_conversation_table_get (self->table, step->index), packet, step->side))
+  gboolean found =
+      whither_conversation_table_find (self->table, &packet->source, &packet->destination,
+                                       packet->transport, &step->index, &step->side);
+
+  if (found)
+    step->conversation = whither_conversation_table_get (self->table, step->index);
+  if (!found || begins_anew (step->conversation, packet, step->side))
     {
       step->index = add_conversation (self, &packet->source, &packet->destination,
                                       packet->transport, step->record);
       step->side = 0;
+      step->conversation = whither_conversation_table_get (self->table, step->index);
     }
-  step->conversation = whither_conversation_table_get (self->table, step->index);
   step->flow = &g_array_index (self->set->flows, WhitherFlow, self->first_flow + step->index);
 }
 

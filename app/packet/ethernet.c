@@ -100,9 +100,11 @@ whither_layer_llc (WhitherLayers *self, WhitherBytes bytes)
 WhitherDecodeResult
 whither_layer_ethernet (WhitherLayers *self, WhitherBytes bytes)
 {
+  WhitherBytes header;
   guint16 type;
 
-  if (!whither_bytes_skip (&bytes, 12) || !whither_bytes_u16 (&bytes, &type))
+  if (!whither_bytes_take (&bytes, 14, &header) || !whither_bytes_skip (&header, 12) ||
+      !whither_bytes_u16 (&header, &type))
     return whither_layers_tally (self, WHITHER_KIND_ODD, WHITHER_ODD_LINK_HEADER);
   return whither_layer_ethertype (self, type, bytes);
 }

@@ -222,18 +222,21 @@ give_extended (WhitherLayers *self, IpHeader *ip)
   return give_content (self, ip);
 }
 
-/* The fixed part, in the order of its fields. @header and @total: lengths as stated. */
+/* The fixed part, in the order of its fields. @header and @total: lengths as stated. Taken at once,
+ * so that the compiler knows the length behind every field: each packet comes by here. */
 static gboolean
-take_v4 (WhitherBytes *at, IpHeader *ip, gsize *header, guint16 *total)
+take_v4 (WhitherBytes bytes, IpHeader *ip, gsize *header, guint16 *total)
 {
+  WhitherBytes at;
   guint8 version_length;
   guint16 identification, fragment;
 
-  if (!whither_bytes_u8 (at, &version_length) || !whither_bytes_skip (at, 1) ||
-      !whither_bytes_u16 (at, total) || !whither_bytes_u16 (at, &identification) ||
-      !whither_bytes_u16 (at, &fragment) || !whither_bytes_skip (at, 1) ||
-      !whither_bytes_u8 (at, &ip->protocol) || !whither_bytes_skip (at, 2) ||
-      !whither_address_read_v4 (at, &ip->source) || !whither_address_read_v4 (at, &ip->destination))
+  if (!whither_bytes_take (&bytes, V4_HEADER, &at) || !whither_bytes_u8 (&at, &version_length) ||
+      !whither_bytes_skip (&at, 1) || !whither_bytes_u16 (&at, total) ||
+      !whither_bytes_u16 (&at, &identification) || !whither_bytes_u16 (&at, &fragment) ||
+      !whither_bytes_skip (&at, 1) || !whither_bytes_u8 (&at, &ip->protocol) ||
+      !whither_bytes_skip (&at, 2) || !whither_address_read_v4 (&at, &ip->source) ||
+      !whither_address_read_v4 (&at, &ip->destination))
     return FALSE;
 
   *header = (version_length & 0xfu) * 4;
@@ -247,12 +250,11 @@ take_v4 (WhitherBytes *at, IpHeader *ip, gsize *header, guint16 *total)
 static WhitherDecodeResult
 read_v4 (WhitherLayers *self, WhitherBytes bytes)
 {
-  IpHeader ip = { 0 };
-  WhitherBytes at = bytes;
+  IpHeader ip;
   gsize header;
   guint16 total;
 
-  if (!take_v4 (&at, &ip, &header, &total))
+  if (!take_v4 (bytes, &ip, &header, &total))
     return odd (self, WHITHER_ODD_IP_CUT);
 
   guint64 left = wire_left (self, bytes), length = total != 0 ? total : left;
@@ -279,12 +281,13 @@ static WhitherDecodeResult
 read_v6 (WhitherLayers *self, WhitherBytes bytes)
 {
   IpHeader ip = { 0 };
+  WhitherBytes at;
   guint16 payload;
 
-  if (!whither_bytes_skip (&bytes, 4) || !whither_bytes_u16 (&bytes, &payload) ||
-      !whither_bytes_u8 (&bytes, &ip.protocol) || !whither_bytes_skip (&bytes, 1) ||
-      !whither_address_read_v6 (&bytes, &ip.source) ||
-      !whither_address_read_v6 (&bytes, &ip.destination))
+  if (!whither_bytes_take (&bytes, V6_HEADER, &at) || !whither_bytes_skip (&at, 4) ||
+      !whither_bytes_u16 (&at, &payload) || !whither_bytes_u8 (&at, &ip.protocol) ||
+      !whither_bytes_skip (&at, 1) || !whither_address_read_v6 (&at, &ip.source) ||
+      !whither_address_read_v6 (&at, &ip.destination))
     return odd (self, WHITHER_ODD_IP_CUT);
 
   ip.length = payload != 0 || ip.protocol == NEXT_NONE ? payload : wire_left (self, bytes);

@@ -5,6 +5,8 @@
 #include "packet/layers.h"
 
 #define TCP_HEADER 20
+/* What is needed of it: up to the flags. */
+#define TCP_HEAD 14
 #define UDP_HEADER 8
 
 static WhitherDecodeResult read_tcp (WhitherLayers *self, WhitherBytes bytes, guint64 length);
@@ -82,15 +84,22 @@ static WhitherDecodeResult
 read_tcp (WhitherLayers *self, WhitherBytes bytes, guint64 length)
 {
   WhitherPacket *out = self->out;
-  WhitherBytes at = bytes;
+  WhitherBytes rest = bytes, at;
+  guint16 source, destination;
   guint32 sequence, acknowledged;
   guint8 offset, flags;
 
-  if (!whither_bytes_u16 (&at, &out->source.port) ||
-      !whither_bytes_u16 (&at, &out->destination.port) || !whither_bytes_u32 (&at, &sequence) ||
+  if (!whither_bytes_take (&rest, TCP_HEAD, &at) || !whither_bytes_u16 (&at, &source) ||
+      !whither_bytes_u16 (&at, &destination) || !whither_bytes_u32 (&at, &sequence) ||
       !whither_bytes_u32 (&at, &acknowledged) || !whither_bytes_u8 (&at, &offset) ||
       !whither_bytes_u8 (&at, &flags))
-    return partial (self, WHITHER_ODD_TRANSPORT_CUT);
+    {
+      whither_transport_read_ports (WHITHER_PROTOCOL_TCP, bytes, &out->source.port,
+                                    &out->destination.port);
+      return partial (self, WHITHER_ODD_TRANSPORT_CUT);
+    }
+  out->source.port = source;
+  out->destination.port = destination;
 
   gsize header = (offset >> 4) * (gsize) 4;
   if (header < TCP_HEADER || header > length)
