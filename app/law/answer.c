@@ -8,8 +8,9 @@
 struct _WhitherLawAnswer
 {
   gatomicrefcount refs;
-  WhitherLawBook *book; /* (owned): the laws of the hits live in it */
-  GArray *hits;         /* (element-type WhitherLawHit) */
+  WhitherLawBook *book;        /* (owned): the laws of the hits live in it */
+  GArray *hits;                /* (element-type WhitherLawHit) */
+  WhitherCountrySet companies; /* countries of companies that are known */
   WhitherCountrySet not_looked_up;
   gboolean only_if;
   GPtrArray *members; /* (element-type utf8), NULL-terminated */
@@ -115,22 +116,19 @@ find_hits (WhitherLawAnswer *self, const WhitherLawQuestion *question, const Gro
   g_array_sort (self->hits, compare_hits);
 }
 
-/* Countries of companies for which data/law/ has no file: their laws are not "none". What is only
- * supposed is no reason to name them. */
+/* Of the companies' countries those for which data/law/ has no file: their laws are not "none".
+ * What is only supposed is no reason to name them. */
 static void
-find_not_looked_up (WhitherLawAnswer *self, const Ground *grounds)
+find_companies (WhitherLawAnswer *self, const Ground *grounds)
 {
   for (guint g = WHITHER_GROUND_SEAT; g <= WHITHER_GROUND_HOSTER; g++)
-    {
-      if (!grounds[g].certain)
-        continue;
-      if (!grounds[g].each && whither_country_set_get_size (grounds[g].countries) != 1)
-        continue;
+    if (grounds[g].certain &&
+        (grounds[g].each || whither_country_set_get_size (grounds[g].countries) == 1))
+      whither_country_set_add_all (&self->companies, grounds[g].countries);
 
-      for (WhitherCountry c = 0; (c = whither_country_set_next (grounds[g].countries, c)) != 0;)
-        if (!whither_law_book_covers (self->book, c))
-          whither_country_set_add (&self->not_looked_up, c);
-    }
+  for (WhitherCountry c = 0; (c = whither_country_set_next (&self->companies, c)) != 0;)
+    if (!whither_law_book_covers (self->book, c))
+      whither_country_set_add (&self->not_looked_up, c);
 }
 
 typedef struct
@@ -268,7 +266,7 @@ whither_law_book_ask (WhitherLawBook *book, const WhitherLawQuestion *question)
 
   list_grounds (question, grounds);
   find_hits (self, question, grounds);
-  find_not_looked_up (self, grounds);
+  find_companies (self, grounds);
   describe (self);
 
   return self;
@@ -337,6 +335,12 @@ WhitherLawBook *
 whither_law_answer_get_book (const WhitherLawAnswer *self)
 {
   return self->book;
+}
+
+const WhitherCountrySet *
+whither_law_answer_get_companies (const WhitherLawAnswer *self)
+{
+  return &self->companies;
 }
 
 const WhitherCountrySet *

@@ -65,7 +65,9 @@ const char *whither_law_answer_get_id (const WhitherLawAnswer *self);
  * "perhaps China", "unknown". */
 const char *whither_law_answer_get_label (const WhitherLawAnswer *self);
 
-/* Countries of companies for which no file of laws exists. */
+/* Countries of companies that are known: of seat, parents and hoster. */
+const WhitherCountrySet *whither_law_answer_get_companies (const WhitherLawAnswer *self);
+/* Those of them for which no file of laws exists. */
 const WhitherCountrySet *whither_law_answer_get_not_looked_up (const WhitherLawAnswer *self);
 /* Returns: (transfer none): the book that was asked. */
 WhitherLawBook *whither_law_answer_get_book (const WhitherLawAnswer *self);
@@ -81,7 +83,8 @@ void whither_law_answer_explain_effect (const WhitherLawAnswer *self,
                                         gint64 now,
                                         GPtrArray *evidence);
 
-/* Appends what stands below all lists: what was not looked up, collisions, the caution. */
+/* Appends what stands below all lists: which countries, or which effects of them, were not looked
+ * up, collisions, the caution. */
 void whither_law_answer_explain_limits (const WhitherLawAnswer *self, GPtrArray *evidence);
 
 /* Appends what "How do we know?" shows (element-type WhitherEvidence): every hit by effect, what

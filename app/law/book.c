@@ -13,10 +13,11 @@
 struct _WhitherLawBook
 {
   gatomicrefcount refs;
-  GPtrArray *jurisdictions; /* (element-type WhitherJurisdiction) */
-  GPtrArray *laws;          /* (element-type WhitherLaw), by id */
-  WhitherCountrySet covered;
-  char *version; /* (owned) */
+  GPtrArray *jurisdictions;       /* (element-type WhitherJurisdiction) */
+  GPtrArray *laws;                /* (element-type WhitherLaw), by id */
+  WhitherCountrySet of_countries; /* that have a file of their own */
+  WhitherCountrySet of_unions;    /* that are members of one with a file */
+  char *version;                  /* (owned) */
 };
 
 GQuark
@@ -88,12 +89,15 @@ list_files (const char *folder, GError **error)
   return g_steal_pointer (&names);
 }
 
-/* Two files for one country would be two half truths. */
+/* Two files for one country would be two half truths; that of its union is another matter. */
 static gboolean
 add_file (WhitherLawBook *self, const char *name, WhitherLawFile *file, GError **error)
 {
+  WhitherCountrySet *covered =
+      file->jurisdiction->is_union ? &self->of_unions : &self->of_countries;
+
   if (self->jurisdictions->len >= WHITHER_LAW_MOST_JURISDICTIONS ||
-      whither_country_set_intersects (&self->covered, &file->jurisdiction->members))
+      whither_country_set_intersects (covered, &file->jurisdiction->members))
     {
       g_set_error (error, WHITHER_LAW_ERROR, WHITHER_LAW_ERROR_MALFORMED,
                    /* Translators: a file. */
@@ -101,7 +105,7 @@ add_file (WhitherLawBook *self, const char *name, WhitherLawFile *file, GError *
       return FALSE;
     }
 
-  whither_country_set_add_all (&self->covered, &file->jurisdiction->members);
+  whither_country_set_add_all (covered, &file->jurisdiction->members);
   while (file->laws->len > 0)
     {
       WhitherLaw *law = g_ptr_array_steal_index (file->laws, file->laws->len - 1);
@@ -236,5 +240,41 @@ whither_law_book_get_jurisdiction (WhitherLawBook *self, guint number)
 gboolean
 whither_law_book_covers (WhitherLawBook *self, WhitherCountry country)
 {
-  return whither_country_set_has (&self->covered, country);
+  return whither_country_set_has (&self->of_countries, country) ||
+         whither_country_set_has (&self->of_unions, country);
+}
+
+guint
+whither_law_book_get_effects (WhitherLawBook *self, WhitherCountry country)
+{
+  guint effects = 0;
+
+  for (guint i = 0; i < self->laws->len; i++)
+    {
+      const WhitherLaw *law = self->laws->pdata[i];
+      const WhitherJurisdiction *jurisdiction = self->jurisdictions->pdata[law->jurisdiction];
+
+      if (law->status != WHITHER_LAW_LAPSED &&
+          whither_country_set_has (&jurisdiction->members, country))
+        effects |= 1u << law->effect;
+    }
+
+  return effects;
+}
+
+const WhitherJurisdiction *
+whither_law_book_get_only_union (WhitherLawBook *self, WhitherCountry country)
+{
+  if (whither_country_set_has (&self->of_countries, country))
+    return NULL;
+
+  for (guint i = 0; i < self->jurisdictions->len; i++)
+    {
+      const WhitherJurisdiction *jurisdiction = self->jurisdictions->pdata[i];
+
+      if (whither_country_set_has (&jurisdiction->members, country))
+        return jurisdiction;
+    }
+
+  return NULL;
 }

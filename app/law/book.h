@@ -54,4 +54,13 @@ const WhitherJurisdiction *whither_law_book_get_jurisdiction (WhitherLawBook *se
 /* TRUE when some file covers @country, by itself or as a member of a union. */
 gboolean whither_law_book_covers (WhitherLawBook *self, WhitherCountry country);
 
+/* Bits 1 << WhitherLawEffect of the laws for @country that did not lapse: of its own file and of
+ * the unions it belongs to. What is missing was not looked up. */
+guint whither_law_book_get_effects (WhitherLawBook *self, WhitherCountry country);
+
+/* Returns: (transfer none) (nullable): the union of @country, when only that has a file and not the
+ * country itself. */
+const WhitherJurisdiction *whither_law_book_get_only_union (WhitherLawBook *self,
+                                                            WhitherCountry country);
+
 G_END_DECLS

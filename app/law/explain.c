@@ -20,12 +20,39 @@ describe_ground (const WhitherLawHit *hit)
   return g_strdup_printf (_ ("%s: %s"), ground, where);
 }
 
-/* What must be said with the law: a status that is not plain, an old look, a note. */
+/* Returns: (transfer full): "In force since 2018-03-23.", "[status not verified]". */
+static char *
+describe_status (const WhitherLaw *law)
+{
+  switch (law->status)
+    {
+    case WHITHER_LAW_IN_FORCE:
+      /* Translators: a date, as in "In force since 2018-03-23." */
+      return g_strdup_printf (_ ("In force since %s."), law->status_date);
+    case WHITHER_LAW_AMENDED:
+      /* Translators: a date. */
+      return g_strdup_printf (_ ("In force as amended on %s."), law->status_date);
+    case WHITHER_LAW_UNDER_APPEAL:
+      /* Translators: a date. */
+      return g_strdup_printf (_ ("Under appeal since %s."), law->status_date);
+    case WHITHER_LAW_LAPSED:
+      /* Translators: a date. */
+      return g_strdup_printf (_ ("Lapsed on %s."), law->status_date);
+    case WHITHER_LAW_NOT_VERIFIED:
+    default:
+      return g_strdup_printf ("[%s]", whither_law_status_to_label (law->status));
+    }
+}
+
+/* What must be said with the law: its status, what was not verified, an old look, a note. */
 static void
 append_doubts (GString *text, const WhitherLaw *law, gint64 now)
 {
-  if (law->status == WHITHER_LAW_NOT_VERIFIED || law->status == WHITHER_LAW_UNDER_APPEAL)
-    g_string_append_printf (text, " [%s]", whither_law_status_to_label (law->status));
+  g_autofree char *status = describe_status (law);
+
+  g_string_append_printf (text, " %s", status);
+  if (law->articles == NULL)
+    g_string_append_printf (text, " [%s]", C_ ("law status", "articles not verified"));
   if (whither_law_is_old (law, now))
     g_string_append_printf (text, " [%s]", C_ ("law status", "may have changed"));
   if (law->note != NULL)
@@ -183,16 +210,51 @@ whither_law_answer_explain_effect (const WhitherLawAnswer *self,
       i++;
 }
 
+/* What is missing of a country that has a file, so that silence is not taken for "no law". */
+static void
+explain_gaps (WhitherLawBook *book, WhitherCountry country, GPtrArray *evidence)
+{
+  guint effects = whither_law_book_get_effects (book, country);
+  const WhitherJurisdiction *only = whither_law_book_get_only_union (book, country);
+  const char *name = whither_country_get_name (country);
+
+  if (only != NULL)
+    infer (evidence,
+           /* Translators: a country, then the union it belongs to. */
+           g_strdup_printf (_ ("The laws of %s itself were not looked up, only those of the %s."),
+                            name, whither_jurisdiction_get_name (only)));
+  if ((effects & 1u << WHITHER_EFFECT_CAN_COMPEL_ACCESS) == 0)
+    infer (evidence,
+           /* Translators: a country. */
+           g_strdup_printf (_ ("The laws of %s that can compel access were not looked up."), name));
+  if ((effects & 1u << WHITHER_EFFECT_GIVES_RIGHTS) == 0)
+    infer (evidence,
+           /* Translators: a country. */
+           g_strdup_printf (_ ("The laws of %s that give rights were not looked up."), name));
+}
+
+static void
+explain_not_looked_up (const WhitherLawAnswer *self, GPtrArray *evidence)
+{
+  const WhitherCountrySet *companies = whither_law_answer_get_companies (self);
+  WhitherLawBook *book = whither_law_answer_get_book (self);
+
+  for (WhitherCountry c = 0; (c = whither_country_set_next (companies, c)) != 0;)
+    if (whither_law_book_covers (book, c))
+      explain_gaps (book, c, evidence);
+    else
+      /* Translators: a country. */
+      infer (evidence, g_strdup_printf (_ ("The laws of %s were not looked up."),
+                                        whither_country_get_name (c)));
+}
+
 void
 whither_law_answer_explain_limits (const WhitherLawAnswer *self, GPtrArray *evidence)
 {
   const WhitherCountrySet *missing = whither_law_answer_get_not_looked_up (self);
   g_autoptr (GPtrArray) collisions = whither_law_answer_get_collisions (self);
 
-  for (WhitherCountry c = 0; (c = whither_country_set_next (missing, c)) != 0;)
-    /* Translators: a country. */
-    infer (evidence, g_strdup_printf (_ ("The laws of %s were not looked up."),
-                                      whither_country_get_name (c)));
+  explain_not_looked_up (self, evidence);
   for (guint i = 0; i < collisions->len; i++)
     infer (evidence, g_strdup (collisions->pdata[i]));
 

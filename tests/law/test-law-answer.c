@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "law/memo.h"
 
+#include <glib/gstdio.h>
 #include <locale.h>
 #include <string.h>
 
@@ -21,17 +22,20 @@ typedef struct
 #define EU_ALL(ground)                                                                             \
   "eu.e-evidence/" ground " eu.gdpr.rights/" ground " eu.gdpr.transfer/" ground " eu.us-"          \
   "dpf/" ground
-#define US_ALL(ground) "us.cloud-act/" ground " us.fisa-702/" ground
+#define US_ACCESS(ground) "us.cloud-act/" ground " us.fisa-702/" ground
 
 static const Row rows[] = {
   { "nothing", NULL, NULL, NULL, NULL, NULL, NULL, "unknown", "unknown", "" },
-  { "seat-us", "US", NULL, NULL, NULL, NULL, NULL, "US", "United States", US_ALL ("seat") },
-  { "seat-de", "DE", NULL, NULL, NULL, NULL, NULL, "EU", "European Union", EU_ALL ("seat") },
-  { "irish-company-of-a-us-parent", "IE", "US", NULL, NULL, NULL, NULL, "EU;US",
-    "European Union and United States",
-    "eu.e-evidence/seat us.cloud-act/parent eu.gdpr.rights/seat eu.gdpr.transfer/seat "
-    "eu.us-dpf/seat" },
-  { "seat-vn", "VN", NULL, NULL, NULL, NULL, NULL, "VN", "Vietnam (not looked up)", "" },
+  { "seat-us", "US", NULL, NULL, NULL, NULL, NULL, "US", "United States",
+    US_ACCESS ("seat") " us.bulk-data/seat" },
+  { "seat-fi", "FI", NULL, NULL, NULL, NULL, NULL, "EU", "European Union", EU_ALL ("seat") },
+  { "seat-de-has-laws-of-its-own", "DE", NULL, NULL, NULL, NULL, NULL, "DE;EU",
+    "European Union and Germany", "de.tdddg/seat " EU_ALL ("seat") },
+  { "irish-company-of-a-us-parent", "IE", "US", NULL, NULL, NULL, NULL, "EU;IE;US",
+    "European Union, Ireland and United States",
+    "eu.e-evidence/seat ie.retention/seat us.cloud-act/parent eu.gdpr.rights/seat "
+    "eu.gdpr.transfer/seat eu.us-dpf/seat" },
+  { "seat-kz", "KZ", NULL, NULL, NULL, NULL, NULL, "KZ", "Kazakhstan (not looked up)", "" },
   { "seat-kr", "KR", NULL, NULL, NULL, NULL, NULL, "KR", "South Korea",
     "kr.tba/seat kr.pipa.rights/seat kr.pipa.transfer/seat" },
   { "account-us", NULL, NULL, NULL, NULL, NULL, "US", "US", "United States", "us.ccpa/account" },
@@ -41,10 +45,13 @@ static const Row rows[] = {
   { "singapore-of-a-chinese-parent", "SG", "CN", NULL, NULL, NULL, NULL, "CN;SG",
     "China and Singapore",
     "cn.dsl.access/parent cn.nil/parent sg.cpc/seat sg.pdpa.rights/seat sg.pdpa.transfer/seat" },
-  { "hong-kong-is-not-the-mainland", "HK", NULL, NULL, NULL, NULL, NULL, "HK",
-    "Hong Kong (not looked up)", "" },
+  { "hong-kong-is-not-the-mainland", "HK", NULL, NULL, NULL, NULL, NULL, "HK", "Hong Kong",
+    "hk.nsl43/seat hk.pdpo.rights/seat" },
+  { "nor-is-macao", "MO", NULL, NULL, NULL, NULL, NULL, "MO", "Macao (not looked up)", "" },
+  { "nor-is-taiwan", "TW", NULL, NULL, NULL, NULL, NULL, "TW", "Taiwan",
+    "tw.cssa/seat tw.pdpa.rights/seat" },
   { "unknown-company-on-us-machines", NULL, NULL, "US", NULL, NULL, NULL, "US", "United States",
-    US_ALL ("hoster") },
+    US_ACCESS ("hoster") },
   { "answered-from-cn-certain", NULL, NULL, NULL, "B CN", NULL, NULL, "CN", "China",
     "cn.dsl.access/place cn.dsl.transfer/place" },
   { "answered-from-cn-only-if", NULL, NULL, NULL, "C CN", NULL, NULL, "?CN", "perhaps China",
@@ -54,15 +61,19 @@ static const Row rows[] = {
   { "cannot-be-known", NULL, NULL, NULL, "D ", NULL, NULL, "unknown", "unknown", "" },
   { "ruled-out", NULL, NULL, NULL, "X ", NULL, NULL, "unknown", "unknown", "" },
   { "us-company-perhaps-in-cn", "US", NULL, NULL, "C CN", NULL, NULL, "US", "United States",
-    "cn.dsl.access/place? " US_ALL ("seat") " cn.dsl.transfer/place?" },
+    "cn.dsl.access/place? " US_ACCESS ("seat") " cn.dsl.transfer/place? us.bulk-data/seat" },
   { "one-of-two-seats", "CN;US", NULL, NULL, NULL, NULL, NULL, "?CN;US",
     "perhaps China or United States",
     "cn.dsl.access/seat? cn.nil/seat? us.cloud-act/seat? us.fisa-702/seat? cn.pipl.rights/seat? "
-    "cn.dsl.transfer/seat? cn.pipl.export/seat? cn.pipl.transfer/seat? cn.csl/seat? "
-    "cn.pipl.keeping/seat?" },
-  { "one-of-two-in-the-union", "DE;FR", NULL, NULL, NULL, NULL, NULL, "EU", "European Union",
+    "cn.dsl.transfer/seat? cn.pipl.export/seat? cn.pipl.transfer/seat? us.bulk-data/seat? "
+    "cn.csl/seat? cn.pipl.keeping/seat?" },
+  { "one-of-two-in-the-union", "FI;SE", NULL, NULL, NULL, NULL, NULL, "EU", "European Union",
     EU_ALL ("seat") },
-  { "one-inside-one-outside", "DE;VN", NULL, NULL, NULL, NULL, NULL, "?EU",
+  { "one-of-two-with-laws-of-their-own", "DE;IE", NULL, NULL, NULL, NULL, NULL, "EU",
+    "European Union",
+    "de.tdddg/seat? eu.e-evidence/seat ie.retention/seat? eu.gdpr.rights/seat "
+    "eu.gdpr.transfer/seat eu.us-dpf/seat" },
+  { "one-inside-one-outside", "FI;KZ", NULL, NULL, NULL, NULL, NULL, "?EU",
     "perhaps European Union", EU_ALL ("seat?") },
   { "all-parents-count", NULL, "US;CN", NULL, NULL, NULL, NULL, "CN;US", "China and United States",
     "cn.dsl.access/parent cn.nil/parent us.cloud-act/parent" },
@@ -70,6 +81,8 @@ static const Row rows[] = {
     "cn.dsl.access/kept-in cn.dsl.transfer/kept-in cn.pipl.export/kept-in "
     "cn.pipl.transfer/kept-in" },
   { "account-de", NULL, NULL, NULL, NULL, NULL, "DE", "EU", "European Union", EU_ALL ("account") },
+  { "british-account", NULL, NULL, NULL, NULL, NULL, "GB", "GB", "United Kingdom",
+    "gb.uk-gdpr.rights/account gb.uk-gdpr.transfer/account" },
 };
 
 static void
@@ -160,7 +173,7 @@ test_collision (void)
 static void
 test_collision_eu (void)
 {
-  Row row = { .seat = "IE", .parents = "US" };
+  Row row = { .seat = "FI", .parents = "US" };
   WhitherLawQuestion question = make_question (&row);
   g_autoptr (WhitherLawAnswer) answer = whither_law_book_ask (book, &question);
   g_autoptr (GPtrArray) sentences = whither_law_answer_get_collisions (answer);
@@ -172,25 +185,24 @@ test_collision_eu (void)
                    "more.");
 }
 
-/* Each country has a law by which access can be had and one that gives rights. */
+/* Each country has a law by which access can be had and one that gives rights, by itself or by its
+ * union: else the words "not looked up" would stand there. */
 static void
 test_both_sides (void)
 {
+  guint both = 1u << WHITHER_EFFECT_CAN_COMPEL_ACCESS | 1u << WHITHER_EFFECT_GIVES_RIGHTS;
+
   for (guint j = 0; j < whither_law_book_get_n_jurisdictions (book); j++)
     {
-      guint effects = 0;
+      const WhitherJurisdiction *jurisdiction = whither_law_book_get_jurisdiction (book, j);
 
-      for (guint i = 0; i < whither_law_book_get_n_laws (book); i++)
+      for (WhitherCountry c = 0; (c = whither_country_set_next (&jurisdiction->members, c)) != 0;)
         {
-          const WhitherLaw *law = whither_law_book_get_law (book, i);
-
-          effects |= law->jurisdiction == j ? 1u << law->effect : 0;
+          g_test_message ("%s: %s", jurisdiction->id, whither_country_get_code (c));
+          g_assert_cmpuint (whither_law_book_get_effects (book, c) & both, ==, both);
         }
-      g_test_message ("%s", whither_law_book_get_jurisdiction (book, j)->id);
-      g_assert_cmpuint (effects & 1u << WHITHER_EFFECT_CAN_COMPEL_ACCESS, !=, 0);
-      g_assert_cmpuint (effects & 1u << WHITHER_EFFECT_GIVES_RIGHTS, !=, 0);
     }
-  g_assert_cmpuint (whither_law_book_get_n_jurisdictions (book), ==, 13);
+  g_assert_cmpuint (whither_law_book_get_n_jurisdictions (book), ==, 27);
 }
 
 static char *
@@ -217,11 +229,15 @@ static void
 test_explain (void)
 {
   Row us = { .seat = "US" };
-  Row vn = { .seat = "VN", .place = "C CN" };
+  Row kz = { .seat = "KZ", .place = "C CN" };
+  Row fi = { .seat = "FI", .hoster = "DE" };
+  Row vn = { .seat = "VN" };
   Row none = { .seat = NULL };
   gint64 fresh = 1795305600; /* 2026-11-22 */
   g_autofree char *text_us = explain (&us, fresh);
   g_autofree char *text_old = explain (&us, fresh + 181 * 86400);
+  g_autofree char *text_kz = explain (&kz, fresh);
+  g_autofree char *text_fi = explain (&fi, fresh);
   g_autofree char *text_vn = explain (&vn, fresh);
   g_autofree char *text_none = explain (&none, fresh);
 
@@ -232,10 +248,63 @@ test_explain (void)
   g_assert_nonnull (strstr (text_old, "[may have changed]"));
   g_assert_true (g_str_has_suffix (text_us, "Not legal advice.\n"));
   g_assert_nonnull (
-      strstr (text_vn, "may apply, only if this holds (answered from: China, grade C). Lets"));
-  g_assert_nonnull (strstr (text_vn, "The laws of Vietnam were not looked up."));
+      strstr (text_kz, "may apply, only if this holds (answered from: China, grade C). Lets"));
+  g_assert_nonnull (strstr (text_kz, "The laws of Kazakhstan were not looked up."));
+  g_assert_nonnull (strstr (text_fi, "The laws of Finland itself were not looked up, only those of "
+                                     "the European Union."));
+  g_assert_null (strstr (text_fi, "Germany itself"));
+  g_assert_nonnull (strstr (text_vn,
+                            "handed over upon request. In force since 2026-07-01. [articles "
+                            "not verified]"));
+  g_assert_nonnull (strstr (text_us, "wherever the data is kept. In force since 2018-03-23."));
   g_assert_nonnull (strstr (text_none, "unknown"));
   g_assert_null (strstr (text_none, "may apply ("));
+}
+
+/* What a country's file lacks is said, and only that. */
+static void
+test_gaps (void)
+{
+  static const struct
+  {
+    const char *effects[2]; /* of the only entries */
+    const char *says, *does_not_say;
+  } cases[] = {
+    { { "can-compel-access", NULL },
+      "that give rights were not looked up",
+      "can compel access were" },
+    { { "gives-rights", NULL }, "that can compel access were not looked up", "give rights were" },
+    { { "gives-rights", "can-compel-access" }, "Not legal advice", "not looked up" },
+    { { "limits-transfer", NULL }, "that give rights were not looked up", "itself" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *folder = g_dir_make_tmp ("whither-law-XXXXXX", NULL);
+      g_autofree char *path = g_build_filename (folder, "kz.ini", NULL);
+      g_autoptr (GString) text = g_string_new ("[country KZ]\nName=Kazakhstan\n");
+      g_autoptr (GError) error = NULL;
+      WhitherLawBook *shipped = book;
+      Row row = { .seat = "KZ" };
+
+      for (guint k = 0; k < 2 && cases[i].effects[k] != NULL; k++)
+        g_string_append_printf (
+            text,
+            "[law kz.%u]\nName=N\ntitle=T\nyear=2018\narticles=1\neffect=%s\n"
+            "reaches=seat;\nSummary=S.\nstatus=in-force\nstatus-date=2018-03-23\n"
+            "checked=2026-11-21\nsource=S\nurl=U\n",
+            k, cases[i].effects[k]);
+      g_assert_true (g_file_set_contents (path, text->str, -1, NULL));
+      book = whither_law_book_load (folder, NULL, &error);
+      g_assert_no_error (error);
+      g_autofree char *said = explain (&row, 1795305600);
+      g_assert_nonnull (strstr (said, cases[i].says));
+      g_assert_null (strstr (said, cases[i].does_not_say));
+      whither_law_book_unref (book);
+      book = shipped;
+      g_assert_cmpint (g_remove (path), ==, 0);
+      g_assert_cmpint (g_remove (folder), ==, 0);
+    }
 }
 
 static void
@@ -302,6 +371,7 @@ main (int argc, char **argv)
   g_test_add_func ("/law/collision-eu", test_collision_eu);
   g_test_add_func ("/law/both-sides", test_both_sides);
   g_test_add_func ("/law/explain", test_explain);
+  g_test_add_func ("/law/gaps", test_gaps);
   g_test_add_func ("/law/caution", test_caution);
   g_test_add_func ("/law/memo", test_memo);
   g_test_add_func ("/law/empty", test_empty);
