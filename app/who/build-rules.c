@@ -162,6 +162,7 @@ build_rule (WhitherCatalog *self,
   static const char *const matches[] = { "suffix", "exact", "program", "asn", NULL };
   static const char *const kinds[] = { "documented", "listed", "inferred", NULL };
   static const char *const truths[] = { "false", "true", NULL };
+  static const char *const regions[] = { "", "CN", "non-CN", NULL };
   WhitherRule *rule = whither_catalog_block (self, sizeof (WhitherRule));
 
   whither_catalog_check_keys (group, known, problems);
@@ -176,7 +177,8 @@ build_rule (WhitherCatalog *self,
       whither_catalog_refer_list (self, group, "source", "source", &rule->n_sources, problems);
   rule->hoster = whither_catalog_refer (self, group, "hoster", "company", problems);
   rule->services = whither_catalog_split (self, group, "services");
-  rule->region = whither_catalog_text_group_get (group, "region");
+  if (whither_catalog_choose (group, "region", regions, 0, problems) > 0)
+    rule->region = whither_catalog_text_group_get (group, "region");
   rule->file = group->file;
   rule->line = group->line;
   if (whither_catalog_text_group_get (group, "kind") == NULL)

@@ -427,8 +427,12 @@ gboolean
 whither_name_index_is_rule_text (const char *text)
 {
   guint n = count_labels (text);
+  const char *last = strrchr (text, '.');
 
-  if (n < 2 || strlen (text) > NAME_MAX_LENGTH)
+  if (n < 2 || last == NULL || strlen (text) > NAME_MAX_LENGTH)
+    return FALSE;
+  /* No top-level name is a number, but the end of an address is (RFC 3696, section 2). */
+  if (strspn (&last[1], "0123456789") == strlen (&last[1]))
     return FALSE;
   for (guint i = 0; i < n; i++)
     {

@@ -134,6 +134,15 @@ whither_catalog_refer (WhitherCatalog *self,
   return thing;
 }
 
+static gboolean
+contains (const gpointer *list, guint n, gconstpointer thing)
+{
+  for (guint i = 0; i < n; i++)
+    if (list[i] == thing)
+      return TRUE;
+  return FALSE;
+}
+
 gpointer
 whither_catalog_refer_list (WhitherCatalog *self,
                             const WhitherCatalogGroup *group,
@@ -153,6 +162,10 @@ whither_catalog_refer_list (WhitherCatalog *self,
 
       if (thing == NULL)
         whither_catalog_report_reference (group, key, kind, ids[i], problems);
+      else if (contains (list, *n, thing))
+        whither_catalog_problems_add (problems, group->file,
+                                      whither_catalog_text_group_get_line (group, key),
+                                      _ ("“%s” is named twice"), ids[i]);
       else
         list[(*n)++] = thing;
     }
@@ -191,10 +204,15 @@ whither_catalog_is_date (const char *text, gboolean to_the_day)
   return g_date_valid_dmy (day, month, year);
 }
 
+/* The codes that ISO 3166-1 leaves to its users (AA, QM to QZ, XA to XZ, ZZ) are no
+ * countries; XK is used for Kosovo. */
 gboolean
 whither_catalog_is_country (const char *text)
 {
-  return strlen (text) == 2 && g_ascii_isupper (text[0]) && g_ascii_isupper (text[1]);
+  if (strlen (text) != 2 || !g_ascii_isupper (text[0]) || !g_ascii_isupper (text[1]))
+    return FALSE;
+  return (text[0] != 'X' || text[1] == 'K') && !(text[0] == 'Q' && text[1] >= 'M') &&
+         !g_str_equal (text, "AA") && !g_str_equal (text, "ZZ");
 }
 
 void

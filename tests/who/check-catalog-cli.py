@@ -76,7 +76,7 @@ def check_bundled(own):
     has(own, ['catalog', 'show', 'samsung.galaxyai.phone'], 'none is to be expected')
     has(own, ['catalog', 'show', 'deepseek.chat'], 'kept in      CN', 'section', 'looked at')
     has(own, ['catalog', 'show', 'google.gemini.chat'], 'the company does not say', '18 months')
-    has(own, ['catalog', 'show', 'baidu.ernie.chat'], 'not looked up')
+    has(own, ['catalog', 'show', 'xiaomi.xiaoai.requests'], 'not looked up')
     has(own, ['catalog', 'show', 'nothing.at.all'], 'no company and no feature', code=3)
     has(own, ['catalog'], 'catalog takes', code=2)
 

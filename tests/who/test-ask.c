@@ -128,7 +128,9 @@ static const NameCase name_cases[] = {
   { "xn--pple-43d.com", "", "", "" }, /* a Cyrillic a */
   { "\xd0\xb0pple.com", "", "", "" }, /* the same, as people read it */
   { "xn--chatpt-2bd.com", "", "", "" },
-  { "smoot.apple.com.akadns.net", "", "akamai", "" },
+  { "smoot.apple.com.akadns.net", "apple", "akamai", "apple.general" },
+  { "smoot.xapple.com.akadns.net", "", "akamai", "" },
+  { "xapple.com.edgekey.net", "", "akamai", "" },
   { "apple.cloudflare.com", "", "", "" },
   { "xchallenges.cloudflare.com", "", "", "" },
   { "www.cloudflare.com", "cloudflare", "", "cloudflare.cdn.general" },
@@ -383,13 +385,15 @@ test_kept_in (void)
   const WhitherFeature *deepseek = whither_catalog_get_feature (catalog, "deepseek.chat");
   const WhitherFeature *icloud = whither_catalog_get_feature (catalog, "apple.icloud.cn");
   const WhitherFeature *siri = whither_catalog_get_feature (catalog, "apple.siri.requests");
+  const WhitherFeature *xiaoai = whither_catalog_get_feature (catalog, "xiaomi.xiaoai.requests");
 
   g_assert_cmpint (deepseek->kept_in_state, ==, WHITHER_KEPT_IN_STATED);
   g_assert_cmpstr (deepseek->kept_in[0], ==, "CN");
   g_assert_null (deepseek->kept_in[1]);
   g_assert_nonnull (deepseek->kept_in_source->date);
   g_assert_cmpstr (icloud->kept_in[0], ==, "CN");
-  g_assert_cmpint (siri->kept_in_state, ==, WHITHER_KEPT_IN_NOT_LOOKED_UP);
+  g_assert_cmpint (siri->kept_in_state, ==, WHITHER_KEPT_IN_NONE_STATED);
+  g_assert_cmpint (xiaoai->kept_in_state, ==, WHITHER_KEPT_IN_NOT_LOOKED_UP);
   g_assert_null (siri->kept_in[0]);
   g_assert_cmpint (siri->retention_state, ==, WHITHER_KEPT_IN_STATED);
   g_assert_nonnull (siri->retention_source);
@@ -487,7 +491,7 @@ test_key_files (gconstpointer data)
 static void
 test_bundled_check (void)
 {
-  g_autoptr (GPtrArray) problems = whither_catalog_check (catalog, "2026-11-22");
+  g_autoptr (GPtrArray) problems = whither_catalog_check (catalog, "2026-11-29");
 
   for (guint i = 0; i < problems->len; i++)
     {

@@ -126,7 +126,7 @@ test_bundled (gconstpointer data)
   g_assert_no_error (error);
   incidents = whither_incidents_load (catalog, data, NULL, &error);
   g_assert_no_error (error);
-  problems = whither_incidents_check (incidents, "2026-11-22");
+  problems = whither_incidents_check (incidents, "2026-11-29");
   for (guint i = 0; i < problems->len; i++)
     g_test_message ("%s", ((WhitherCatalogProblem *) problems->pdata[i])->message);
   g_assert_cmpuint (problems->len, ==, 0);
