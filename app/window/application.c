@@ -6,6 +6,7 @@
 #include "config.h"
 #include "session/session.h"
 #include "window/about.h"
+#include "window/help-window.h"
 #include "window/window.h"
 
 #include <gio/gunixinputstream.h>
@@ -218,6 +219,12 @@ about_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+help_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  whither_help_window_present (user_data, g_variant_get_string (parameter, NULL));
+}
+
+static void
 open_recent_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   const char *paths[] = { g_variant_get_string (parameter, NULL), NULL };
@@ -242,6 +249,7 @@ set_accelerators (GtkApplication *self)
     { "app.quit", { "<Control>q" } },
     { "app.new-window", { "<Control>n" } },
     { "window.close", { "<Control>w" } },
+    { "app.help::index", { "F1" } },
     { "win.open", { "<Control>o" } },
     { "win.save", { "<Control>s" } },
     { "win.save-as", { "<Control><Shift>s" } },
@@ -263,7 +271,7 @@ whither_application_startup (GApplication *application)
   static const GActionEntry entries[] = {
     { "quit", quit_activated },          { "new-window", new_window_activated },
     { "about", about_activated },        { "open-recent", open_recent_activated, "s" },
-    { "resume", resume_activated, "s" },
+    { "resume", resume_activated, "s" }, { "help", help_activated, "s" },
   };
 
   G_APPLICATION_CLASS (whither_application_parent_class)->startup (application);

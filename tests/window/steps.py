@@ -31,9 +31,10 @@ class Steps:
 
 
 def find_example(program, name='phone-a.pcapng'):
-    """The capture that the build of @program made."""
+    """The capture that the build of @program made, or that was installed with it."""
     folder = os.path.dirname(os.path.abspath(program))
-    return os.path.join(folder, '..', '..', 'data', 'examples', name)
+    built = os.path.join(folder, '..', '..', 'data', 'examples', name)
+    return built if os.path.exists(built) else os.path.join(folder, '..', 'share', 'whither', 'examples', name)
 
 
 def set_text_scale(scale):
