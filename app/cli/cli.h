@@ -44,6 +44,12 @@ int whither_cli_explain (WhitherCliOptions *options);
 int whither_cli_formats (WhitherCliOptions *options);
 int whither_cli_catalog (WhitherCliOptions *options);
 
+/* The language of the texts: that of --language among @arguments, else that of the terminal. To be
+ * called before any text is asked for. */
+void whither_cli_set_language (char **arguments);
+/* FALSE when there is no translation into @language, which was set. */
+gboolean whither_cli_speaks (const char *language);
+
 /* Writes "whither-cli: SENTENCE" to standard error. Returns: @status. */
 int whither_cli_complain (int status, const char *format, ...) G_GNUC_PRINTF (2, 3);
 

@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/cli.h"
 
-#include <locale.h>
 #include <stdarg.h>
 #include <stdio.h>
 
 #include "base/i18n.h"
 #include "base/memory.h"
-#include "base/paths.h"
 #include "config.h"
 
 static const WhitherCliCommand commands[] = {
@@ -99,8 +97,8 @@ run (const WhitherCliCommand *command, int argc, char **argv, char **all)
       N_ ("Lay out nodes and links of a JSON file"), N_ ("FILE.json") },
     { "shapes", 0, 0, G_OPTION_ARG_NONE, &options.shapes,
       N_ ("Write the layout as JSON instead of a picture"), NULL },
-    { "language", 0, 0, G_OPTION_ARG_STRING, &options.language, N_ ("Language of the picture"),
-      N_ ("LL") },
+    { "language", 0, 0, G_OPTION_ARG_STRING, &options.language,
+      N_ ("Language of the texts, if it is not that of the terminal"), N_ ("LL") },
     { "incidents", 0, 0, G_OPTION_ARG_NONE, &options.incidents,
       N_ ("With catalog show: what regulators and courts found about the company"), NULL },
     { "offline", 0, 0, G_OPTION_ARG_NONE, &options.offline,
@@ -118,23 +116,13 @@ run (const WhitherCliCommand *command, int argc, char **argv, char **all)
     status = whither_cli_complain (WHITHER_CLI_USAGE, "%s", error->message);
   else
     {
-      if (options.language != NULL)
-        g_setenv ("LANGUAGE", options.language, TRUE);
       status = command->run (&options);
+      if (options.language != NULL && !whither_cli_speaks (options.language))
+        whither_cli_complain (status, _ ("there is no translation into “%s”: this is English"),
+                              options.language);
     }
   clear_options (&options);
   return status;
-}
-
-static void
-set_language (void)
-{
-  g_autofree char *locale = whither_paths_find_locale ();
-
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, locale != NULL ? locale : WHITHER_LOCALE_DIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
 }
 
 int
@@ -144,7 +132,7 @@ main (int argc, char **argv)
 
   whither_memory_use_large_pages ();
   all = g_strdupv (argv);
-  set_language ();
+  whither_cli_set_language (argv);
   if (argc >= 2 && strcmp (argv[1], "--version") == 0)
     {
       g_print ("whither-cli %s\n", WHITHER_VERSION);
