@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """check-gettext.py SOURCE-ROOT: every text a person reads can be translated.
 
-Files with texts and the lines of po/POTFILES.in are the same; whither.pot is what po/update would write;
+Files with texts and the lines of po/POTFILES.in are the same, and so are translations and po/LINGUAS; whither.pot is what po/update would write;
 each translation passes msgfmt --check; a format with two or more arguments has a comment for translators.
 """
 import glob
@@ -26,6 +26,15 @@ def check_potfiles():
     wanted = set(sources.files_with_texts(ROOT))
     yield from (f'{name}: has texts and is not in po/POTFILES.in' for name in sorted(wanted - listed))
     yield from (f'po/POTFILES.in: {name} has no texts' for name in sorted(listed - wanted))
+
+
+def check_languages():
+    """Meson takes the languages from LINGUAS, translators find them by their files."""
+    with open(os.path.join(ROOT, 'po', 'LINGUAS'), encoding='utf-8') as file:
+        listed = {line.strip() for line in file if line.strip() and not line.startswith('#')}
+    there = {os.path.basename(path)[:-3] for path in glob.glob(os.path.join(ROOT, 'po', '*.po'))}
+    yield from (f'po/LINGUAS: there is no po/{name}.po' for name in sorted(listed - there))
+    yield from (f'po/{name}.po is not in po/LINGUAS' for name in sorted(there - listed))
 
 
 def check_formats():
@@ -52,7 +61,7 @@ def check_command(command):
 
 
 def main():
-    offences = list(check_potfiles()) + list(check_command(['po/update', '--check'])) + list(check_comments()) + list(check_formats())
+    offences = list(check_potfiles()) + list(check_languages()) + list(check_command(['po/update', '--check'])) + list(check_comments()) + list(check_formats())
     for translation in sorted(glob.glob(os.path.join(ROOT, 'po', '*.po'))):
         offences += check_command(['msgfmt', '--check', '-o', '/dev/null', translation])
     print('\n'.join(offences) or 'every text can be translated')
