@@ -18,6 +18,7 @@ struct _WhitherLawBook
   WhitherCountrySet of_countries; /* that have a file of their own */
   WhitherCountrySet of_unions;    /* that are members of one with a file */
   char *version;                  /* (owned) */
+  WhitherBundle *files;           /* (owned): those in use */
 };
 
 GQuark
@@ -36,6 +37,7 @@ whither_law_book_new_empty (void)
   self->jurisdictions = g_ptr_array_new_with_free_func ((GDestroyNotify) whither_jurisdiction_free);
   self->laws = g_ptr_array_new_with_free_func ((GDestroyNotify) whither_law_free);
   self->version = whither_sha256_finish_hex (sha256);
+  self->files = whither_bundle_new ();
 
   return self;
 }
@@ -55,6 +57,7 @@ whither_law_book_unref (WhitherLawBook *self)
 
   g_ptr_array_unref (self->laws);
   g_ptr_array_unref (self->jurisdictions);
+  whither_bundle_unref (self->files);
   g_free (self->version);
   g_free (self);
 }
@@ -118,20 +121,18 @@ add_file (WhitherLawBook *self, const char *name, WhitherLawFile *file, GError *
   return TRUE;
 }
 
+/* @path: as it is called in errors, @name: as it is kept. */
 static gboolean
-read_file (WhitherLawBook *self,
-           const char *folder,
+read_text (WhitherLawBook *self,
+           const char *path,
            const char *name,
+           const char *content,
+           gsize len,
            WhitherSha256 *sum,
            GError **error)
 {
-  g_autofree char *path = g_build_filename (folder, name, NULL);
-  g_autofree char *content = NULL;
   g_autoptr (WhitherLawFile) file = NULL;
-  gsize len;
 
-  if (!g_file_get_contents (path, &content, &len, error))
-    return FALSE;
   if (len > LARGEST_FILE)
     {
       g_set_error (error, WHITHER_LAW_ERROR, WHITHER_LAW_ERROR_MALFORMED,
@@ -146,7 +147,55 @@ read_file (WhitherLawBook *self,
     return FALSE;
 
   whither_sha256_update (sum, content, len);
+  whither_bundle_add (self->files, name, content, len);
   return TRUE;
+}
+
+static gboolean
+read_file (WhitherLawBook *self,
+           const char *folder,
+           const char *name,
+           WhitherSha256 *sum,
+           GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autofree char *content = NULL;
+  gsize len;
+
+  return g_file_get_contents (path, &content, &len, error) &&
+         read_text (self, path, name, content, len, sum, error);
+}
+
+/* Nothing is added any more. */
+static void
+finish (WhitherLawBook *self, WhitherSha256 *sum)
+{
+  g_ptr_array_sort (self->laws, compare_laws);
+  g_free (self->version);
+  self->version = whither_sha256_finish_hex (sum);
+}
+
+const WhitherBundle *
+whither_law_book_get_files (WhitherLawBook *self)
+{
+  return self->files;
+}
+
+WhitherLawBook *
+whither_law_book_load_files (const WhitherBundle *files, GError **error)
+{
+  g_autoptr (WhitherLawBook) self = whither_law_book_new_empty ();
+  g_autoptr (WhitherSha256) sum = whither_sha256_new ();
+
+  for (guint i = 0; i < whither_bundle_get_size (files); i++)
+    {
+      const WhitherBundleFile *file = whither_bundle_get (files, i);
+
+      if (!read_text (self, file->name, file->name, file->text, file->len, sum, error))
+        return NULL;
+    }
+  finish (self, sum);
+  return g_steal_pointer (&self);
 }
 
 WhitherLawBook *
@@ -180,9 +229,7 @@ whither_law_book_load (const char *folder, GPtrArray **problems, GError **error)
       return NULL;
     }
 
-  g_ptr_array_sort (self->laws, compare_laws);
-  g_free (self->version);
-  self->version = whither_sha256_finish_hex (sum);
+  finish (self, sum);
   if (problems != NULL)
     *problems = found->len > 0 ? g_steal_pointer (&found) : NULL;
 

@@ -6,6 +6,7 @@
  * Immutable once loaded; references are atomic, any thread may ask. A country without a file is
  * "not looked up", never "no law". */
 
+#include "base/bundle.h"
 #include "law/law.h"
 
 G_BEGIN_DECLS
@@ -34,6 +35,11 @@ WhitherLawBook *whither_law_book_load (const char *folder, GPtrArray **problems,
 
 /* No laws at all: every answer says "not looked up" or "unknown". */
 WhitherLawBook *whither_law_book_new_empty (void);
+
+/* Returns: (transfer none): the files in use, as a project keeps them. */
+const WhitherBundle *whither_law_book_get_files (WhitherLawBook *self);
+/* Returns: (transfer full): the book of such files. NULL and @error when one breaks the form. */
+WhitherLawBook *whither_law_book_load_files (const WhitherBundle *files, GError **error);
 
 WhitherLawBook *whither_law_book_ref (WhitherLawBook *self);
 void whither_law_book_unref (WhitherLawBook *self);

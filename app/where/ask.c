@@ -108,7 +108,6 @@ hear_tables (WhitherPlaces *self,
     {
       const WhitherPlaceTable *table = self->tables->pdata[i];
       const WhitherGlobalNetwork *network;
-      MMDB_entry_s entry;
 
       switch (table->kind)
         {
@@ -121,7 +120,7 @@ hear_tables (WhitherPlaces *self,
           place->reasons |= network != NULL ? steering_reason (network, address) : 0;
           break;
         case WHITHER_TABLE_ANYCAST:
-          if (whither_place_table_find (table, address, &entry))
+          if (whither_place_table_has (table, address))
             place->reasons |= WHITHER_PLACE_ANYCAST;
           break;
         case WHITHER_TABLE_OPERATOR:
@@ -187,7 +186,7 @@ whither_places_name (WhitherPlaces *self, const WhitherAddress *asked, WhitherCo
   WhitherPlace place = { .grade = WHITHER_GRADE_UNKNOWN };
   Witnesses witnesses = { .n = 0, .region = 0 };
 
-  hear_tables (self, asked, &place, &witnesses);
+  hear_tables (whither_places_choose (self, asked), asked, &place, &witnesses);
   whither_country_set_add_all (named, &place.countries);
   whither_country_set_add (named, witnesses.region);
 }
@@ -207,6 +206,7 @@ whither_places_ask (WhitherPlaces *self,
   place.scope = (guint8) whither_places_resolve (address, &asked);
   if (place.scope == WHITHER_SCOPE_GLOBAL)
     {
+      self = whither_places_choose (self, &asked);
       hear_tables (self, &asked, &place, &witnesses);
       place.n_tables = (guint8) witnesses.n;
       grade (&place, &witnesses, self->can_confirm);
@@ -222,12 +222,15 @@ whither_places_find_network (WhitherPlaces *self,
                              guint32 *asn,
                              char **holder)
 {
-  const WhitherPlaceTable *table = whither_places_get_table (self, WHITHER_TABLE_NETWORK);
+  const WhitherPlaceTable *table;
   g_autofree char *name = NULL;
   WhitherAddress asked;
   guint32 number;
 
-  if (table == NULL || whither_places_resolve (address, &asked) != WHITHER_SCOPE_GLOBAL)
+  if (whither_places_resolve (address, &asked) != WHITHER_SCOPE_GLOBAL)
+    return FALSE;
+  table = whither_places_get_table (whither_places_choose (self, &asked), WHITHER_TABLE_NETWORK);
+  if (table == NULL)
     return FALSE;
 
   number = whither_place_table_get_network (table, &asked, holder != NULL ? &name : NULL);

@@ -144,6 +144,62 @@ whither_distances_load (const char *path, GError **error)
 }
 
 void
+whither_distances_write (const WhitherDistances *self, const WhitherCountrySet *from, GString *out)
+{
+  for (WhitherCountry a = 0; (a = whither_country_set_next (from, a)) != 0;)
+    {
+      g_string_append (out, whither_country_get_code (a));
+      for (guint b = 1; b < G_N_ELEMENTS (self->km[a]); b++)
+        if (self->km[a][b] != WHITHER_DISTANCE_UNKNOWN)
+          g_string_append_printf (out, " %s %u", whither_country_get_code ((WhitherCountry) b),
+                                  self->km[a][b]);
+      g_string_append_c (out, '\n');
+    }
+}
+
+/* A code, then a code and a number for each country whose distance is known. */
+static gboolean
+read_row (WhitherDistances *self, const char *line)
+{
+  g_auto (GStrv) words = g_strsplit (line, " ", -1);
+  WhitherCountry from = words[0] != NULL ? whither_country_from_code (words[0], -1) : 0;
+
+  if (from == 0)
+    return FALSE;
+  for (guint b = 0; b < G_N_ELEMENTS (self->km[from]); b++)
+    self->km[from][b] = self->km[b][from] = WHITHER_DISTANCE_UNKNOWN;
+  for (guint i = 1; words[i] != NULL; i += 2)
+    {
+      WhitherCountry to = whither_country_from_code (words[i], -1);
+      const char *word = words[i + 1];
+      WhitherBytes digits = whither_bytes (word, word != NULL ? strlen (word) : 0);
+      guint km;
+
+      if (to == 0 || word == NULL || !take_number (&digits, &km))
+        return FALSE;
+      self->km[from][to] = self->km[to][from] = (guint16) km;
+    }
+  return TRUE;
+}
+
+WhitherDistances *
+whither_distances_read (const char *text, const WhitherDistances *base)
+{
+  g_autoptr (WhitherDistances) self = g_new0 (WhitherDistances, 1);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  if (base != NULL)
+    memcpy (self->km, base->km, sizeof self->km);
+  else
+    memset (self->km, 0xff, sizeof self->km);
+  self->sha256 = g_strdup ("");
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (lines[i][0] != '\0' && !read_row (self, lines[i]))
+      return NULL;
+  return g_steal_pointer (&self);
+}
+
+void
 whither_distances_free (WhitherDistances *self)
 {
   if (self == NULL)

@@ -19,7 +19,13 @@ WhitherDistances *whither_distances_load (const char *path, GError **error);
 void whither_distances_free (WhitherDistances *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WhitherDistances, whither_distances_free)
 
-/* Returns: (transfer none): SHA-256 of the file. */
+/* Appends the distances from the countries of @from, one line for each of them. */
+void
+whither_distances_write (const WhitherDistances *self, const WhitherCountrySet *from, GString *out);
+/* Reads such lines over a copy of @base (nullable). NULL when they are none. */
+WhitherDistances *whither_distances_read (const char *text, const WhitherDistances *base);
+
+/* Returns: (transfer none): SHA-256 of the file; "" for what was read from lines. */
 const char *whither_distances_get_sha256 (const WhitherDistances *self);
 
 /* Kilometres, never more than the true distance; 0 for a country and itself. */

@@ -167,7 +167,6 @@ explain_table (WhitherPlaces *self,
   g_autofree char *operator_name = NULL;
   g_autofree char *region = NULL;
   WhitherCountry country;
-  MMDB_entry_s entry;
   char *text = NULL;
 
   switch (table->kind)
@@ -180,7 +179,7 @@ explain_table (WhitherPlaces *self,
       text = describe_country (table, shown, country);
       break;
     case WHITHER_TABLE_ANYCAST:
-      if (whither_place_table_find (table, address, &entry))
+      if (whither_place_table_has (table, address))
         text = g_strdup_printf (
             _ ("%s was measured to be answered from several places at once (anycast)."), shown);
       break;
@@ -285,6 +284,7 @@ whither_places_explain (WhitherPlaces *self,
       return;
     }
 
+  self = whither_places_choose (self, &asked);
   for (guint i = 0; i < self->tables->len; i++)
     explain_table (self, self->tables->pdata[i], &asked, shown, evidence);
 

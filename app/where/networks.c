@@ -97,17 +97,18 @@ add_group (WhitherNetworks *self, GKeyFile *file, const char *group)
 }
 
 gboolean
-whither_networks_add_file (WhitherNetworks *self, const char *path, GString *text, GError **error)
+whither_networks_add_text (WhitherNetworks *self,
+                           const char *name,
+                           const char *text,
+                           gsize len,
+                           GError **error)
 {
   g_autoptr (GKeyFile) file = g_key_file_new ();
-  g_autofree char *content = NULL;
   g_auto (GStrv) groups = NULL;
-  gsize len;
 
-  if (!g_file_get_contents (path, &content, &len, error) ||
-      !g_key_file_load_from_data (file, content, len, G_KEY_FILE_NONE, error))
+  if (!g_key_file_load_from_data (file, text, len, G_KEY_FILE_NONE, error))
     {
-      g_prefix_error (error, "%s: ", path);
+      g_prefix_error (error, "%s: ", name);
       return FALSE;
     }
 
@@ -119,10 +120,25 @@ whither_networks_add_file (WhitherNetworks *self, const char *path, GString *tex
                      /* Translators: a file, then the name of a group in square brackets. */
                      _ ("%s: group [%s] lacks a key, repeats an AS number, or has a word that is "
                         "not known"),
-                     path, groups[i]);
+                     name, groups[i]);
         return FALSE;
       }
+  return TRUE;
+}
 
+gboolean
+whither_networks_add_file (WhitherNetworks *self, const char *path, GString *text, GError **error)
+{
+  g_autofree char *content = NULL;
+  gsize len;
+
+  if (!g_file_get_contents (path, &content, &len, error))
+    {
+      g_prefix_error (error, "%s: ", path);
+      return FALSE;
+    }
+  if (!whither_networks_add_text (self, path, content, len, error))
+    return FALSE;
   g_string_append_len (text, content, (gssize) len);
   return TRUE;
 }

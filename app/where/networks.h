@@ -32,6 +32,12 @@ WhitherNetworks *whither_networks_new (void);
  * format; @self is then of no use. @text: its content is added, for the version. */
 gboolean
 whither_networks_add_file (WhitherNetworks *self, const char *path, GString *text, GError **error);
+/* The same for a text; @name is what it is called in errors. */
+gboolean whither_networks_add_text (WhitherNetworks *self,
+                                    const char *name,
+                                    const char *text,
+                                    gsize len,
+                                    GError **error);
 void whither_networks_free (WhitherNetworks *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WhitherNetworks, whither_networks_free)
 

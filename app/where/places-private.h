@@ -4,6 +4,7 @@
 /* What places.c and explain.c share. */
 
 #include "where/distances.h"
+#include "where/kept.h"
 #include "where/networks.h"
 #include "where/places.h"
 #include "where/table.h"
@@ -20,11 +21,16 @@ struct _WhitherPlaces
   WhitherDistances *distances; /* (owned) (nullable): without them timing rules nothing out */
   char *version;               /* (owned) */
   gboolean can_confirm;        /* networks and census are there: without them no grade is B */
+  WhitherKept *kept;           /* (owned) (nullable): the tables are gone, these answers are left */
+  WhitherPlaces *next;         /* (owned) (nullable): asked about addresses that are not kept */
 };
 
 /* The address that is looked up in place of @address: itself, or the IPv4 one inside a NAT64 or
  * mapped address. Returns: its scope. */
 WhitherAddressScope whither_places_resolve (const WhitherAddress *address, WhitherAddress *out);
+
+/* Who is asked about @asked: @self, or one behind it when @self only keeps answers for others. */
+WhitherPlaces *whither_places_choose (WhitherPlaces *self, const WhitherAddress *asked);
 
 /* Adds the countries that any table names for @asked, the operator's region among them. */
 void

@@ -58,6 +58,8 @@ whither_places_unref (WhitherPlaces *self)
     return;
 
   g_ptr_array_unref (self->tables);
+  g_clear_pointer (&self->kept, whither_kept_free);
+  g_clear_pointer (&self->next, whither_places_unref);
   whither_networks_free (self->networks);
   whither_distances_free (self->distances);
   g_free (self->networks_text);

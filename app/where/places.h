@@ -8,6 +8,7 @@
  * cache it per address. What a table says is not where data is kept: that is another fact. */
 
 #include "base/address.h"
+#include "base/bundle.h"
 #include "base/evidence.h"
 #include "where/place.h"
 #include "where/timing.h"
@@ -49,6 +50,18 @@ gboolean whither_places_add_table (WhitherPlaces *self, const char *path, GError
 /* Returns: (transfer none): SHA-256 over the tables and lists in use: verdicts of equal versions
  * are equal. */
 const char *whither_places_get_version (WhitherPlaces *self);
+
+/* Returns: (transfer full): what gives the same verdicts on @addresses (element-type
+ * WhitherAddress) when the tables are gone: their answers, the lists of networks, and the distances
+ * from the countries of @from. Not for what itself was loaded from a bundle. */
+WhitherBundle *
+whither_places_keep (WhitherPlaces *self, const GArray *addresses, const WhitherCountrySet *from);
+/* Returns: (transfer full): places that answer from @bundle what it keeps, and all else by @next.
+ * NULL and @error when it is none. Not trusted. */
+WhitherPlaces *
+whither_places_load_kept (const WhitherBundle *bundle, WhitherPlaces *next, GError **error);
+/* TRUE when the answer on @address comes from a bundle, or needs no table. */
+gboolean whither_places_has_kept (WhitherPlaces *self, const WhitherAddress *address);
 
 /* Returns: (transfer full) (element-type utf8): the sentences that exports must carry. */
 GPtrArray *whither_places_get_attributions (WhitherPlaces *self);

@@ -4,6 +4,7 @@
 #include "base/crypto.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "where/kept.h"
 #include "where/places.h"
 
 #include <errno.h>
@@ -161,6 +162,59 @@ whither_place_table_open_listed (const char *folder,
   return g_steal_pointer (&self);
 }
 
+static void
+clean (char **text)
+{
+  char *cleaned = *text != NULL ? whither_text_clean (*text) : NULL;
+
+  g_free (*text);
+  *text = cleaned;
+}
+
+WhitherPlaceTable *
+whither_place_table_new_kept (GKeyFile *list,
+                              const char *group,
+                              const WhitherKept *kept,
+                              guint number)
+{
+  g_autoptr (WhitherPlaceTable) self = g_new0 (WhitherPlaceTable, 1);
+
+  if (!read_listed (self, list, group))
+    return NULL;
+  clean (&self->name);
+  clean (&self->date);
+  clean (&self->licence);
+  clean (&self->attribution);
+  self->kept = kept;
+  self->kept_number = number;
+  return g_steal_pointer (&self);
+}
+
+static void
+set_text (GKeyFile *list, const char *group, const char *key, const char *text)
+{
+  if (text != NULL)
+    g_key_file_set_string (list, group, key, text);
+}
+
+void
+whither_place_table_describe (const WhitherPlaceTable *self, GKeyFile *list, const char *group)
+{
+  const char *origins[G_N_ELEMENTS (origin_ids)];
+  gsize n = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (origin_ids); i++)
+    if ((self->origins & 1u << i) != 0)
+      origins[n++] = origin_ids[i];
+  set_text (list, group, "Name", self->name);
+  set_text (list, group, "kind", kind_ids[self->kind]);
+  g_key_file_set_string_list (list, group, "origins", origins, n);
+  set_text (list, group, "date", self->date);
+  set_text (list, group, "licence", self->licence);
+  set_text (list, group, "attribution", self->attribution);
+  set_text (list, group, "sha256", self->sha256);
+}
+
 /* The forms in which tables name a country: ip-location-db; GeoLite2 and DB-IP; IPinfo. */
 static gboolean
 read_country (const MMDB_entry_s *entry, WhitherCountry *out)
@@ -288,10 +342,8 @@ whither_place_table_open_added (const char *path, GError **error)
   return g_steal_pointer (&self);
 }
 
-gboolean
-whither_place_table_find (const WhitherPlaceTable *self,
-                          const WhitherAddress *address,
-                          MMDB_entry_s *entry)
+static gboolean
+find_row (const WhitherPlaceTable *self, const WhitherAddress *address, MMDB_entry_s *entry)
 {
   MMDB_lookup_result_s found;
   int status = MMDB_SUCCESS;
@@ -320,15 +372,28 @@ whither_place_table_find (const WhitherPlaceTable *self,
   return TRUE;
 }
 
+gboolean
+whither_place_table_has (const WhitherPlaceTable *self, const WhitherAddress *address)
+{
+  MMDB_entry_s entry;
+
+  if (self->kept != NULL)
+    return whither_kept_find (self->kept, self->kept_number, address) != NULL;
+  return find_row (self, address, &entry);
+}
+
 WhitherCountry
 whither_place_table_get_country (const WhitherPlaceTable *self, const WhitherAddress *address)
 {
   MMDB_entry_s entry;
   WhitherCountry country;
 
-  return whither_place_table_find (self, address, &entry) && read_country (&entry, &country)
-             ? country
-             : 0;
+  if (self->kept != NULL)
+    {
+      const WhitherKeptAnswer *answer = whither_kept_find (self->kept, self->kept_number, address);
+      return answer != NULL ? answer->country : 0;
+    }
+  return find_row (self, address, &entry) && read_country (&entry, &country) ? country : 0;
 }
 
 static char *
@@ -346,6 +411,29 @@ read_text (const MMDB_entry_s *entry, const char *key)
                                   LONGEST_HOLDER);
 }
 
+/* What a file says and what is kept of one are the same: no text is NULL. */
+static char *
+copy_text (const char *text)
+{
+  return text[0] != '\0' ? g_strdup (text) : NULL;
+}
+
+static gboolean
+get_kept_region (const WhitherKeptAnswer *answer,
+                 WhitherCountry *country,
+                 char **operator_name,
+                 char **region)
+{
+  if (answer == NULL)
+    return FALSE;
+  *country = answer->country;
+  if (operator_name != NULL)
+    *operator_name = copy_text (answer->name);
+  if (region != NULL)
+    *region = copy_text (answer->region);
+  return TRUE;
+}
+
 gboolean
 whither_place_table_get_region (const WhitherPlaceTable *self,
                                 const WhitherAddress *address,
@@ -355,7 +443,10 @@ whither_place_table_get_region (const WhitherPlaceTable *self,
 {
   MMDB_entry_s entry;
 
-  if (!whither_place_table_find (self, address, &entry))
+  if (self->kept != NULL)
+    return get_kept_region (whither_kept_find (self->kept, self->kept_number, address), country,
+                            operator_name, region);
+  if (!find_row (self, address, &entry))
     return FALSE;
 
   if (!read_country (&entry, country))
@@ -377,7 +468,15 @@ whither_place_table_get_network (const WhitherPlaceTable *self,
   MMDB_entry_s entry;
   MMDB_entry_data_s number;
 
-  if (!whither_place_table_find (self, address, &entry))
+  if (self->kept != NULL)
+    {
+      const WhitherKeptAnswer *answer = whither_kept_find (self->kept, self->kept_number, address);
+
+      if (answer != NULL && holder != NULL)
+        *holder = copy_text (answer->name);
+      return answer != NULL ? answer->asn : 0;
+    }
+  if (!find_row (self, address, &entry))
     return 0;
 
   MMDB_entry_s copy = entry;

@@ -32,10 +32,14 @@ typedef enum
   WHITHER_ORIGIN_MEASURED = 1 << 4,
 } WhitherOrigin;
 
+struct _WhitherKept;
+
 typedef struct
 {
   MMDB_s mmdb;
   gboolean open;
+  const struct _WhitherKept *kept; /* (nullable): answers in place of a file (where/kept.h) */
+  guint kept_number;               /* which of their tables this is */
   WhitherTableKind kind;
   guint origins;     /* WhitherOrigin bits; 0: not known */
   char *name;        /* (owned) */
@@ -59,10 +63,18 @@ WhitherPlaceTable *whither_place_table_open_added (const char *path, GError **er
 void whither_place_table_free (WhitherPlaceTable *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WhitherPlaceTable, whither_place_table_free)
 
-/* TRUE when the table has a row for @address; then @entry is it. */
-gboolean whither_place_table_find (const WhitherPlaceTable *self,
-                                   const WhitherAddress *address,
-                                   MMDB_entry_s *entry);
+/* A table whose file is gone; what is known of it stands in a group of @list, its answers are table
+ * number @number of @kept. NULL when a key is missing or not known. */
+WhitherPlaceTable *whither_place_table_new_kept (GKeyFile *list,
+                                                 const char *group,
+                                                 const struct _WhitherKept *kept,
+                                                 guint number);
+/* Writes that group. */
+void
+whither_place_table_describe (const WhitherPlaceTable *self, GKeyFile *list, const char *group);
+
+/* TRUE when the table has a row for @address. */
+gboolean whither_place_table_has (const WhitherPlaceTable *self, const WhitherAddress *address);
 
 /* The country that the table states for @address, 0 when it states none. */
 WhitherCountry whither_place_table_get_country (const WhitherPlaceTable *self,

@@ -15,6 +15,7 @@ struct _WhitherCatalog
 {
   gatomicrefcount ref_count;
   char *version;
+  WhitherBundle *files;      /* (owned): the text it was read from */
   WhitherCatalogText *table; /* (owned): its strings and memory are everybody's */
   GPtrArray *companies; /* (element-type WhitherCompany) … sorted by id; in the table's memory */
   GPtrArray *products;

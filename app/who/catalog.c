@@ -21,6 +21,7 @@ whither_catalog_new_empty (void)
 
   g_atomic_ref_count_init (&self->ref_count);
   self->table = whither_catalog_text_new ();
+  self->files = whither_bundle_new ();
   self->companies = g_ptr_array_new ();
   self->products = g_ptr_array_new ();
   self->features = g_ptr_array_new ();
@@ -57,6 +58,7 @@ catalog_free (WhitherCatalog *self)
   g_ptr_array_unref (self->products);
   g_ptr_array_unref (self->companies);
   whither_catalog_text_free (self->table);
+  whither_bundle_unref (self->files);
   g_free (self->version);
   g_free (self);
 }
@@ -74,6 +76,10 @@ whither_catalog_unref (WhitherCatalog *self)
   if (g_atomic_ref_count_dec (&self->ref_count))
     catalog_free (self);
 }
+
+/* What names of kept files begin with. */
+#define BUNDLED "bundled/"
+#define OWN "own/"
 
 /* One file of tables, read. */
 typedef struct
@@ -151,6 +157,19 @@ hash_files (WhitherSha256 *hash, GPtrArray *files)
     }
 }
 
+static void
+keep_files (WhitherBundle *bundle, const char *prefix, GPtrArray *files)
+{
+  for (guint i = 0; i < files->len; i++)
+    {
+      const File *file = g_ptr_array_index (files, i);
+      g_autofree char *base = g_path_get_basename (file->path);
+      g_autofree char *name = g_strconcat (prefix, base, NULL);
+
+      whither_bundle_add (bundle, name, file->text, file->len);
+    }
+}
+
 static int
 compare_ids (gconstpointer a, gconstpointer b)
 {
@@ -192,6 +211,8 @@ build (GPtrArray *files, GPtrArray *own, GPtrArray *problems)
   sort_all (self);
   hash_files (hash, files);
   hash_files (hash, own);
+  keep_files (self->files, BUNDLED, files);
+  keep_files (self->files, OWN, own);
   self->version = whither_sha256_finish_hex (hash);
   return self;
 }
@@ -222,6 +243,17 @@ add_own (WhitherCatalog *base, GPtrArray *files, GPtrArray *own, GPtrArray *prob
   return g_steal_pointer (&best);
 }
 
+static void
+set_unsound (GPtrArray *problems, GError **error)
+{
+  const WhitherCatalogProblem *first = g_ptr_array_index (problems, 0);
+
+  g_set_error (error, WHITHER_CATALOG_ERROR, WHITHER_CATALOG_ERROR_PROBLEMS,
+               /* Translators: file, line and first complaint, then how many there are */
+               _ ("the catalog is unsound: %s:%u: %s (%u in all)"), first->file, first->line,
+               first->message, problems->len);
+}
+
 WhitherCatalog *
 whither_catalog_load_with_own (const char *folder,
                                const char *own_folder,
@@ -242,12 +274,7 @@ whither_catalog_load_with_own (const char *folder,
       self = build (files, none, found);
       if (found->len > 0)
         {
-          const WhitherCatalogProblem *first = g_ptr_array_index (found, 0);
-
-          g_set_error (error, WHITHER_CATALOG_ERROR, WHITHER_CATALOG_ERROR_PROBLEMS,
-                       /* Translators: file, line and first complaint, then how many there are */
-                       _ ("the catalog is unsound: %s:%u: %s (%u in all)"), first->file,
-                       first->line, first->message, found->len);
+          set_unsound (found, error);
           g_clear_pointer (&self, whither_catalog_unref);
         }
     }
@@ -264,6 +291,49 @@ whither_catalog_load_with_own (const char *folder,
   if (problems != NULL)
     *problems = g_steal_pointer (&found);
   return g_steal_pointer (&self);
+}
+
+/* Returns: (transfer full): the files of a bundle that stand under @prefix. */
+static GPtrArray *
+list_kept (const WhitherBundle *bundle, const char *prefix)
+{
+  GPtrArray *files = g_ptr_array_new_with_free_func (file_free);
+
+  for (guint i = 0; i < whither_bundle_get_size (bundle); i++)
+    {
+      const WhitherBundleFile *kept = whither_bundle_get (bundle, i);
+      File *file;
+
+      if (!g_str_has_prefix (kept->name, prefix))
+        continue;
+      file = g_new0 (File, 1);
+      file->path = g_strdup (kept->name + strlen (prefix));
+      file->name = g_strdup (file->path);
+      file->text = g_memdup2 (kept->text, kept->len + 1);
+      file->len = kept->len;
+      g_ptr_array_add (files, file);
+    }
+  return files;
+}
+
+const WhitherBundle *
+whither_catalog_get_files (WhitherCatalog *self)
+{
+  return self->files;
+}
+
+WhitherCatalog *
+whither_catalog_load_files (const WhitherBundle *bundle, GError **error)
+{
+  g_autoptr (GPtrArray) found = whither_catalog_problems_new ();
+  g_autoptr (GPtrArray) files = list_kept (bundle, BUNDLED);
+  g_autoptr (GPtrArray) own = list_kept (bundle, OWN);
+  g_autoptr (WhitherCatalog) self = build (files, own, found);
+
+  if (found->len == 0)
+    return g_steal_pointer (&self);
+  set_unsound (found, error);
+  return NULL;
 }
 
 WhitherCatalog *

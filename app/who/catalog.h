@@ -8,7 +8,7 @@
  * All strings and structs belong to the catalog and live as long as it does. Names and summaries
  * are in the language of the process at the time of loading. */
 
-#include <glib.h>
+#include "base/bundle.h"
 
 G_BEGIN_DECLS
 
@@ -218,6 +218,12 @@ WhitherCatalog *whither_catalog_load (const char *folder, GPtrArray **problems, 
 /* The same from the text of one table in memory, @len bytes, shown as @name in @problems. */
 WhitherCatalog *
 whither_catalog_load_text (const char *name, const char *text, gsize len, GPtrArray **problems);
+
+/* Returns: (transfer none): the files it was read from, as a project keeps them: "bundled/NAME" and
+ * "own/NAME". */
+const WhitherBundle *whither_catalog_get_files (WhitherCatalog *self);
+/* Returns: (transfer full): the catalog of such files. NULL and @error when they are unsound. */
+WhitherCatalog *whither_catalog_load_files (const WhitherBundle *files, GError **error);
 
 WhitherCatalog *whither_catalog_ref (WhitherCatalog *self);
 void whither_catalog_unref (WhitherCatalog *self);
