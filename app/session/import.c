@@ -223,5 +223,8 @@ whither_session_import (WhitherSession *self,
     return FALSE;
   whither_flow_set_unref (self->set);
   self->set = g_steal_pointer (&set);
+  /* What was read is in the working copy already; it stays there also when the facts do not. */
+  if (self->on_disk)
+    whither_session_pin_facts (self, NULL);
   return TRUE;
 }

@@ -73,6 +73,7 @@ whither_session_open_project (WhitherSession *self, const char *path, GError **e
   self->on_disk = self->options.working_copy != NULL;
   whither_flow_set_unref (self->set);
   self->set = set;
+  whither_session_read_facts (self);
   return TRUE;
 }
 
@@ -93,18 +94,7 @@ whither_session_set_recorded_in (WhitherSession *self, const char *country, GErr
     return FALSE;
   whither_flow_set_unref (self->set);
   self->set = g_steal_pointer (&set);
-  return TRUE;
-}
-
-static gboolean
-pin_facts (WhitherSession *self, GError **error)
-{
-  return whither_project_set_pin (self->project, "catalog",
-                                  whither_catalog_get_version (self->facts.catalog), error) &&
-         whither_project_set_pin (self->project, "places",
-                                  whither_places_get_version (self->facts.places), error) &&
-         whither_project_set_pin (self->project, "law",
-                                  whither_law_book_get_version (self->facts.laws), error);
+  return !self->on_disk || whither_session_pin_facts (self, error);
 }
 
 gboolean
@@ -117,7 +107,8 @@ whither_session_save_project (WhitherSession *self, const char *path, GError **e
   if (!self->on_disk && (!whither_project_clear (self->project, error) ||
                          !whither_project_add (self->project, self->set, 0, error)))
     return FALSE;
-  return pin_facts (self, error) && whither_project_save (self->project, path, error);
+  return whither_session_pin_facts (self, error) &&
+         whither_project_save (self->project, path, error);
 }
 
 gboolean

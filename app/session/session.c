@@ -85,6 +85,7 @@ load_working_copy (WhitherSession *self, GError **error)
     return FALSE;
   whither_flow_set_unref (self->set);
   self->set = kept;
+  whither_session_read_facts (self);
   return TRUE;
 }
 
@@ -95,9 +96,11 @@ whither_session_new (const WhitherSessionOptions *options, GError **error)
 
   copy_options (self, options);
   self->set = whither_flow_set_new ();
-  if (!load_catalog (&self->facts, error) ||
-      !load_places (&self->facts, self->options.places, error) || !load_laws (&self->facts, error))
+  if (!load_catalog (&self->newest, error) ||
+      !load_places (&self->newest, self->options.places, error) ||
+      !load_laws (&self->newest, error))
     return NULL;
+  whither_facts_set (&self->facts, &self->newest);
   if (self->options.working_copy != NULL &&
       g_file_test (self->options.working_copy, G_FILE_TEST_EXISTS) &&
       !load_working_copy (self, error))
@@ -110,10 +113,10 @@ whither_session_free (WhitherSession *self)
 {
   if (self == NULL)
     return;
-  g_clear_pointer (&self->facts.catalog, whither_catalog_unref);
-  g_clear_pointer (&self->facts.places, whither_places_unref);
+  whither_facts_set (&self->facts, &(WhitherFacts){ 0 });
+  whither_facts_set (&self->newest, &(WhitherFacts){ 0 });
+  whither_facts_set (&self->pinned, &(WhitherFacts){ 0 });
   g_clear_pointer (&self->facts.notes, g_hash_table_unref);
-  g_clear_pointer (&self->facts.laws, whither_law_book_unref);
   whither_flow_set_unref (self->set);
   whither_project_free (self->project);
   g_free ((char *) self->options.device);

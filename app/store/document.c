@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Documents and pins: small things kept by name. */
+/* Documents, pins and facts: things kept by name. */
 
 #include "base/i18n.h"
 #include "store/project-private.h"
@@ -59,6 +59,55 @@ whither_project_get_pin (WhitherProject *self, const char *key)
   return whither_database_next (select, NULL)
              ? g_strdup ((const char *) sqlite3_column_text (select, 0))
              : NULL;
+}
+
+gboolean
+whither_project_set_fact (WhitherProject *self, const char *key, GBytes *packed, GError **error)
+{
+  g_return_val_if_fail (self != NULL && key != NULL && packed != NULL, FALSE);
+  g_return_val_if_fail (g_bytes_get_size (packed) <= WHITHER_PROJECT_MOST_FACT, FALSE);
+
+  g_autoptr (sqlite3_stmt) insert = whither_database_prepare (
+      self->db, "INSERT OR REPLACE INTO fact (key, packed) VALUES (?, ?)", error);
+  if (insert == NULL)
+    return FALSE;
+  if (!is_good_text (key))
+    return refuse_text (error);
+  bind_texts (insert, key, NULL);
+  sqlite3_bind_blob64 (insert, 2, g_bytes_get_data (packed, NULL), g_bytes_get_size (packed),
+                       SQLITE_TRANSIENT);
+  return whither_database_step (insert, error);
+}
+
+GBytes *
+whither_project_get_fact (WhitherProject *self, const char *key)
+{
+  g_return_val_if_fail (self != NULL && key != NULL, NULL);
+
+  g_autoptr (sqlite3_stmt) select =
+      whither_database_prepare (self->db, "SELECT packed FROM fact WHERE key = ?", NULL);
+  if (select == NULL)
+    return NULL;
+  bind_texts (select, key, NULL);
+  if (!whither_database_next (select, NULL))
+    return NULL;
+
+  gconstpointer packed = sqlite3_column_blob (select, 0);
+  return g_bytes_new (packed, (gsize) sqlite3_column_bytes (select, 0));
+}
+
+gboolean
+whither_project_clear_facts (WhitherProject *self, const char *key, GError **error)
+{
+  g_return_val_if_fail (self != NULL && key != NULL, FALSE);
+
+  g_autoptr (sqlite3_stmt) remove = whither_database_prepare (
+      self->db, "DELETE FROM fact WHERE key = ?1 OR substr(key, 1, length(?1) + 1) = ?1 || '.'",
+      error);
+  if (remove == NULL)
+    return FALSE;
+  bind_texts (remove, key, NULL);
+  return whither_database_step (remove, error);
 }
 
 gboolean
@@ -173,5 +222,6 @@ whither_database_check_documents (sqlite3 *db, GError **error)
 {
   return check_texts (db, "document",
                       "SELECT kind, id, version, json FROM document ORDER BY kind, id", error) &&
-         check_texts (db, "pin", "SELECT key, value FROM pin ORDER BY key", error);
+         check_texts (db, "pin", "SELECT key, value FROM pin ORDER BY key", error) &&
+         check_texts (db, "fact", "SELECT key FROM fact ORDER BY key", error);
 }

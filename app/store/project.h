@@ -64,6 +64,18 @@ gboolean
 whither_project_set_pin (WhitherProject *self, const char *key, const char *value, GError **error);
 char *whither_project_get_pin (WhitherProject *self, const char *key);
 
+/* More bytes are no fact that can be kept. */
+#define WHITHER_PROJECT_MOST_FACT (12 * 1024 * 1024)
+
+/* What is needed to judge again by pinned facts, packed (base/bundle.h), under a key of its own.
+ * Nothing in it is looked at here. */
+gboolean
+whither_project_set_fact (WhitherProject *self, const char *key, GBytes *packed, GError **error);
+/* Returns: (transfer full) (nullable). */
+GBytes *whither_project_get_fact (WhitherProject *self, const char *key);
+/* Forgets the fact @key and all whose keys begin with it and a dot. */
+gboolean whither_project_clear_facts (WhitherProject *self, const char *key, GError **error);
+
 /* Documents: switches, notes, scenes. (kind, id) is the key. */
 gboolean whither_project_put_document (WhitherProject *self,
                                        const char *kind,

@@ -14,9 +14,10 @@ typedef struct
 
 static const Migration migrations[] = {
   { 0, whither_store_schema },
-  /* 2: names and programs that fit a flow as well as the one it bears */
+  /* 2: names and programs that fit a flow as well as the one it bears; the facts that are pinned */
   { 1, "ALTER TABLE flow ADD COLUMN other_names INTEGER NOT NULL DEFAULT 0;"
-       "ALTER TABLE flow ADD COLUMN other_programs INTEGER NOT NULL DEFAULT 0" },
+       "ALTER TABLE flow ADD COLUMN other_programs INTEGER NOT NULL DEFAULT 0;"
+       "CREATE TABLE fact (key TEXT NOT NULL PRIMARY KEY, packed BLOB NOT NULL) STRICT" },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (migrations) == WHITHER_PROJECT_VERSION);

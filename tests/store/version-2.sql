@@ -99,6 +99,7 @@ CREATE TABLE pin (
 ) STRICT, WITHOUT ROWID;
 ALTER TABLE flow ADD COLUMN other_names INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE flow ADD COLUMN other_programs INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE fact (key TEXT NOT NULL PRIMARY KEY, packed BLOB NOT NULL) STRICT;
 INSERT INTO string VALUES (1, 'Phone A'), (2, 'guzzoni.apple.com'), (3, 'assistantd');
 INSERT INTO source VALUES (0, 'phone-a.pcapng', NULL, 'pcapng',
   'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855', 'DE', NULL, 'Constructed example',
@@ -114,3 +115,4 @@ INSERT INTO observation VALUES (0, 0, 2, x'11fdf8c6', 443, 0, 0, 2, 7, 5, 812, 0
 INSERT INTO tally VALUES (0, 'link type 147', 2, 128, 18);
 INSERT INTO document VALUES ('note', 'first', 1, '{"text":"hello"}');
 INSERT INTO pin VALUES ('catalog', 'abc');
+INSERT INTO fact VALUES ('catalog', x'00ff');
