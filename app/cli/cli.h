@@ -22,7 +22,7 @@ typedef struct
 {
   char *device, *from, *output;
   char **places, **filters, **inputs;
-  char *format, *unit, *columns, *view, *graph, *language;
+  char *format, *unit, *columns, *view, *graph, *language, *facts;
   char **arguments; /* the command line as it came, NULL-terminated */
   gboolean json, offline, shapes, incidents;
   int top;
@@ -64,6 +64,15 @@ WhitherFilter *whither_cli_parse_filters (WhitherCliOptions *options, int *statu
 
 /* Says on standard error what there is to say about the files (diagram/notes.h). */
 void whither_cli_tell_notes (const WhitherFlowSet *set, const WhitherSnapshotJoined *joined);
+
+/* facts.c. FALSE after a complaint: --facts is no choice; @may_list: this command lists changes. */
+gboolean whither_cli_check_facts (WhitherCliOptions *options, gboolean may_list, int *status);
+gboolean whither_cli_lists_changes (const WhitherCliOptions *options);
+/* After a project was opened: says what newer facts change or would change, and does as chosen. */
+gboolean
+whither_cli_use_facts (WhitherCliOptions *options, WhitherSession *session, GError **error);
+/* --facts=changes. Returns: the exit status. */
+int whither_cli_list_changes (WhitherCliOptions *options, WhitherSession *session);
 
 /* Puts text where the person wants it: -o or standard output. FALSE after a complaint. */
 gboolean whither_cli_write (WhitherCliOptions *options, const char *text, gsize len);

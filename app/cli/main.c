@@ -62,6 +62,7 @@ clear_options (WhitherCliOptions *options)
   g_free (options->view);
   g_free (options->graph);
   g_free (options->language);
+  g_free (options->facts);
   g_strfreev (options->places);
   g_strfreev (options->filters);
   g_strfreev (options->inputs);
@@ -99,6 +100,9 @@ run (const WhitherCliCommand *command, int argc, char **argv, char **all)
       N_ ("Write the layout as JSON instead of a picture"), NULL },
     { "language", 0, 0, G_OPTION_ARG_STRING, &options.language,
       N_ ("Language of the texts, if it is not that of the terminal"), N_ ("LL") },
+    { "facts", 0, 0, G_OPTION_ARG_STRING, &options.facts,
+      N_ ("Of a project: pinned (those it was made with), newest, or (report) changes"),
+      N_ ("CHOICE") },
     { "incidents", 0, 0, G_OPTION_ARG_NONE, &options.incidents,
       N_ ("With catalog show: what regulators and courts found about the company"), NULL },
     { "offline", 0, 0, G_OPTION_ARG_NONE, &options.offline,
@@ -114,7 +118,7 @@ run (const WhitherCliCommand *command, int argc, char **argv, char **all)
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   if (!g_option_context_parse (context, &argc, &argv, &error))
     status = whither_cli_complain (WHITHER_CLI_USAGE, "%s", error->message);
-  else
+  else if (whither_cli_check_facts (&options, command->run == whither_cli_report, &status))
     {
       status = command->run (&options);
       if (options.language != NULL && !whither_cli_speaks (options.language))

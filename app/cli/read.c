@@ -89,14 +89,18 @@ tell_changes (WhitherSession *session)
 }
 
 static gboolean
-read_input (WhitherSession *session, const char *input, gboolean shown, GError **error)
+read_input (WhitherCliOptions *options,
+            WhitherSession *session,
+            const char *input,
+            gboolean shown,
+            GError **error)
 {
   if (strcmp (input, "-") != 0 && whither_session_is_project (input))
     {
       if (!whither_session_open_project (session, input, error))
         return FALSE;
       tell_changes (session);
-      return TRUE;
+      return whither_cli_use_facts (options, session, error);
     }
   return whither_session_import (session, input, show_progress, &shown, NULL, error);
 }
@@ -133,7 +137,7 @@ whither_cli_read (WhitherCliOptions *options, gboolean hash, int *status)
     {
       g_autoptr (GError) error = NULL;
 
-      if (read_input (session, options->inputs[i], shown, &error))
+      if (read_input (options, session, options->inputs[i], shown, &error))
         continue;
       end_progress (shown);
       *status =

@@ -213,6 +213,8 @@ add_facet (JsonBuilder *builder, const char *key, const WhitherFacet *facet)
   whither_json_line_add_string (builder, "label", facet->label);
   whither_json_line_add_string (builder, "certainty", whither_certainty_to_id (facet->certainty));
   whither_json_line_add_list (builder, "members", facet->members);
+  if (facet->open)
+    whither_json_line_add_boolean (builder, "open", TRUE);
   json_builder_end_object (builder);
 }
 
@@ -250,6 +252,8 @@ whither_cli_report (WhitherCliOptions *options)
   g_autoptr (WhitherSession) session = whither_cli_read (options, FALSE, &status);
   if (session == NULL)
     return status;
+  if (whither_cli_lists_changes (options))
+    return whither_cli_list_changes (options, session);
 
   g_autoptr (WhitherSnapshot) snapshot = whither_session_publish (session);
   g_autoptr (GPtrArray) rows = gather_rows (snapshot, filter);
