@@ -22,6 +22,7 @@ typedef enum
   JOB_ANSWER,
   JOB_SAVE,
   JOB_LIST,
+  JOB_FACTS,
 } JobKind;
 
 typedef struct
@@ -31,10 +32,13 @@ typedef struct
   char *working_copy; /* (owned) (nullable) */
   WhitherRecording recording;
   gboolean listed;
+  WhitherFactsChoice choice;
   /* results */
   WhitherSnapshot *snapshot; /* (owned) (nullable) */
   char *refused;             /* (owned) (nullable) */
   gboolean unsaved;
+  GPtrArray *changes; /* (owned) (nullable) */
+  gboolean lost;
 } Job;
 
 struct _WhitherLoader
@@ -54,6 +58,8 @@ struct _WhitherLoader
   WhitherRecording recording;
   gboolean listed;
   gboolean unsaved;
+  GPtrArray *changes; /* (owned) (nullable) (element-type WhitherFactChange) */
+  gboolean lost;
 };
 
 enum
@@ -72,6 +78,7 @@ job_free (Job *job)
   g_strfreev (job->paths);
   g_free (job->working_copy);
   g_clear_pointer (&job->snapshot, whither_snapshot_unref);
+  g_clear_pointer (&job->changes, g_ptr_array_unref);
   g_free (job->refused);
   g_free (job);
 }
@@ -195,6 +202,27 @@ fill_session (WhitherLoader *self,
           put_answers (session, &job->recording, error));
 }
 
+/* What there is to decide about the facts of the project. */
+static void
+look_at_facts (WhitherSession *session, Job *job)
+{
+  WhitherFactsState state = whither_session_get_facts_state (session);
+
+  job->lost = state == WHITHER_FACTS_LOST;
+  if (state == WHITHER_FACTS_OLDER)
+    job->changes = whither_session_compare_facts (session);
+}
+
+static gboolean
+choose_facts (WhitherLoader *self, Job *job, GError **error)
+{
+  job->unsaved = TRUE;
+  if (!whither_session_choose_facts (self->session, job->choice, error))
+    return FALSE;
+  job->snapshot = whither_session_publish (self->session);
+  return TRUE;
+}
+
 static gboolean
 open_files (WhitherLoader *self, Job *job, GCancellable *cancellable, GError **error)
 {
@@ -212,6 +240,7 @@ open_files (WhitherLoader *self, Job *job, GCancellable *cancellable, GError **e
 
   read_documents (session, job);
   job->unsaved = job->paths[0] == NULL || !whither_session_is_project (job->paths[0]);
+  look_at_facts (session, job);
   job->snapshot = whither_session_publish (session);
   whither_session_free (self->session);
   self->session = session;
@@ -229,6 +258,7 @@ answer (WhitherLoader *self, Job *job, GError **error)
   job->unsaved = TRUE;
   if (!whither_session_set_recorded_in (self->session, country[0] != '\0' ? country : NULL, error))
     return FALSE;
+  look_at_facts (self->session, job);
   job->snapshot = whither_session_publish (self->session);
   return TRUE;
 }
@@ -256,6 +286,8 @@ do_job (WhitherLoader *self, Job *job, GCancellable *cancellable, GError **error
       return whither_session_save_project (self->session, job->paths[0], error);
     case JOB_LIST:
       return list_recent (self, job, error);
+    case JOB_FACTS:
+      return choose_facts (self, job, error);
     default:
       g_assert_not_reached ();
     }
@@ -280,6 +312,12 @@ settle (WhitherLoader *self, const Job *job)
 {
   self->unsaved = job->unsaved;
   if (job->kind == JOB_SAVE)
+    return;
+
+  g_clear_pointer (&self->changes, g_ptr_array_unref);
+  self->changes = job->changes != NULL ? g_ptr_array_ref (job->changes) : NULL;
+  self->lost = job->lost;
+  if (job->kind == JOB_FACTS)
     return;
 
   self->recording = job->recording;
@@ -334,6 +372,7 @@ whither_loader_finalize (GObject *object)
   g_clear_handle_id (&self->progress_source, g_source_remove);
   g_queue_clear_full (&self->waiting, g_object_unref);
   g_clear_pointer (&self->session, whither_session_free);
+  g_clear_pointer (&self->changes, g_ptr_array_unref);
   g_mutex_clear (&self->progress_lock);
   G_OBJECT_CLASS (whither_loader_parent_class)->finalize (object);
 }
@@ -421,6 +460,44 @@ whither_loader_answer_async (WhitherLoader *self,
 
 WhitherSnapshot *
 whither_loader_answer_finish (WhitherLoader *self, GAsyncResult *result, GError **error)
+{
+  return whither_loader_open_finish (self, result, NULL, error);
+}
+
+GPtrArray *
+whither_loader_get_fact_changes (WhitherLoader *self)
+{
+  g_return_val_if_fail (WHITHER_IS_LOADER (self), NULL);
+
+  return self->changes;
+}
+
+gboolean
+whither_loader_has_lost_facts (WhitherLoader *self)
+{
+  g_return_val_if_fail (WHITHER_IS_LOADER (self), FALSE);
+
+  return self->lost;
+}
+
+void
+whither_loader_choose_facts_async (WhitherLoader *self,
+                                   WhitherFactsChoice choice,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  Job *job;
+
+  g_return_if_fail (WHITHER_IS_LOADER (self));
+
+  job = g_new0 (Job, 1);
+  job->kind = JOB_FACTS;
+  job->choice = choice;
+  queue_job (self, job, whither_loader_choose_facts_async, NULL, callback, user_data);
+}
+
+WhitherSnapshot *
+whither_loader_choose_facts_finish (WhitherLoader *self, GAsyncResult *result, GError **error)
 {
   return whither_loader_open_finish (self, result, NULL, error);
 }

@@ -7,6 +7,7 @@
 
 #include <gio/gio.h>
 
+#include "session/facts.h"
 #include "session/snapshot.h"
 #include "window/recording.h"
 
@@ -42,6 +43,20 @@ void whither_loader_answer_async (WhitherLoader *self,
                                   gpointer user_data);
 WhitherSnapshot *
 whither_loader_answer_finish (WhitherLoader *self, GAsyncResult *result, GError **error);
+
+/* What newer facts would change in the project that was opened, as of the last finished piece of
+ * work. Returns: (transfer none) (nullable) (element-type WhitherFactChange): NULL when there is
+ * nothing to decide. */
+GPtrArray *whither_loader_get_fact_changes (WhitherLoader *self);
+/* TRUE when the project was made with facts that it does not hold. */
+gboolean whither_loader_has_lost_facts (WhitherLoader *self);
+/* Keeps the choice in the project and judges again. Finish gives the new snapshot. */
+void whither_loader_choose_facts_async (WhitherLoader *self,
+                                        WhitherFactsChoice choice,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+WhitherSnapshot *
+whither_loader_choose_facts_finish (WhitherLoader *self, GAsyncResult *result, GError **error);
 
 /* Writes the project file. */
 void whither_loader_save_async (WhitherLoader *self,

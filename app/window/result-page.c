@@ -3,6 +3,7 @@
 
 #include "window/cards-page.h"
 #include "window/evidence-pane.h"
+#include "window/facts-bar.h"
 #include "window/flow-page.h"
 #include "window/table-page.h"
 
@@ -12,6 +13,7 @@ struct _WhitherResultPage
 
   GtkRevealer *questions_revealer, *refused_revealer;
   GtkLabel *refused_label;
+  WhitherFactsBar *facts_bar;
   AdwFlap *flap;
   AdwViewStack *stack;
   WhitherCardsPage *cards_page;
@@ -77,6 +79,7 @@ whither_result_page_class_init (WhitherResultPageClass *klass)
   g_type_ensure (WHITHER_TYPE_FLOW_PAGE);
   g_type_ensure (WHITHER_TYPE_TABLE_PAGE);
   g_type_ensure (WHITHER_TYPE_EVIDENCE_PANE);
+  g_type_ensure (WHITHER_TYPE_FACTS_BAR);
   widget_class->grab_focus = whither_result_page_grab_focus;
   signals[COPIED] = g_signal_new ("copied", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 0);
@@ -85,6 +88,7 @@ whither_result_page_class_init (WhitherResultPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WhitherResultPage, questions_revealer);
   gtk_widget_class_bind_template_child (widget_class, WhitherResultPage, refused_revealer);
   gtk_widget_class_bind_template_child (widget_class, WhitherResultPage, refused_label);
+  gtk_widget_class_bind_template_child (widget_class, WhitherResultPage, facts_bar);
   gtk_widget_class_bind_template_child (widget_class, WhitherResultPage, flap);
   gtk_widget_class_bind_template_child (widget_class, WhitherResultPage, stack);
   gtk_widget_class_bind_template_child (widget_class, WhitherResultPage, cards_page);
@@ -157,6 +161,14 @@ whither_result_page_set_refused (WhitherResultPage *self, const char *sentence)
 
   gtk_label_set_label (self->refused_label, sentence != NULL ? sentence : "");
   reveal (self->refused_revealer, sentence != NULL);
+}
+
+void
+whither_result_page_set_fact_changes (WhitherResultPage *self, GPtrArray *changes, gboolean lost)
+{
+  g_return_if_fail (WHITHER_IS_RESULT_PAGE (self));
+
+  whither_facts_bar_set_changes (self->facts_bar, changes, lost);
 }
 
 void

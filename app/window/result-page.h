@@ -26,6 +26,10 @@ void whither_result_page_set_asking (WhitherResultPage *self, gboolean asking);
 /* @sentence: (nullable): about files that could not be read beside this one. */
 void whither_result_page_set_refused (WhitherResultPage *self, const char *sentence);
 
+/* The bar of whither_facts_bar_set_changes (). */
+void
+whither_result_page_set_fact_changes (WhitherResultPage *self, GPtrArray *changes, gboolean lost);
+
 /* Evidence stands beside the view when @wide, else over all of it. */
 void whither_result_page_set_wide (WhitherResultPage *self, gboolean wide);
 void whither_result_page_show_evidence (WhitherResultPage *self, gboolean shown);

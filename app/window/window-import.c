@@ -68,6 +68,7 @@ show_result (WhitherWindow *self, WhitherSnapshot *snapshot, const char *refused
   whither_view_set_snapshot (self->view, snapshot);
   choose_source (self, snapshot);
   whither_result_page_set_refused (self->result_page, refused);
+  whither_window_update_facts (self);
   whither_result_page_set_asking (self->result_page,
                                   !self->is_example && !whither_recording_is_answered (recording));
   list_as_recent (self);

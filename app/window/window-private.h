@@ -57,6 +57,11 @@ void whither_window_init_save (WhitherWindow *self);
 /* Shows what the project says about the list of recent ones. */
 void whither_window_update_list_recent (WhitherWindow *self, gboolean enabled);
 
+/* window-facts.c */
+void whither_window_class_init_facts (GtkWidgetClass *widget_class);
+/* Shows or hides the bar above the result. */
+void whither_window_update_facts (WhitherWindow *self);
+
 /* window-export.c */
 void whither_window_class_init_export (GtkWidgetClass *widget_class);
 

@@ -223,6 +223,7 @@ whither_window_class_init (WhitherWindowClass *klass)
   whither_window_class_init_import (widget_class);
   whither_window_class_init_save (widget_class);
   whither_window_class_init_export (widget_class);
+  whither_window_class_init_facts (widget_class);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/whither/Whither/window.ui");
   bind_children (widget_class);

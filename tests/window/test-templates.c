@@ -9,6 +9,7 @@
 #include "window/diagram-view.h"
 #include "window/empty-page.h"
 #include "window/evidence-pane.h"
+#include "window/facts-bar.h"
 #include "window/flow-page.h"
 #include "window/headline.h"
 #include "window/legend.h"
@@ -85,6 +86,7 @@ test_templates (void)
   create (WHITHER_TYPE_DIAGRAM_VIEW, 0);
   create (WHITHER_TYPE_EMPTY_PAGE, 2);
   create (WHITHER_TYPE_EVIDENCE_PANE, 2);
+  create (WHITHER_TYPE_FACTS_BAR, 3);
   create (WHITHER_TYPE_FLOW_PAGE, 1);
   create (WHITHER_TYPE_HEADLINE, 1);
   create (WHITHER_TYPE_LEGEND, 0);
