@@ -86,6 +86,8 @@ add_place (JsonBuilder *builder, WhitherSnapshot *snapshot, guint32 flow, GPtrAr
   json_builder_begin_object (builder);
   whither_json_line_add_list (builder, "countries",
                               get_facet (snapshot, WHITHER_COLUMN_ANSWERED_FROM, flow)->members);
+  if (get_facet (snapshot, WHITHER_COLUMN_ANSWERED_FROM, flow)->open)
+    whither_json_line_add_boolean (builder, "or_elsewhere", TRUE);
   whither_json_line_add_string (builder, "grade", whither_snapshot_get_grade_id (snapshot, flow));
   add_reasons (builder, evidence);
   json_builder_end_object (builder);

@@ -169,14 +169,18 @@ describe_answered_from (const WhitherDescription *self, WhitherFacetTable *table
   g_autofree char *id =
       place->grade <= WHITHER_GRADE_B
           ? g_strdup (codes)
-          : g_strdup_printf ("%s/%s", codes, whither_grade_to_id ((WhitherGrade) place->grade));
+          : g_strdup_printf ("%s/%s%s", codes, whither_grade_to_id ((WhitherGrade) place->grade),
+                             whither_place_is_open (place) ? "+" : "");
   g_auto (GStrv) members = g_strsplit (codes, ";", 0);
   if (whither_facet_table_find (table, id, &number))
     return number;
-  return whither_facet_table_add (table, id, label, detail, (const char *const *) members,
-                                  place->grade <= WHITHER_GRADE_B && g_strv_length (members) == 1
-                                      ? WHITHER_CERTAINTY_CERTAIN
-                                      : WHITHER_CERTAINTY_ONE_OF_SEVERAL);
+  number = whither_facet_table_add (table, id, label, detail, (const char *const *) members,
+                                    place->grade <= WHITHER_GRADE_B && g_strv_length (members) == 1
+                                        ? WHITHER_CERTAINTY_CERTAIN
+                                        : WHITHER_CERTAINTY_ONE_OF_SEVERAL);
+  if (whither_place_is_open (place))
+    whither_facet_table_set_open (table, number);
+  return number;
 }
 
 static guint32

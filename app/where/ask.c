@@ -53,6 +53,7 @@ typedef struct
   WhitherCountry countries[WHITHER_PLACES_MOST_TABLES]; /* the one that each named */
   guint n;
   WhitherCountry region; /* that the operator states, 0: none */
+  gboolean unannounced;  /* the table of networks knows none */
 } Witnesses;
 
 /* Two of them share no origin: each of the two may then be wrong without the other. */
@@ -108,6 +109,7 @@ hear_tables (WhitherPlaces *self,
     {
       const WhitherPlaceTable *table = self->tables->pdata[i];
       const WhitherGlobalNetwork *network;
+      guint32 asn;
 
       switch (table->kind)
         {
@@ -115,8 +117,9 @@ hear_tables (WhitherPlaces *self,
           hear_country (table, address, place, witnesses);
           break;
         case WHITHER_TABLE_NETWORK:
-          network = whither_networks_find (self->networks,
-                                           whither_place_table_get_network (table, address, NULL));
+          asn = whither_place_table_get_network (table, address, NULL);
+          network = whither_networks_find (self->networks, asn);
+          witnesses->unannounced = asn == 0;
           place->reasons |= network != NULL ? steering_reason (network, address) : 0;
           break;
         case WHITHER_TABLE_ANYCAST:
@@ -132,6 +135,17 @@ hear_tables (WhitherPlaces *self,
           break;
         }
     }
+}
+
+/* No table knows a network that uses the address: where it is registered says little then. */
+static gboolean
+is_unannounced (const Witnesses *self)
+{
+  for (guint i = 0; i < self->n; i++)
+    if ((self->origins[i] & WHITHER_ORIGIN_ROUTING) != 0)
+      return FALSE;
+
+  return self->unannounced;
 }
 
 /* The operator states a region, and nothing says that other machines answer this address too. */
@@ -177,7 +191,10 @@ grade (WhitherPlace *place, const Witnesses *witnesses, gboolean can_confirm)
   else if (n_countries == 1 && place->reasons == 0 && can_confirm && are_independent (witnesses))
     place->grade = WHITHER_GRADE_B;
   else
-    place->grade = WHITHER_GRADE_C;
+    {
+      place->grade = WHITHER_GRADE_C;
+      place->reasons |= is_unannounced (witnesses) ? WHITHER_PLACE_NO_NETWORK : 0;
+    }
 }
 
 void

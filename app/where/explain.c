@@ -211,6 +211,7 @@ static char *
 conclude (const WhitherPlace *place)
 {
   g_autofree char *label = whither_country_set_to_label (&place->countries);
+  g_autofree char *whole = whither_place_to_label (place);
 
   switch ((WhitherGrade) place->grade)
     {
@@ -229,11 +230,16 @@ conclude (const WhitherPlace *place)
         /* Translators: a country or several. */
         return g_strdup_printf (_ ("So it may be %s; the timing speaks against what the tables say "
                                    "(grade C)."),
-                                label);
+                                whole);
       if ((place->reasons & WHITHER_PLACE_REGIONS) != 0)
         /* Translators: a country or several. */
         return g_strdup_printf (_ ("So it may be %s, or another country in which this network has "
                                    "machines (grade C)."),
+                                label);
+      if ((place->reasons & WHITHER_PLACE_NO_NETWORK) != 0)
+        /* Translators: a country or several. */
+        return g_strdup_printf (_ ("So it may be %s, where the block is registered, or elsewhere: "
+                                   "nobody is known to announce it (grade C)."),
                                 label);
       if (place->n_tables == 1)
         /* Translators: a country. */

@@ -20,8 +20,8 @@ guint
 whither_place_hash (const WhitherPlace *self)
 {
   guint64 hash = self->grade | (guint64) self->scope << 8 | (guint64) self->reasons << 16 |
-                 (guint64) self->n_tables << 24 | (guint64) self->from << 32 |
-                 (guint64) self->within_km << 40;
+                 (guint64) self->n_tables << 32 | (guint64) self->from << 40 |
+                 (guint64) self->within_km << 48;
 
   for (gsize i = 0; i < G_N_ELEMENTS (self->countries.bits); i++)
     hash = (hash ^ self->countries.bits[i]) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
@@ -125,7 +125,11 @@ whither_place_to_label (const WhitherPlace *self)
   if (whither_country_set_is_empty (&self->countries))
     return g_strdup (whither_grade_to_label (self->grade));
 
-  return whither_country_set_to_label (&self->countries);
+  g_autofree char *countries = whither_country_set_to_label (&self->countries);
+  if (!whither_place_is_open (self))
+    return g_steal_pointer (&countries);
+  /* Translators: one country or several */
+  return g_strdup_printf (_ ("%s or elsewhere"), countries);
 }
 
 char *
@@ -145,6 +149,13 @@ whither_place_to_text (const WhitherPlace *self)
 }
 
 gboolean
+whither_place_is_open (const WhitherPlace *self)
+{
+  return self->grade == WHITHER_GRADE_C &&
+         (self->reasons & (WHITHER_PLACE_REGIONS | WHITHER_PLACE_NO_NETWORK)) != 0;
+}
+
+gboolean
 whither_place_may_be (const WhitherPlace *self, WhitherCountry country)
 {
   switch ((WhitherGrade) self->grade)
@@ -160,7 +171,7 @@ whither_place_may_be (const WhitherPlace *self, WhitherCountry country)
     case WHITHER_GRADE_B:
     case WHITHER_GRADE_C:
     default:
-      return whither_country_set_has (&self->countries, country);
+      return whither_place_is_open (self) || whither_country_set_has (&self->countries, country);
     }
 }
 

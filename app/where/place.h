@@ -30,6 +30,7 @@ typedef enum
   WHITHER_PLACE_RULED_OUT = 1 << 5,       /* the timing rules out a country that was named */
   WHITHER_PLACE_TOO_FAST = 1 << 6,        /* it speaks against one, but does not rule it out */
   WHITHER_PLACE_NOTE = 1 << 7,            /* the person says so */
+  WHITHER_PLACE_NO_NETWORK = 1 << 8, /* nobody is known to announce it: registered is not run */
 } WhitherPlaceReason;
 
 typedef struct
@@ -38,8 +39,8 @@ typedef struct
                                   be any country then */
   guint8 grade;                /* WhitherGrade */
   guint8 scope;                /* WhitherAddressScope: what sort of address it is */
-  guint8 reasons;              /* WhitherPlaceReason bits */
   guint8 n_tables;             /* country tables that made a statement */
+  guint16 reasons;             /* WhitherPlaceReason bits */
   WhitherCountry from;         /* D that timing narrows: `countries` are those not farther… */
   guint16 within_km;           /* …than this from its border; 0: not narrowed */
 } WhitherPlace;
@@ -62,14 +63,19 @@ gboolean whither_grade_from_id (const char *id, WhitherGrade *out);
 const char *whither_grade_to_label (WhitherGrade grade);
 
 /* Returns: (transfer full): the node of the flow picture and the table cell: "Japan or Singapore",
- * "unknown", "cannot be known", "own network". Never empty. Equal verdicts have equal labels. */
+ * "Germany or elsewhere", "unknown", "cannot be known", "own network". Never empty. Equal verdicts
+ * have equal labels. */
 char *whither_place_to_label (const WhitherPlace *self);
 
 /* Returns: (transfer full): the same with the grade for C and X: "Spain (one table says so)". */
 char *whither_place_to_text (const WhitherPlace *self);
 
-/* TRUE when the machine that answered may stand in @country: for "at most" sums. Unknown and D may
- * be anywhere. */
+/* TRUE when it may also stand in a country that no table names: grade C, in a network that is run
+ * in many countries or that nobody is known to announce. */
+gboolean whither_place_is_open (const WhitherPlace *self);
+
+/* TRUE when the machine that answered may stand in @country: for "at most" sums. Unknown, D and
+ * what is open may be anywhere. */
 gboolean whither_place_may_be (const WhitherPlace *self, WhitherCountry country);
 
 /* TRUE when it stands there as far as can be known (A or B, and no other country is possible): for

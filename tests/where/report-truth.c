@@ -9,14 +9,16 @@
  * is known from elsewhere. Lines: address; country, "*" for many at once, "?" where nobody knows
  * and nothing may be certain; source; what it is. Every source is declared above in a line
  * "# source ID: title; address; date". Prints n, by grade, by source and in all, with 95 %
- * intervals (Wilson). Exit status 1 when any verdict is certain and wrong or n is below 150. */
+ * intervals (Wilson). "Holds the truth" is: does not deny it; that a verdict names it is counted
+ * apart, for one that says "or elsewhere" denies nothing. Exit status 1 when any verdict is certain
+ * and wrong or n is below 150. */
 
 #define FEWEST 150
 #define SOURCE "# source "
 
 typedef struct
 {
-  guint n, right, holds, certain, wrongly;
+  guint n, right, named, holds, certain, wrongly;
 } Tally;
 
 typedef struct
@@ -59,6 +61,7 @@ print_tally (const char *name, const Tally *tally)
   if (tally->n == 0)
     return;
   print_share ("right", tally->right, tally->n);
+  print_share ("names the truth", tally->named, tally->n);
   print_share ("holds the truth", tally->holds, tally->n);
   print_share ("certain (A or B)", tally->certain, tally->n);
   print_share ("wrongly certain", tally->wrongly, tally->n);
@@ -78,10 +81,12 @@ judge (const WhitherPlace *place, const char *truth, Tally *tally)
   WhitherCountry country = whither_country_from_code (truth, -1);
   gboolean certain = is_certain (place);
   gboolean right = many ? place->grade == WHITHER_GRADE_D : whither_place_is (place, country);
+  gboolean named = many ? right : whither_country_set_has (&place->countries, country);
   gboolean holds = many ? !certain : whither_place_may_be (place, country);
 
   tally->n++;
   tally->right += right ? 1 : 0;
+  tally->named += named ? 1 : 0;
   tally->holds += holds ? 1 : 0;
   tally->certain += certain ? 1 : 0;
   tally->wrongly += certain && !right ? 1 : 0;
@@ -163,13 +168,13 @@ print_report (const Report *report)
     if (report->by_grade[i].n > 0)
       print_tally (whither_grade_to_id (i), &report->by_grade[i]);
 
-  g_print ("by source: n, right, holds the truth, wrongly certain\n");
+  g_print ("by source: n, right, names the truth, holds it, wrongly certain\n");
   for (guint i = 0; i < report->sources->len; i++)
     {
       const Source *source = report->sources->pdata[i];
 
-      g_print ("  %-18s %4u %4u %4u %4u\n", source->id, source->tally.n, source->tally.right,
-               source->tally.holds, source->tally.wrongly);
+      g_print ("  %-18s %4u %4u %4u %4u %4u\n", source->id, source->tally.n, source->tally.right,
+               source->tally.named, source->tally.holds, source->tally.wrongly);
     }
   g_print ("place unknown, none may be certain: %u of %u certain\n", report->unknown_certain,
            report->unknown);

@@ -34,7 +34,7 @@ static const struct
   { "12.0.0.0", "SG", "L21000", "C JP;SG", "Japan or Singapore" },
   { "12.0.0.0", "DE", "F8000", "X ", "ruled out" },
   /* no outline: never ruled out */
-  { "13.1.2.3", "DE", "F1", "C HK", "Hong Kong" },
+  { "13.1.2.3", "DE", "F1", "C HK", "Hong Kong or elsewhere" },
   { "21.0.0.1", "DE", "F1", "C TW", "Taiwan" },
   /* nothing known: nothing ruled out */
   { "12.128.0.0", "DE", "F1", "unknown ", "unknown" },

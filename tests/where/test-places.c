@@ -23,7 +23,7 @@ static const Row rows[] = {
   { "12.127.255.255", "C JP", "C JP;SG", "Japan or Singapore" },
   { "12.128.0.0", "unknown ", "unknown ", "unknown" },
   { "13.1.2.2", "unknown ", "unknown ", "unknown" },
-  { "13.1.2.3", "C HK", "C HK", "Hong Kong" },
+  { "13.1.2.3", "C HK", "C HK", "Hong Kong or elsewhere" },
   { "13.1.2.4", "unknown ", "unknown ", "unknown" },
   /* only the second table knows it */
   { "20.0.0.0", "unknown ", "C IT", "Italy" },
@@ -47,11 +47,11 @@ static const Row rows[] = {
   { "11.0.9.128", "C US", "B US", "United States" },
   /* the operator's region: A for a network that runs in many, also when it steers by DNS; anycast
    * and a geofeed that names another country are stronger */
-  { "17.0.3.255", "C SG", "C SG", "Singapore" },
+  { "17.0.3.255", "C SG", "C SG", "Singapore or elsewhere" },
   { "17.0.4.0", "A SG", "A SG", "Singapore" },
   { "17.0.7.255", "A SG", "A SG", "Singapore" },
-  { "17.0.8.0", "C JP;SG", "C JP;SG", "Japan or Singapore" },
-  { "17.0.9.0", "C SG", "C SG", "Singapore" },
+  { "17.0.8.0", "C JP;SG", "C JP;SG", "Japan or Singapore or elsewhere" },
+  { "17.0.9.0", "C SG", "C SG", "Singapore or elsewhere" },
   { "15.0.8.0", "A US", "A US", "United States" },
   { "15.0.9.0", "D ", "D ", "cannot be known" },
   { "16.0.5.127", "D ", "D ", "cannot be known" },
@@ -60,12 +60,12 @@ static const Row rows[] = {
   { "2a02:0:ffff:ffff:ffff:ffff:ffff:ffff", "A DE", "A DE", "Germany" },
   { "2a02:1::", "unknown ", "unknown ", "unknown" },
   /* the tables name several countries for other addresses of this network */
-  { "23.0.0.1", "C US", "C US", "United States" },
+  { "23.0.0.1", "C US", "C US", "United States or elsewhere" },
   /* the census measured IPv4 only */
   { "24.0.0.1", "C US", "B US", "United States" },
-  { "2a03::1", "C US", "C US", "United States" },
+  { "2a03::1", "C US", "C US", "United States or elsewhere" },
   /* run in many regions: never better than C, however many tables agree */
-  { "17.0.0.1", "C SG", "C SG", "Singapore" },
+  { "17.0.0.1", "C SG", "C SG", "Singapore or elsewhere" },
   /* a code that is no country says nothing */
   { "18.0.0.1", "unknown ", "unknown ", "unknown" },
   { "21.0.0.1", "C TW", "C TW", "Taiwan" },
@@ -75,8 +75,8 @@ static const Row rows[] = {
   { "2a00:ffff:ffff:ffff:ffff:ffff:ffff:ffff", "C NL", "B NL", "Netherlands" },
   { "2a01::", "unknown ", "unknown ", "unknown" },
   { "2a01:0:0:7fff:ffff:ffff:ffff:ffff", "unknown ", "unknown ", "unknown" },
-  { "2a01:0:0:8000::", "C MO", "C MO", "Macao" },
-  { "2a01:0:0:ffff:ffff:ffff:ffff:ffff", "C MO", "C MO", "Macao" },
+  { "2a01:0:0:8000::", "C MO", "C MO", "Macao or elsewhere" },
+  { "2a01:0:0:ffff:ffff:ffff:ffff:ffff", "C MO", "C MO", "Macao or elsewhere" },
   { "2a01:0:1::", "unknown ", "unknown ", "unknown" },
   /* told apart, never placed; NAT64 and mapped are decoded */
   { "127.0.0.1", "unknown ", "unknown ", "the device itself" },
@@ -249,11 +249,13 @@ test_sums (void)
     const char *country;
     gboolean may_be, is;
   } cases[] = {
-    { "11.0.0.0", "US", TRUE, TRUE },   { "11.0.0.0", "DE", FALSE, FALSE },
-    { "12.0.0.0", "JP", TRUE, FALSE },  { "12.0.0.0", "DE", FALSE, FALSE },
-    { "17.0.0.1", "SG", TRUE, FALSE },  { "15.0.0.0", "CN", TRUE, FALSE },
-    { "22.0.0.1", "CN", TRUE, FALSE },  { "192.168.1.1", "CN", FALSE, FALSE },
-    { "13.1.2.3", "CN", FALSE, FALSE }, { "13.1.2.3", "HK", TRUE, FALSE },
+    { "11.0.0.0", "US", TRUE, TRUE },  { "11.0.0.0", "DE", FALSE, FALSE },
+    { "12.0.0.0", "JP", TRUE, FALSE }, { "12.0.0.0", "DE", FALSE, FALSE },
+    { "17.0.0.1", "SG", TRUE, FALSE }, { "15.0.0.0", "CN", TRUE, FALSE },
+    { "22.0.0.1", "CN", TRUE, FALSE }, { "192.168.1.1", "CN", FALSE, FALSE },
+    { "13.1.2.3", "CN", TRUE, FALSE }, { "13.1.2.3", "HK", TRUE, FALSE },
+    { "17.0.0.1", "CN", TRUE, FALSE }, { "21.0.0.1", "CN", FALSE, FALSE },
+    { "21.0.0.1", "TW", TRUE, FALSE },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
