@@ -57,6 +57,25 @@ same('a report sums up', sum(row['flows'] for row in rows), len(flows))
 point('a report says what stayed unknown', any(row['company']['certainty'] == 'unknown' for row in rows), rows)
 point('a report names feature, company and laws', 'Siri' in run('report', good).text and 'Apple' in run('report', good).text)
 
+# Several names behind one address, and no name in the clear
+def silent(*names):
+    packets = [packet for number, name in enumerate(names, 1) for packet in captures.lookup(number, name, '198.51.100.9')]
+    packets += [captures.tcp(captures.PHONE, 50009, '198.51.100.9', 443, captures.SYN, 1),
+                captures.tcp('198.51.100.9', 443, captures.PHONE, 50009, captures.SYN | captures.ACK, 9)]
+    lines = run('flows', '--json', '--filter=address:198.51.100.9', write('silent.pcap', captures.pcap(packets))).text.splitlines()
+    return json.loads(lines[0])
+
+
+flow = silent('chatgpt.com', 'chat.deepseek.com')
+same('several names: the newest and the others', (flow['name'], flow['other_names']), ('chat.deepseek.com', ['chatgpt.com']))
+point('several names: no company is claimed', 'company' not in flow and 'feature' not in flow and 'or_unknown' not in flow, flow)
+same('several names: all companies that are possible', flow['companies_possible'], ['deepseek', 'openai'])
+same('several names: all features that are possible', flow['features_possible'], ['deepseek.chat', 'openai.chatgpt.chat'])
+flow = silent('chatgpt.com', 'a.example')
+point('a stranger among the names: or unknown', flow['or_unknown'] and 'company' not in flow and flow['companies_possible'] == ['openai'], flow)
+flow = silent('chatgpt.com')
+point('one name: as certain as the name service', flow['company'] == 'openai' and 'other_names' not in flow and 'or_unknown' not in flow, flow)
+
 # explain
 answers = [json.loads(line) for line in run('explain', '--json', 'guzzoni.apple.com', '192.0.2.1', 'never.heard.example').text.splitlines()]
 same('explain: one object for each question', len(answers), 3)
