@@ -237,6 +237,79 @@ test_several_names (void)
   g_assert_cmpuint (whither_flow_set_get (two, 0)->flags & WHITHER_FLOW_SEVERAL_NAMES, !=, 0);
 }
 
+/* Which names stand beside the flow's own. */
+static const Row other_rows[] = {
+  { "dns-older-names",
+    ASKED "10 " RESOLVER_SAID "answer 7 a.example a.example=192.0.2.9\n"
+          "20 " PHONE_SAID "ask 8 c.example\n"
+          "30 " RESOLVER_SAID "answer 8 c.example c.example=192.0.2.9\n"
+          "40 " PHONE_SAID "ask 9 b.example\n"
+          "50 " RESOLVER_SAID "answer 9 b.example b.example=192.0.2.9\n" CONNECTS,
+    "b.example, a.example c.example" },
+  { "dns-same-name-again",
+    ASKED "10 " RESOLVER_SAID "answer 7 a.example a.example=192.0.2.9\n"
+          "20 " PHONE_SAID "ask 8 a.example\n"
+          "30 " RESOLVER_SAID "answer 8 a.example a.example=192.0.2.9\n" CONNECTS,
+    "a.example," },
+  { "sni-needs-none",
+    ASKED "10 " RESOLVER_SAID "answer 7 a.example a.example=192.0.2.9\n" CONNECTS HELLO
+          "hello s.example\n",
+    "s.example," },
+  { "hosts-of-one-connection",
+    REQUEST "h.example||GET_/_HTTP/1.1|Host:_i.example||GET_/_HTTP/1.1|Host:_h.example||\n",
+    "h.example, i.example" },
+  { "hidden-name-asked-for",
+    ASKED "10 " RESOLVER_SAID "answer 7 a.example a.example=192.0.2.9\n" ECH_HELLO,
+    "cover.example, a.example" },
+  { "hidden-name-not-asked-for", CONNECTS HELLO "ech cloudflare-ech.com\n", "cloudflare-ech.com," },
+};
+
+static void
+test_others (gconstpointer data)
+{
+  const Row *row = data;
+  g_autoptr (WhitherFlowSet) set = script_run (row->script, NULL);
+  const WhitherFlow *flow = whither_flow_set_get (set, 0);
+
+  for (guint i = 0; i < set->flows->len; i++)
+    if (whither_flow_set_get (set, i)->remote_port != 53)
+      flow = whither_flow_set_get (set, i);
+  g_auto (GStrv) others = whither_flow_others_split (set->dictionary, flow->other_names);
+  g_autofree char *joined = g_strjoinv (" ", others);
+  g_autofree char *found =
+      g_strdup_printf ("%s,%s%s", whither_dictionary_get (set->dictionary, flow->name),
+                       *joined != '\0' ? " " : "", joined);
+  g_assert_cmpstr (found, ==, row->expected);
+}
+
+/* The same set is the same number, in whatever order; no more than the most. */
+static void
+test_list (void)
+{
+  g_autoptr (WhitherDictionary) dictionary = whither_dictionary_new ();
+  guint32 a = whither_dictionary_add (dictionary, "a"),
+          b = whither_dictionary_add (dictionary, "b");
+  guint32 marked = whither_dictionary_add (dictionary, "c|d"), list = 0;
+  guint32 ab = whither_flow_others_add (dictionary, whither_flow_others_add (dictionary, 0, a), b);
+  guint32 ba = whither_flow_others_add (dictionary, whither_flow_others_add (dictionary, 0, b), a);
+
+  g_assert_cmpuint (ab, ==, ba);
+  g_assert_cmpuint (whither_flow_others_add (dictionary, ab, b), ==, ab);
+  g_assert_cmpuint (whither_flow_others_add (dictionary, ab, 0), ==, ab);
+  g_assert_cmpuint (whither_flow_others_add (dictionary, ab, marked), ==, ab);
+  for (guint i = 0; i <= WHITHER_FLOW_MAX_OTHERS; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%u.example", i);
+      guint32 longer =
+          whither_flow_others_add (dictionary, list, whither_dictionary_add (dictionary, name));
+
+      g_assert_true ((longer == list) == (i == WHITHER_FLOW_MAX_OTHERS));
+      list = longer;
+    }
+  g_auto (GStrv) members = whither_flow_others_split (dictionary, list);
+  g_assert_cmpuint (g_strv_length (members), ==, WHITHER_FLOW_MAX_OTHERS);
+}
+
 static void
 add (const char *group, const Row *rows, gsize n, GTestDataFunc test)
 {
@@ -257,6 +330,8 @@ main (int argc, char **argv)
   add ("own-name", own_rows, G_N_ELEMENTS (own_rows), test_name);
   add ("voice", voice_rows, G_N_ELEMENTS (voice_rows), test_name);
   add ("encrypted-hello", ech_rows, G_N_ELEMENTS (ech_rows), test_hidden);
+  add ("other-names", other_rows, G_N_ELEMENTS (other_rows), test_others);
   g_test_add_func ("/flow/several-names", test_several_names);
+  g_test_add_func ("/flow/other-names/list", test_list);
   return g_test_run ();
 }
