@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "session/verdict.h"
 #include "where/country.h"
 
 typedef enum
@@ -14,6 +15,7 @@ typedef enum
   SELECT_ADDRESS,
   SELECT_GRADE,
   SELECT_FACET,
+  SELECT_FLOWS,
 } SelectorMethod;
 
 typedef struct
@@ -48,6 +50,7 @@ typedef struct
   WhitherAddress address;
   guint prefix;
   guint32 facet;
+  GBytes *flows; /* (owned) (nullable) */
 } Selector;
 
 struct _WhitherFilter
@@ -61,6 +64,7 @@ static void
 selector_clear (Selector *selector)
 {
   g_free (selector->value);
+  g_clear_pointer (&selector->flows, g_bytes_unref);
 }
 
 WhitherFilter *
@@ -222,6 +226,24 @@ whither_filter_add_facet (WhitherFilter *self, WhitherColumn column, guint32 fac
   g_array_append_val (self->selectors, selector);
 }
 
+void
+whither_filter_add_flows (WhitherFilter *self, GBytes *bits)
+{
+  g_return_if_fail (self != NULL && bits != NULL);
+
+  Selector selector = { .kind = "flows", .method = SELECT_FLOWS, .flows = g_bytes_ref (bits) };
+  g_array_append_val (self->selectors, selector);
+}
+
+static gboolean
+has_flow (GBytes *bits, guint32 flow)
+{
+  WhitherBytes view = whither_bytes (g_bytes_get_data (bits, NULL), g_bytes_get_size (bits));
+  guint8 byte = 0;
+
+  return whither_bytes_peek_u8 (&view, flow >> 3, &byte) && (byte >> (flow & 7) & 1) != 0;
+}
+
 static gboolean
 is_below (const char *id, const char *above, char separator)
 {
@@ -269,6 +291,8 @@ selector_matches (const Selector *selector, WhitherSnapshot *snapshot, guint32 f
   if (selector->method == SELECT_GRADE)
     return g_ascii_strcasecmp (whither_snapshot_get_grade_id (snapshot, flow), selector->value) ==
            0;
+  if (selector->method == SELECT_FLOWS)
+    return has_flow (selector->flows, flow);
 
   guint32 facet = whither_snapshot_get_flow_facet (snapshot, selector->column, flow);
   if (selector->method == SELECT_FACET)
@@ -297,6 +321,77 @@ whither_filter_matches (const WhitherFilter *self, WhitherSnapshot *snapshot, gu
       if (!any)
         return FALSE;
     }
+  return TRUE;
+}
+
+/* Every member of the facet is one that a selector of this kind asks for. */
+static gboolean
+covers_facet (const WhitherFilter *self, const char *kind, const WhitherFacet *facet)
+{
+  for (guint i = 0; facet->members[i] != NULL; i++)
+    {
+      gboolean any = FALSE;
+
+      for (guint k = 0; k < self->selectors->len && !any; k++)
+        {
+          const Selector *selector = &g_array_index (self->selectors, Selector, k);
+          any = selector->kind == kind && selector->method != SELECT_FACET &&
+                member_matches (selector, facet->members[i]);
+        }
+      if (!any)
+        return FALSE;
+    }
+  return facet->members[0] != NULL;
+}
+
+/* Kinds of data are not alternatives: a feature may contain all of them. */
+static gboolean
+each_feature_has (const WhitherFilter *self, const char *kind, const WhitherWho *who)
+{
+  for (guint i = 0; i < who->n_features; i++)
+    {
+      gboolean any = FALSE;
+
+      for (guint k = 0; k < self->selectors->len && !any; k++)
+        {
+          const Selector *selector = &g_array_index (self->selectors, Selector, k);
+          any = selector->kind == kind && selector->method == SELECT_MEMBER &&
+                g_strv_contains (who->features[i]->data, selector->value);
+        }
+      if (!any)
+        return FALSE;
+    }
+  return who->n_features > 0;
+}
+
+static gboolean
+kind_is_sure (const WhitherFilter *self,
+              const Selector *first,
+              WhitherSnapshot *snapshot,
+              guint32 flow)
+{
+  if (first->column >= WHITHER_N_COLUMNS || first->method == SELECT_FACET ||
+      first->method == SELECT_FLOWS || first->method == SELECT_GRADE)
+    return TRUE; /* it matches: there is nothing between yes and no */
+
+  if (first->column == WHITHER_COLUMN_DATA)
+    return each_feature_has (self, first->kind, whither_snapshot_get_verdict (snapshot, flow)->who);
+  guint32 number = whither_snapshot_get_flow_facet (snapshot, first->column, flow);
+  const WhitherFacet *facet = whither_snapshot_get_facet (snapshot, first->column, number);
+  if (first->column == WHITHER_COLUMN_ANSWERED_FROM || first->column == WHITHER_COLUMN_LAWS)
+    if (facet->certainty != WHITHER_CERTAINTY_CERTAIN)
+      return FALSE;
+  return first->column == WHITHER_COLUMN_LAWS || covers_facet (self, first->kind, facet);
+}
+
+gboolean
+whither_filter_is_sure (const WhitherFilter *self, WhitherSnapshot *snapshot, guint32 flow)
+{
+  if (!whither_filter_matches (self, snapshot, flow))
+    return FALSE;
+  for (guint i = 0; self != NULL && i < self->selectors->len; i++)
+    if (!kind_is_sure (self, &g_array_index (self->selectors, Selector, i), snapshot, flow))
+      return FALSE;
   return TRUE;
 }
 

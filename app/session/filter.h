@@ -28,13 +28,21 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WhitherFilter, whither_filter_free)
 gboolean whither_filter_add (WhitherFilter *self, const char *selector, GError **error);
 /* Only flows that have exactly this facet: what a click on a node means. */
 void whither_filter_add_facet (WhitherFilter *self, WhitherColumn column, guint32 facet);
+/* Only flows whose bit is set: bit N & 7 of byte N >> 3. What lies behind the last byte does not
+ * match. For pictures of what a simulation leaves. */
+void whither_filter_add_flows (WhitherFilter *self, GBytes *bits);
 gboolean whither_filter_is_empty (const WhitherFilter *self);
 /* @self may be NULL: everything matches. */
 gboolean
 whither_filter_matches (const WhitherFilter *self, WhitherSnapshot *snapshot, guint32 flow);
 
-/* The same, for pictures and sums: what stays in the phone's own network goes to nobody and counts
- * nowhere. */
+/* TRUE when it matches whatever is not known: each member of a set would, and the place is one that
+ * tables agree on. */
+gboolean
+whither_filter_is_sure (const WhitherFilter *self, WhitherSnapshot *snapshot, guint32 flow);
+
+/* The same as matching, for pictures and sums: what stays in the phone's own network goes to nobody
+ * and counts nowhere. */
 gboolean whither_filter_counts (const WhitherFilter *self, WhitherSnapshot *snapshot, guint32 flow);
 
 G_END_DECLS
