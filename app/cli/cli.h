@@ -24,7 +24,9 @@ typedef struct
   char **places, **filters, **inputs;
   char *format, *unit, *columns, *view, *graph, *language, *facts;
   char **arguments; /* the command line as it came, NULL-terminated */
+  char **block, **limit, **allow, *switches, *preset, *dns;
   gboolean json, offline, shapes, incidents;
+  gboolean even_protected, simulate, sinkhole, replace;
   int top;
 } WhitherCliOptions;
 
@@ -42,6 +44,7 @@ int whither_cli_slice (WhitherCliOptions *options);
 int whither_cli_draw (WhitherCliOptions *options);
 int whither_cli_explain (WhitherCliOptions *options);
 int whither_cli_formats (WhitherCliOptions *options);
+int whither_cli_policy (WhitherCliOptions *options);
 int whither_cli_catalog (WhitherCliOptions *options);
 
 /* The language of the texts: that of --language among @arguments, else that of the terminal. To be

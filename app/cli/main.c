@@ -22,6 +22,9 @@ static const WhitherCliCommand commands[] = {
     whither_cli_explain },
   { "formats", "", N_ ("List what can be opened, how to get it, and what it can show"),
     whither_cli_formats },
+  { "policy", "INPUT… --format=FORMAT",
+    N_ ("Turn switches into rules for phone, router or resolver, or try them first"),
+    whither_cli_policy },
   { "catalog", "list|check|show ID", N_ ("Look into the catalog of companies and features"),
     whither_cli_catalog },
 };
@@ -63,9 +66,58 @@ clear_options (WhitherCliOptions *options)
   g_free (options->graph);
   g_free (options->language);
   g_free (options->facts);
+  g_free (options->switches);
+  g_free (options->preset);
+  g_free (options->dns);
+  g_strfreev (options->block);
+  g_strfreev (options->limit);
+  g_strfreev (options->allow);
   g_strfreev (options->places);
   g_strfreev (options->filters);
   g_strfreev (options->inputs);
+}
+
+static void
+add_policy_options (GOptionContext *context, WhitherCliOptions *options)
+{
+  const GOptionEntry entries[] = {
+    { "block", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->block,
+      N_ ("With policy: stop what matches"), N_ ("SELECTOR") },
+    { "limit", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->limit,
+      N_ ("With policy: by the phone's own settings only"), N_ ("SELECTOR") },
+    { "allow", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->allow,
+      N_ ("With policy: keep it out of what is stopped"), N_ ("SELECTOR") },
+    { "switches", 0, 0, G_OPTION_ARG_FILENAME, &options->switches,
+      N_ ("With policy: a file of switches"), N_ ("FILE") },
+    { "preset", 0, 0, G_OPTION_ARG_STRING, &options->preset,
+      N_ ("With policy: a ready-made set of switches"), N_ ("NAME") },
+    { "even-protected", 0, 0, G_OPTION_ARG_NONE, &options->even_protected,
+      N_ ("With policy: also names that keep phones alive, and places that are not certain"),
+      NULL },
+    { "simulate", 0, 0, G_OPTION_ARG_NONE, &options->simulate,
+      N_ ("With policy: write nothing; say what would stop, still go out, and break"), NULL },
+    { "dns", 0, 0, G_OPTION_ARG_STRING, &options->dns,
+      N_ ("With policy --format=mobileconfig: an encrypted resolver for the phone"),
+      N_ ("https://…") },
+    { "sinkhole", 0, 0, G_OPTION_ARG_NONE, &options->sinkhole,
+      N_ ("The same: block names without any server (experimental)"), NULL },
+    { "replace", 0, 0, G_OPTION_ARG_NONE, &options->replace,
+      N_ ("With policy -o: also write over a file that is not one of Whither's"), NULL },
+    { NULL },
+  };
+
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+}
+
+static void
+add_options (GOptionContext *context,
+             const WhitherCliCommand *command,
+             const GOptionEntry *entries,
+             WhitherCliOptions *options)
+{
+  g_option_context_set_summary (context, _ (command->summary));
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  add_policy_options (context, options);
 }
 
 static int
@@ -114,8 +166,7 @@ run (const WhitherCliCommand *command, int argc, char **argv, char **all)
   g_autoptr (GError) error = NULL;
   int status;
 
-  g_option_context_set_summary (context, _ (command->summary));
-  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  add_options (context, command, entries, &options);
   if (!g_option_context_parse (context, &argc, &argv, &error))
     status = whither_cli_complain (WHITHER_CLI_USAGE, "%s", error->message);
   else if (whither_cli_check_facts (&options, command->run == whither_cli_report, &status))

@@ -44,7 +44,7 @@ function __whither_cli_values
             for word in (__whither_cli_words $option)
                 echo -- "$option=$word"
             end
-        case '--output=*' '--places=*' '--graph=*'
+        case '--output=*' '--places=*' '--graph=*' '--switches=*'
             for file in (__fish_complete_path (string replace -r '^[^=]*=' '' -- $current))
                 echo -- "$option="(string replace -r '\t.*' '' -- $file)
             end
