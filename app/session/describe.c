@@ -154,27 +154,33 @@ static guint32
 describe_answered_from (const WhitherDescription *self, WhitherFacetTable *table)
 {
   const WhitherPlace *place = &self->verdict->place;
-  g_autofree char *codes = whither_country_set_to_codes (&place->countries);
-  g_autofree char *label = whither_place_to_label (place);
-  const char *detail = whither_grade_to_label ((WhitherGrade) place->grade);
   guint32 number;
 
   if (whither_describe_is_local (self))
     return whither_describe_add_local (table);
-  if (*codes == '\0' || place->within_km != 0)
-    return describe_no_country (place, label, table);
+  if (whither_country_set_is_empty (&place->countries) || place->within_km != 0)
+    {
+      g_autofree char *label = whither_place_to_label (place);
+
+      return describe_no_country (place, label, table);
+    }
 
   /* The same countries on different grounds are different nodes: a claim never borrows certainty.
    */
+  g_autofree char *codes = whither_country_set_to_codes (&place->countries);
   g_autofree char *id =
       place->grade <= WHITHER_GRADE_B
           ? g_strdup (codes)
           : g_strdup_printf ("%s/%s%s", codes, whither_grade_to_id ((WhitherGrade) place->grade),
                              whither_place_is_open (place) ? "+" : "");
-  g_auto (GStrv) members = g_strsplit (codes, ";", 0);
   if (whither_facet_table_find (table, id, &number))
     return number;
-  number = whither_facet_table_add (table, id, label, detail, (const char *const *) members,
+
+  g_auto (GStrv) members = g_strsplit (codes, ";", 0);
+  g_autofree char *label = whither_place_to_label (place);
+  number = whither_facet_table_add (table, id, label,
+                                    whither_grade_to_label ((WhitherGrade) place->grade),
+                                    (const char *const *) members,
                                     place->grade <= WHITHER_GRADE_B && g_strv_length (members) == 1
                                         ? WHITHER_CERTAINTY_CERTAIN
                                         : WHITHER_CERTAINTY_ONE_OF_SEVERAL);
