@@ -413,13 +413,17 @@ whither_name_index_find_above (const WhitherNameIndex *self,
 static gboolean
 is_rule_label (const char *label, gsize len, gboolean last_two)
 {
-  static const char letters[] = "abcdefghijklmnopqrstuvwxyz0123456789-_#*";
-
   if (len == 0 || len > LABEL_MAX_LENGTH || label[0] == '-' || label[len - 1] == '-')
     return FALSE;
   for (gsize i = 0; i < len; i++)
-    if (strchr (letters, label[i]) == NULL || (last_two && strchr ("#*", label[i]) != NULL))
-      return FALSE;
+    {
+      char c = label[i];
+      gboolean wildcard = c == '#' || c == '*';
+
+      if (!g_ascii_islower (c) && !g_ascii_isdigit (c) && c != '-' && c != '_' &&
+          (!wildcard || last_two))
+        return FALSE;
+    }
   return TRUE;
 }
 
