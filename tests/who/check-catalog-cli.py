@@ -86,7 +86,7 @@ def check_incidents(own):
     expect('incidents are off by default', 'Garante' not in plain and 'Incidents' not in plain)
     has(own, ['catalog', 'show', 'openai', '--incidents'], 'Garante', 'overturned', "the company's answer")
     has(own, ['catalog', 'show', 'anthropic', '--incidents'], 'none found that meets the rules')
-    has(own, ['catalog', 'show', 'akamai', '--incidents'], 'not looked up')
+    has(own, ['catalog', 'show', 'akamai', '--incidents'], 'none found that meets the rules')
 
 
 def check_own(own):
@@ -95,6 +95,7 @@ def check_own(own):
     with open(os.path.join(folder, 'mine.ini'), 'w', encoding='utf-8') as file:
         file.write(OWN)
     has(own, ['catalog', 'show', 'mine'], 'Mine', 'mine.talk')
+    has(own, ['catalog', 'show', 'mine', '--incidents'], 'not looked up')
     has(own, ['explain', '--json', 'talk.mine.example'], '"company":"mine"')
     has(own, ['explain', '--json', 'chatgpt.com'], '"company":"mine"')
     with open(os.path.join(folder, 'broken.ini'), 'w', encoding='utf-8') as file:
