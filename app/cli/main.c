@@ -153,7 +153,7 @@ run (const WhitherCliCommand *command, int argc, char **argv, char **all)
     { "language", 0, 0, G_OPTION_ARG_STRING, &options.language,
       N_ ("Language of the texts, if it is not that of the terminal"), N_ ("LL") },
     { "facts", 0, 0, G_OPTION_ARG_STRING, &options.facts,
-      N_ ("Of a project: pinned (those it was made with), newest, or (report) changes"),
+      N_ ("pinned (the facts a project was made with), newest or changes (a list, with report)"),
       N_ ("CHOICE") },
     { "incidents", 0, 0, G_OPTION_ARG_NONE, &options.incidents,
       N_ ("With catalog show: what regulators and courts found about the company"), NULL },

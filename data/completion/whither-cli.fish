@@ -40,7 +40,7 @@ function __whither_cli_values
             for kind in feature company answered-from kept-in seat law name address program data hoster device grade
                 echo -- "--filter=$kind:"
             end
-        case '--format=*' '--unit=*' '--view=*'
+        case '--facts=*' '--format=*' '--unit=*' '--view=*'
             for word in (__whither_cli_words $option)
                 echo -- "$option=$word"
             end

@@ -48,6 +48,7 @@ ROWS = (
     ('formats', 'flows --format=', ('table', 'tsv', 'csv', 'json'), ('or', 'sankey')),
     ('views', 'draw --view=', ('sankey', 'cards'), ('the', 'flow', 'or')),
     ('units', 'draw --unit=', ('sent', 'contacts'), ('or', 'sankey')),
+    ('facts', 'report --facts=', ('pinned', 'newest', 'changes'), ('or', 'a', 'with')),
     ('kinds of selectors', 'flows --filter=', ('feature:', 'company:', 'answered-from:'), ('apple',)),
     ('features', 'flows --filter=feature:', ('apple.siri.requests',), ('apple', 'alibaba')),
     ('companies', 'flows --filter=company:', ('apple', 'alibaba'), ('apple.siri.requests',)),
