@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "cli/policy-json.h"
+#include "policy/resolver.h"
 #include "policy/save.h"
 
 static char *
@@ -180,6 +181,19 @@ find_format (WhitherCliOptions *options, const WhitherPolicyFormat **format)
                                      options->format, list);
 }
 
+static int
+check_choices (const WhitherCliOptions *options)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (options->dns != NULL && options->sinkhole)
+    return whither_cli_complain (WHITHER_CLI_USAGE, "%s",
+                                 _ ("a phone has one DNS setting: give --dns or --sinkhole"));
+  if (options->dns != NULL && !whither_resolver_check_url (options->dns, &error))
+    return whither_cli_complain (WHITHER_CLI_USAGE, "%s", error->message);
+  return WHITHER_CLI_DONE;
+}
+
 int
 whither_cli_policy (WhitherCliOptions *options)
 {
@@ -193,6 +207,8 @@ whither_cli_policy (WhitherCliOptions *options)
   if (g_strcmp0 (options->format, "help") == 0)
     return print_formats (options);
   status = find_format (options, &format);
+  if (status == WHITHER_CLI_DONE)
+    status = check_choices (options);
   if (status != WHITHER_CLI_DONE)
     return status;
   g_autoptr (WhitherSession) session = whither_cli_read (options, FALSE, &status);

@@ -31,7 +31,7 @@ typedef struct
   Fit fit;
   Fit *exceptions;
   guint n_exceptions;
-  WhitherFilter *together; /* (nullable): all blocking selectors of the kind of this one */
+  const WhitherFilter *together; /* (nullable): all blocking selectors of the kind of this one */
 } Step;
 
 struct _WhitherDecider
@@ -41,8 +41,12 @@ struct _WhitherDecider
   GArray *steps; /* (element-type Step) */
   WhitherUnclear unclear;
   gboolean even_protected;
-  guint8 *protected; /* per name facet: 1 no, 2 yes */
+  guint8 *protected;    /* per name facet: 1 no, 2 yes */
+  GHashTable *together; /* kind → WhitherFilter */
 };
+
+/* Of columns with more facets nothing is remembered: memory is worth more than time then. */
+#define MOST_REMEMBERED 65536
 
 static gsize
 measure_kind (const char *selector)
@@ -70,8 +74,11 @@ fit_init (Fit *self, WhitherSnapshot *snapshot, const char *selector)
   self->filter = whither_filter_new ();
   whither_filter_add (self->filter, selector, NULL); /* was checked when it came in */
   self->column = find_column (selector);
-  if (self->column < WHITHER_N_COLUMNS)
+  if (self->column < WHITHER_N_COLUMNS &&
+      whither_snapshot_get_n_facets (snapshot, self->column) <= MOST_REMEMBERED)
     self->known = g_new0 (guint8, whither_snapshot_get_n_facets (snapshot, self->column));
+  else
+    self->column = WHITHER_N_COLUMNS;
 }
 
 static void
@@ -101,12 +108,17 @@ fit_ask (Fit *self, WhitherSnapshot *snapshot, guint32 flow)
   return *known;
 }
 
-static WhitherFilter *
-join_kind (const WhitherSwitches *switches, const WhitherSwitch *like)
+/* One for each kind, made when it is first wanted. */
+static const WhitherFilter *
+join_kind (WhitherDecider *self, const WhitherSwitches *switches, const WhitherSwitch *like)
 {
   gsize len = measure_kind (like->selector) + 1;
-  WhitherFilter *filter = whither_filter_new ();
+  g_autofree char *kind = g_strndup (like->selector, len);
+  WhitherFilter *filter = g_hash_table_lookup (self->together, kind);
 
+  if (filter != NULL)
+    return filter;
+  filter = whither_filter_new ();
   for (guint i = 0; i < whither_switches_get_n (switches); i++)
     {
       const WhitherSwitch *one = whither_switches_get (switches, i);
@@ -115,6 +127,7 @@ join_kind (const WhitherSwitches *switches, const WhitherSwitch *like)
           strncmp (one->selector, like->selector, len) == 0)
         whither_filter_add (filter, one->selector, NULL);
     }
+  g_hash_table_insert (self->together, g_steal_pointer (&kind), filter);
   return filter;
 }
 
@@ -132,6 +145,8 @@ whither_decider_new (const WhitherSwitches *switches,
   self->even_protected = even_protected;
   self->protected = g_new0 (guint8, whither_snapshot_get_n_facets (snapshot, WHITHER_COLUMN_NAME));
   self->steps = g_array_new (FALSE, TRUE, sizeof (Step));
+  self->together =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) whither_filter_free);
   for (guint i = 0; i < whither_switches_get_n (switches); i++)
     {
       Step step = { .one = whither_switches_get (switches, i) };
@@ -142,7 +157,7 @@ whither_decider_new (const WhitherSwitches *switches,
       for (guint k = 0; k < step.n_exceptions; k++)
         fit_init (&step.exceptions[k], snapshot, step.one->exceptions[k]);
       if (step.one->state == WHITHER_SWITCH_BLOCK && step.n_exceptions == 0)
-        step.together = join_kind (switches, step.one);
+        step.together = join_kind (self, switches, step.one);
       g_array_append_val (self->steps, step);
     }
   return self;
@@ -161,9 +176,9 @@ whither_decider_free (WhitherDecider *self)
       for (guint k = 0; k < step->n_exceptions; k++)
         fit_clear (&step->exceptions[k]);
       g_free (step->exceptions);
-      whither_filter_free (step->together);
     }
   g_array_unref (self->steps);
+  g_hash_table_unref (self->together);
   g_free (self->protected);
   g_free (self);
 }
@@ -205,7 +220,7 @@ is_protected (WhitherDecider *self, guint32 flow)
 static gboolean
 is_weak_place (const Step *step)
 {
-  return step->fit.column == WHITHER_COLUMN_ANSWERED_FROM;
+  return g_str_has_prefix (step->one->selector, "answered-from:");
 }
 
 static WhitherDecision

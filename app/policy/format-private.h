@@ -20,6 +20,7 @@ struct _WhitherPolicyFormat
   const char *comment;    /* what a line of the header begins with; NULL: no comments */
   const char *settings;   /* of a profile or list: "steps", "keys", "all-keys"; NULL: no settings */
   gboolean all_addresses; /* addresses are all it knows: also those behind names */
+  gboolean keeps_below;   /* an exception stands for all below it, too */
   gboolean sees_connections; /* stops connections by their names, not only lookups */
   /* (nullable): FALSE: this name cannot stand in the format, for a reason of its own. */
   gboolean (*fits) (const char *name, WhitherLineKind kind);

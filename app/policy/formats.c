@@ -10,9 +10,11 @@
 
 /* In the order in which people should meet them: by hand, by profile, at home, the rest. */
 static const WhitherPolicyFormat *const formats[] = {
-  &whither_policy_hosts,
-  &whither_policy_dnsmasq,
-  &whither_policy_rpz,
+  &whither_policy_checklist, &whither_policy_mobileconfig, &whither_policy_mobileconfig_supervised,
+  &whither_policy_pihole,    &whither_policy_adguard,      &whither_policy_dnsmasq,
+  &whither_policy_unbound,   &whither_policy_rpz,          &whither_policy_nftables,
+  &whither_policy_hosts,     &whither_policy_nextdns,      &whither_policy_pcapdroid,
+  &whither_policy_rethink,   &whither_policy_clash,        &whither_policy_surge,
 };
 
 guint

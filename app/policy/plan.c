@@ -137,13 +137,14 @@ fits (const Filling *self, const char *name, WhitherLineKind kind)
 static void
 keep_name (Filling *self, const WhitherTarget *target)
 {
-  WhitherLineKind kind = target->below ? WHITHER_LINE_KEEP_BELOW : WHITHER_LINE_KEEP_EXACT;
+  gboolean below = target->below || self->format->keeps_below;
+  WhitherLineKind kind = below ? WHITHER_LINE_KEEP_BELOW : WHITHER_LINE_KEEP_EXACT;
 
   if (!carries (self, WHITHER_CARRIES_EXCEPT) ||
       find_above (self, target->value) != WHITHER_LINE_BELOW + 1)
     return;
   add_line (self, kind, target);
-  if (target->below)
+  if (below)
     g_hash_table_insert (self->stands, (gpointer) target->value,
                          GUINT_TO_POINTER (WHITHER_LINE_KEEP_BELOW + 1));
 }

@@ -56,6 +56,16 @@ check (const char *path, GError **error)
   return FALSE;
 }
 
+/* An undo file of a format without comments bears no mark: beside a file of ours it is ours. */
+static gboolean
+check_all (const char *path, const char *undo, const char *notes, GError **error)
+{
+  gboolean again = g_file_test (path, G_FILE_TEST_EXISTS) && whither_save_may_replace (path);
+
+  return check (path, error) && (notes == NULL || check (notes, error)) &&
+         ((again && g_file_test (undo, G_FILE_TEST_IS_REGULAR)) || check (undo, error));
+}
+
 gboolean
 whither_plan_save (const WhitherPlan *self, const char *path, gboolean replace, GError **error)
 {
@@ -67,8 +77,7 @@ whither_plan_save (const WhitherPlan *self, const char *path, gboolean replace, 
   g_autofree char *undo = whither_plan_to_undo (self);
   g_autofree char *notes = whither_plan_to_notes (self);
 
-  if (!replace && (!check (path, error) || !check (undo_path, error) ||
-                   (notes != NULL && !check (notes_path, error))))
+  if (!replace && !check_all (path, undo_path, notes != NULL ? notes_path : NULL, error))
     return FALSE;
   /* The notes first: with them the others are known as ours, should the last one fail. */
   return (notes == NULL || put (notes_path, notes, error)) && put (undo_path, undo, error) &&

@@ -230,7 +230,8 @@ find_effect (Run *self, guint32 index, const WhitherFlow *flow)
 static WhitherReason
 find_reason (const Run *self, const WhitherFlow *flow, WhitherDecision decision)
 {
-  gboolean names = (self->format->carries & (WHITHER_CARRIES_EXACT | WHITHER_CARRIES_BELOW)) != 0;
+  gboolean names = (self->format->carries & (WHITHER_CARRIES_EXACT | WHITHER_CARRIES_BELOW)) != 0 &&
+                   (self->format->settings == NULL || self->plan->sinkhole);
 
   if (decision == WHITHER_DECISION_WEAK)
     return WHITHER_REASON_PLACE;

@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /* More than anybody sets by hand; a bound for files of others. */
-#define WHITHER_SWITCHES_MOST 10000
+#define WHITHER_SWITCHES_MOST 1000
 
 struct _WhitherSwitches
 {

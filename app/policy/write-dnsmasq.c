@@ -34,6 +34,7 @@ const WhitherPolicyFormat whither_policy_dnsmasq = {
   .works = WHITHER_WORKS_AT_HOME,
   .carries = WHITHER_CARRIES_BELOW | WHITHER_CARRIES_EXCEPT | WHITHER_CARRIES_COMMENT,
   .comment = "# ",
+  .keeps_below = TRUE,
   .match_name = whither_match_most_exact,
   .write = write_rules,
   .undo = write_undo,

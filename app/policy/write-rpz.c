@@ -11,20 +11,51 @@
 
 #define ZONE "rpz.whither"
 
-/* "*." + name + "." + zone and its root label: one length byte for each label. */
+/* "*." + name + "." + zone and its root label: one length byte for each label. A name that ends
+ * with a label of the form's own ("rpz-ip") would be another sort of rule. */
 static gboolean
 fits (const char *name, WhitherLineKind kind)
 {
-  return strlen ("*.") + strlen (name) + strlen ("." ZONE) + 2 <= 255;
+  const char *last = strrchr (name, '.');
+
+  return strlen ("*.") + strlen (name) + strlen ("." ZONE) + 2 <= 255 && last != NULL &&
+         !g_str_has_prefix (last + 1, "rpz-");
+}
+
+/* The first longest run of groups that are 0, at least two: BIND takes an address only in the one
+ * form in which it writes them as "zz". Returns: its length, 0 for none. */
+static guint
+find_zeros (const guint groups[8], guint *first)
+{
+  guint best = 1, run = 0;
+
+  for (guint i = 0; i < 8; i++)
+    {
+      run = groups[i] == 0 ? run + 1 : 0;
+      if (run <= best)
+        continue;
+      best = run;
+      *first = i + 1 - run;
+    }
+  return best > 1 ? best : 0;
 }
 
 static void
 append_v6_groups (GString *out, const WhitherAddress *address)
 {
-  /* Eight groups backwards; "zz" would be the shortest form of zeros, which nobody must use. */
-  for (guint i = 8; i-- > 0;)
-    g_string_append_printf (out, ".%x",
-                            (guint) address->bytes[2 * i] << 8 | address->bytes[2 * i + 1]);
+  guint groups[8], first = 8;
+
+  for (guint i = 0; i < 8; i++)
+    groups[i] = (guint) address->bytes[14 - 2 * i] << 8 | address->bytes[15 - 2 * i];
+  guint n = find_zeros (groups, &first);
+  for (guint i = 0; i < 8; i++)
+    if (n > 0 && i == first)
+      {
+        g_string_append (out, ".zz");
+        i += n - 1;
+      }
+    else
+      g_string_append_printf (out, ".%x", groups[i]);
 }
 
 /* "24.0.113.0.203.rpz-ip": length, then the address backwards. */
