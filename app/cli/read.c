@@ -69,7 +69,14 @@ whither_cli_open (WhitherCliOptions *options, gboolean hash, int *status)
     }
   WhitherSession *session = whither_session_new (&session_options, &error);
   if (session == NULL)
-    *status = whither_cli_complain (WHITHER_CLI_FAILED, "%s", error->message);
+    {
+      *status = whither_cli_complain (WHITHER_CLI_FAILED, "%s", error->message);
+      return NULL;
+    }
+
+  const GPtrArray *problems = whither_session_get_problems (session);
+  for (guint i = 0; i < problems->len; i++)
+    whither_cli_complain (WHITHER_CLI_DONE, "%s", (const char *) problems->pdata[i]);
   return session;
 }
 

@@ -16,6 +16,7 @@ struct _WhitherSession
   WhitherFacts newest,
       pinned; /* those of this build; the project's, all NULL when it has no older */
   WhitherFactsState facts_state;
+  GPtrArray *problems; /* (element-type utf8): facts that were refused, and what is used instead */
   WhitherFlowSet *set;
   WhitherProject *project; /* (nullable): made when something must be kept */
   gboolean on_disk;        /* the project is a working copy: every import goes into it at once */

@@ -8,8 +8,17 @@
 #include "base/paths.h"
 #include "session/snapshot-private.h"
 
+/* @sentence has file and reason; @instead follows as a sentence of its own. */
+static void
+note_problem (GPtrArray *refused, const char *sentence, const char *instead)
+{
+  gboolean ends = g_str_has_suffix (sentence, ".");
+
+  g_ptr_array_add (refused, g_strdup_printf ("%s%s %s", sentence, ends ? "" : ".", instead));
+}
+
 static gboolean
-load_catalog (WhitherFacts *facts, GError **error)
+load_catalog (WhitherFacts *facts, GPtrArray *refused, GError **error)
 {
   g_autofree char *folder = whither_paths_find ("catalog");
   g_autofree char *own = g_build_filename (g_get_user_data_dir (), "whither", "catalog", NULL);
@@ -25,41 +34,52 @@ load_catalog (WhitherFacts *facts, GError **error)
   for (guint i = 0; facts->catalog != NULL && problems != NULL && i < problems->len; i++)
     {
       g_autofree char *text = whither_catalog_problem_to_text (g_ptr_array_index (problems, i));
-      g_info ("catalog: %s", text);
+      note_problem (refused, text, _ ("The rest of the catalog is used."));
     }
   return facts->catalog != NULL;
 }
 
-static void
-report_problems (const char *what, GPtrArray *problems)
-{
-  for (guint i = 0; problems != NULL && i < problems->len; i++)
-    g_info ("%s: %s", what, (const char *) g_ptr_array_index (problems, i));
-}
-
+/* A table that a person adds must be whole; of the bundled ones the others are used, and without
+ * any the places stay unknown, but all the rest is told. */
 static gboolean
-load_places (WhitherFacts *facts, const char *const *more, GError **error)
+load_places (WhitherFacts *facts, const char *const *more, GPtrArray *refused, GError **error)
 {
   g_autofree char *folder = whither_paths_find ("places");
   g_autoptr (GPtrArray) problems = NULL;
+  g_autoptr (GError) why = NULL;
 
-  facts->places = whither_places_load (folder, &problems, error);
-  report_problems ("places", problems);
-  for (guint i = 0; facts->places != NULL && more != NULL && more[i] != NULL; i++)
+  facts->places = whither_places_load (folder, &problems, &why);
+  for (guint i = 0; problems != NULL && i < problems->len; i++)
+    note_problem (refused, problems->pdata[i], _ ("The other tables are used."));
+  if (facts->places == NULL)
+    {
+      note_problem (refused, why->message,
+                    _ ("No place table is used: every place stays unknown."));
+      facts->places = whither_places_new_empty ();
+    }
+
+  for (guint i = 0; more != NULL && more[i] != NULL; i++)
     if (!whither_places_add_table (facts->places, more[i], error))
       return FALSE;
-  return facts->places != NULL;
+  return TRUE;
 }
 
-static gboolean
-load_laws (WhitherFacts *facts, GError **error)
+static void
+load_laws (WhitherFacts *facts, GPtrArray *refused)
 {
   g_autofree char *folder = whither_paths_find ("law");
   g_autoptr (GPtrArray) problems = NULL;
+  g_autoptr (GError) why = NULL;
 
-  facts->laws = whither_law_book_load (folder, &problems, error);
-  report_problems ("law", problems);
-  return facts->laws != NULL;
+  facts->laws = whither_law_book_load (folder, &problems, &why);
+  for (guint i = 0; problems != NULL && i < problems->len; i++)
+    note_problem (refused, problems->pdata[i],
+                  _ ("The other files are used; the laws of this one stand as not looked up."));
+  if (facts->laws == NULL)
+    {
+      note_problem (refused, why->message, _ ("All laws stand as not looked up."));
+      facts->laws = whither_law_book_new_empty ();
+    }
 }
 
 static void
@@ -96,10 +116,11 @@ whither_session_new (const WhitherSessionOptions *options, GError **error)
 
   copy_options (self, options);
   self->set = whither_flow_set_new ();
-  if (!load_catalog (&self->newest, error) ||
-      !load_places (&self->newest, self->options.places, error) ||
-      !load_laws (&self->newest, error))
+  self->problems = g_ptr_array_new_with_free_func (g_free);
+  if (!load_catalog (&self->newest, self->problems, error) ||
+      !load_places (&self->newest, self->options.places, self->problems, error))
     return NULL;
+  load_laws (&self->newest, self->problems);
   whither_facts_set (&self->facts, &self->newest);
   if (self->options.working_copy != NULL &&
       g_file_test (self->options.working_copy, G_FILE_TEST_EXISTS) &&
@@ -117,6 +138,7 @@ whither_session_free (WhitherSession *self)
   whither_facts_set (&self->newest, &(WhitherFacts){ 0 });
   whither_facts_set (&self->pinned, &(WhitherFacts){ 0 });
   g_clear_pointer (&self->facts.notes, g_hash_table_unref);
+  g_clear_pointer (&self->problems, g_ptr_array_unref);
   whither_flow_set_unref (self->set);
   whither_project_free (self->project);
   g_free ((char *) self->options.device);
@@ -165,4 +187,10 @@ whither_session_get_flows (WhitherSession *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   return self->set;
+}
+
+const GPtrArray *
+whither_session_get_problems (WhitherSession *self)
+{
+  return self->problems;
 }

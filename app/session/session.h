@@ -33,6 +33,10 @@ typedef struct _WhitherSession WhitherSession;
  * Returns: (nullable): NULL with @error when they cannot be loaded at all. */
 WhitherSession *whither_session_new (const WhitherSessionOptions *options, GError **error);
 void whither_session_free (WhitherSession *self);
+
+/* Returns: (transfer none) (element-type utf8): sentences about files of facts that were refused,
+ * each with file, reason and what is used instead; empty when all is well. */
+const GPtrArray *whither_session_get_problems (WhitherSession *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WhitherSession, whither_session_free)
 
 /* Reads a capture ("-": standard input) to its end. A damaged input is kept up to the damage: the
