@@ -214,6 +214,31 @@ law_id (const char *group, const WhitherJurisdiction *jurisdiction)
   return strncmp (id, prefix, len) == 0 && id[len] == '.' && id[len + 1] != '\0' ? id : NULL;
 }
 
+/* What was cut is no longer what was read: fewer laws than the file says, or a line without end. */
+static gboolean
+check_whole (const char *name,
+             const char *content,
+             gsize len,
+             GKeyFile *file,
+             const char *group,
+             guint n_laws,
+             GError **error)
+{
+  g_autofree char *said = get (file, group, "laws");
+  guint64 number = n_laws;
+
+  if (said != NULL && !g_ascii_string_to_unsigned (said, 10, 0, G_MAXUINT, &number, NULL))
+    return refuse (name, group, "laws", error);
+  if (number == n_laws && len > 0 && content[len - 1] == '\n')
+    return TRUE;
+
+  g_set_error (error, WHITHER_LAW_ERROR, WHITHER_LAW_ERROR_MALFORMED,
+               /* Translators: a file and two numbers. */
+               _ ("%s is cut or changed: it has %u laws and should have %u"), name, n_laws,
+               (guint) number);
+  return FALSE;
+}
+
 WhitherLawFile *
 whither_law_file_parse (const char *name, const char *content, gsize len, GError **error)
 {
@@ -255,6 +280,8 @@ whither_law_file_parse (const char *name, const char *content, gsize len, GError
       if (!parse_law (name, file, groups[i], law, error))
         return NULL;
     }
+  if (!check_whole (name, content, len, file, groups[0], self->laws->len, error))
+    return NULL;
 
   return g_steal_pointer (&self);
 }

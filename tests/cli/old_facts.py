@@ -26,5 +26,6 @@ def make_old(real, folder):
     edit(folder, 'catalog/deepseek.ini', r'\nseat=CN\n', '\nseat=SG\n')
     edit(folder, 'catalog/apple.ini', r'(\[rule guzzoni\.apple\.com\]\n[^\[]*?\nfeature=)[^\n]*', r'\1apple.siri.requests;')
     edit(folder, 'law/us.ini', r'\n\[law us\.cloud-act\][^\[]*', '\n')
+    edit(folder, 'law/us.ini', r'(?<=\nlaws=)\d+', lambda number: str(int(number[0]) - 1))
     edit(folder, 'places/tables.ini', r'\n\[table routing\][^\[]*', '\n')
     return folder
