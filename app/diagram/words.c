@@ -364,6 +364,10 @@ whither_words_small_print (WhitherSnapshot *snapshot)
     append (text, " ", _ ("Constructed example, not measured."));
   append (text, " ", _ ("Bytes are counted as IP packets with their headers."));
   append (text, " ", _ ("A law that may apply is no sign that it was used. Not legal advice."));
+  append (text, " ", _ ("Hong Kong, Macao and Taiwan stand for themselves."));
+  append (text, " ",
+          _ ("Places: registries (NRO) and routing by ip-location-db, RouteViews and DB-IP, IPFire "
+             "Location, MAnycast² (University of Twente, SIDN, CAIDA), lists of cloud operators."));
   append_damage (text, set, NULL);
   for (guint i = 0; i < set->sources->len; i++)
     {
