@@ -123,6 +123,9 @@ whither_evidence_to_text (const WhitherEvidence *self)
 
   if (self->source == NULL)
     return g_strdup (self->text);
+  if (self->date != NULL && self->subject == WHITHER_SUBJECT_LAWS)
+    /* Translators: a sentence, then where it comes from and the day on which that was read. */
+    return g_strdup_printf (_ ("%s (%s; read on %s)"), self->text, self->source, self->date);
   if (self->date != NULL)
     /* Translators: a sentence, then where it comes from and the date of that document. */
     return g_strdup_printf (_ ("%s (%s, %s)"), self->text, self->source, self->date);

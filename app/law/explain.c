@@ -216,7 +216,7 @@ explain_gaps (WhitherLawBook *book, WhitherCountry country, GPtrArray *evidence)
 {
   guint effects = whither_law_book_get_effects (book, country);
   const WhitherJurisdiction *only = whither_law_book_get_only_union (book, country);
-  const char *name = whither_country_get_name (country);
+  const char *name = whither_country_get_text (country);
 
   if (only != NULL)
     infer (evidence,
@@ -245,7 +245,7 @@ explain_not_looked_up (const WhitherLawAnswer *self, GPtrArray *evidence)
     else
       /* Translators: a country. */
       infer (evidence, g_strdup_printf (_ ("The laws of %s were not looked up."),
-                                        whither_country_get_name (c)));
+                                        whither_country_get_text (c)));
 }
 
 void
@@ -259,8 +259,9 @@ whither_law_answer_explain_limits (const WhitherLawAnswer *self, GPtrArray *evid
     infer (evidence, g_strdup (collisions->pdata[i]));
 
   if (whither_law_answer_get_n_hits (self) == 0 && whither_country_set_is_empty (missing))
-    infer (evidence, g_strdup (_ ("Which laws may apply is unknown: neither a company's seat nor a "
-                                  "place is known.")));
+    infer (evidence,
+           g_strdup (_ ("Which laws may apply is unknown: no company is known, and no law that was "
+                        "looked up follows from what is known of the place.")));
   else
     infer (evidence, g_strdup (whither_law_get_caution ()));
 }

@@ -91,7 +91,8 @@ explain_seat (const WhitherCompany *company, GPtrArray *list)
 {
   if (company->seat[0] == '\0')
     return;
-  g_autofree char *country = whither_country_name (company->seat);
+  WhitherCountry seat = whither_country_from_code (company->seat, -1);
+  const char *country = seat != 0 ? whither_country_get_text (seat) : company->seat;
   const char *legal = company->legal != NULL ? company->legal : company->name;
   /* Translators: a company and the country of its seat. */
   char *text = g_strdup_printf (_ ("%s has its seat in %s."), legal, country);
@@ -100,6 +101,31 @@ explain_seat (const WhitherCompany *company, GPtrArray *list)
                              company->n_sources > 0 ? company->sources[0]->title : NULL,
                              company->n_sources > 0 ? company->sources[0]->url : NULL,
                              company->n_sources > 0 ? company->sources[0]->date : NULL));
+}
+
+/* The law of another company counts too when it has access: so it is named. */
+static void
+explain_access (const WhitherFeature *feature, GPtrArray *list)
+{
+  for (guint i = 0; i < feature->n_access; i++)
+    {
+      const WhitherCompany *company = feature->access[i];
+      WhitherCountry seat = whither_country_from_code (company->seat, -1);
+
+      for (guint k = 0; k < feature->n_sources; k++)
+        {
+          const WhitherCitation *source = feature->sources[k];
+          /* Translators: a company, the country of its seat, a feature. */
+          char *text = g_strdup_printf (_ ("%s, with its seat in %s, has access too: %s."),
+                                        company->legal != NULL ? company->legal : company->name,
+                                        seat != 0 ? whither_country_get_text (seat) : company->seat,
+                                        feature->name);
+
+          g_ptr_array_add (
+              list, whither_evidence_new_sourced (WHITHER_EVIDENCE_STATED, WHITHER_SUBJECT_SEAT,
+                                                  text, source->title, source->url, source->date));
+        }
+    }
 }
 
 static int
@@ -186,15 +212,17 @@ whither_snapshot_explain (WhitherSnapshot *self, guint32 flow)
   explain_other_programs (self, row, list);
   if ((row->flags & WHITHER_FLOW_LOCAL) != 0)
     return list;
+  explain_kept_in (verdict, list); /* where before for how long */
   whither_who_append_evidence (verdict->who, list);
   explain_silence (verdict->who, (row->flags & WHITHER_FLOW_HIDDEN_NAME) != 0, list);
   whither_places_explain (whither_snapshot_get_facts (self)->places, &row->remote, &verdict->timing,
                           list);
   explain_note (whither_snapshot_get_facts (self), &row->remote, list);
   explain_unused_timing (set, row, list);
-  explain_kept_in (verdict, list);
   for (guint i = 0; i < verdict->who->n_companies; i++)
     explain_seat (verdict->who->companies[i], list);
+  for (guint i = 0; i < verdict->who->n_features; i++)
+    explain_access (verdict->who->features[i], list);
   whither_law_answer_explain (verdict->laws, g_get_real_time () / G_USEC_PER_SEC, list);
   g_ptr_array_sort (list, compare_subjects); /* stable since GLib sorts by merging */
   return list;

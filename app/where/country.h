@@ -31,6 +31,10 @@ const char *whither_country_get_code (WhitherCountry country);
  * for 0. */
 const char *whither_country_get_name (WhitherCountry country);
 
+/* Returns: (transfer none): the name as it stands inside a sentence, behind "in" or "of": "the
+ * Netherlands", "Japan". */
+const char *whither_country_get_text (WhitherCountry country);
+
 /* Returns: (transfer full): the translated name of the country of @code, or @code itself when it
  * has no row (so that a person sees what was written). */
 char *whither_country_name (const char *code);

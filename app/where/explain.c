@@ -129,14 +129,14 @@ describe_region (const char *shown,
 
   /* Translators: a cloud operator, an address, a region as the operator names it, its country. */
   return g_strdup_printf (_ ("%s lists %s in its region “%s”, which is in %s."), who, shown,
-                          region != NULL ? region : "", whither_country_get_name (country));
+                          region != NULL ? region : "", whither_country_get_text (country));
 }
 
 /* What a country in a table means depends on where the table has it from. */
 static char *
 describe_country (const WhitherPlaceTable *table, const char *shown, WhitherCountry country)
 {
-  const char *name = whither_country_get_name (country);
+  const char *name = whither_country_get_text (country);
 
   if (country == 0)
     return g_strdup_printf (_ ("Nothing is said of %s."), shown);

@@ -29,6 +29,16 @@ append (GPtrArray *evidence,
                                                            source->url, source->date));
 }
 
+/* Takes and gives @text, with the full stop that "Co., Ltd." brings along. */
+static char *
+end_sentence (char *text)
+{
+  char *whole = g_str_has_suffix (text, ".") ? g_strdup (text) : g_strconcat (text, ".", NULL);
+
+  g_free (text);
+  return whole;
+}
+
 /* "Siri or Dictation" */
 static char *
 join_features (const WhitherFeature *const *features, guint n)
@@ -55,18 +65,18 @@ describe_rule (const WhitherRule *rule)
     {
     case WHITHER_MATCH_PROGRAM:
       /* Translators: a program, a feature or several */
-      return g_strdup_printf (_ ("The program “%s” stands for: %s"), rule->text, features);
+      return g_strdup_printf (_ ("The program “%s” is used for: %s."), rule->text, features);
     case WHITHER_MATCH_ASN:
       /* Translators: an autonomous system, a feature */
-      return g_strdup_printf (_ ("Addresses of %s stand for: %s"), rule->text, features);
+      return g_strdup_printf (_ ("Addresses of %s are used for: %s."), rule->text, features);
     case WHITHER_MATCH_EXACT:
       /* Translators: a host name, a feature or several */
-      return g_strdup_printf (_ ("The name “%s” stands for: %s"), rule->text, features);
+      return g_strdup_printf (_ ("The name “%s” is used for: %s."), rule->text, features);
     case WHITHER_MATCH_SUFFIX:
     default:
       /* Translators: a host name, a feature or several */
-      return g_strdup_printf (_ ("The name “%s” and names below it stand for: %s"), rule->text,
-                              features);
+      return g_strdup_printf (_ ("The name “%s” and the names below it are used for: %s."),
+                              rule->text, features);
     }
 }
 
@@ -82,20 +92,21 @@ static void
 append_company (GPtrArray *evidence, const WhitherCompany *company)
 {
   for (guint i = 0; i < company->n_sources; i++)
-    append (evidence, WHITHER_EVIDENCE_LOOKED_UP, WHITHER_SUBJECT_COMPANY, company->sources[i],
-            /* Translators: a company, its legal name */
-            g_strdup_printf (_ ("%s is %s"), company->name,
-                             company->legal == NULL ? company->name : company->legal));
+    append (
+        evidence, WHITHER_EVIDENCE_LOOKED_UP, WHITHER_SUBJECT_COMPANY, company->sources[i],
+        /* Translators: a company, its legal name */
+        end_sentence (g_strdup_printf (_ ("The company behind %s is %s"), company->name,
+                                       company->legal == NULL ? company->name : company->legal)));
 }
 
 static void
 append_hoster (GPtrArray *evidence, const WhitherCompany *hoster, const WhitherRule *rule)
 {
   for (guint i = 0; i < rule->n_sources; i++)
-    append (
-        evidence, evidence_kind (rule->kind), WHITHER_SUBJECT_HOSTER, rule->sources[i],
-        /* Translators: a name or autonomous system, a company */
-        g_strdup_printf (_ ("“%s” is machinery of %s that others use"), rule->text, hoster->name));
+    append (evidence, evidence_kind (rule->kind), WHITHER_SUBJECT_HOSTER, rule->sources[i],
+            /* Translators: a name or autonomous system, a company */
+            g_strdup_printf (_ ("“%s” belongs to %s, whose machines others use too."), rule->text,
+                             hoster->name));
 }
 
 /* "Siri (for people in the EEA): kept up to 30 days". The countries the session says. */
@@ -118,7 +129,7 @@ append_statement (GPtrArray *evidence,
     /* Translators: a feature, then whom a statement is about: "ChatGPT (people in the EEA)" */
     about = g_strdup_printf (_ ("%s (%s)"), feature->name, statement->covers);
   append (evidence, WHITHER_EVIDENCE_STATED, WHITHER_SUBJECT_KEPT_IN, statement->source,
-          g_strdup_printf ("%s: %s", about, text));
+          end_sentence (g_strdup_printf ("%s: %s", about, text)));
 }
 
 static WhitherEvidenceKind
@@ -133,17 +144,17 @@ describe_answer (const WhitherAnswer *answer)
 {
   if (answer->company == NULL)
     /* Translators: a feature, for whom ("Phones sold in mainland China"), "vendor says" */
-    return g_strdup_printf (_ ("%s, %s: not offered (%s)"), answer->feature->name,
+    return g_strdup_printf (_ ("%s (%s): not offered (%s)."), answer->feature->name,
                             answer->scope->name, whither_basis_to_label (answer->basis));
   if (answer->since == NULL)
     /* Translators: a feature, for whom ("Phones sold in mainland China"), a company, "vendor says"
      */
-    return g_strdup_printf (_ ("%s, %s: %s answers (%s)"), answer->feature->name,
+    return g_strdup_printf (_ ("%s (%s): answered by %s (%s)."), answer->feature->name,
                             answer->scope->name, answer->company->name,
                             whither_basis_to_label (answer->basis));
   /* Translators: a feature, for whom ("Phones sold in mainland China"), a company, a date, "vendor
    * says" */
-  return g_strdup_printf (_ ("%s, %s: %s answers since %s (%s)"), answer->feature->name,
+  return g_strdup_printf (_ ("%s (%s): answered by %s since %s (%s)."), answer->feature->name,
                           answer->scope->name, answer->company->name, answer->since,
                           whither_basis_to_label (answer->basis));
 }

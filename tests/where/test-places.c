@@ -309,9 +309,10 @@ test_explain (void)
       inside, ==,
       "64:ff9b::f00:1 carries the IPv4 address 15.0.0.1, which is looked up in its place. "
       "(RFC 6052)\n"
-      "The block of 15.0.0.1 is registered in United States, or its holder says that it is used "
+      "The block of 15.0.0.1 is registered in the United States, or its holder says that it is "
+      "used "
       "there. (Table registry, 2026-01-02)\n"
-      "The network that announces 15.0.0.1 is registered in United States. (Table routing, "
+      "The network that announces 15.0.0.1 is registered in the United States. (Table routing, "
       "2026-01-02)\n"
       "15.0.0.1 lies in the network of Steered Inc. (AS64501). (Table network, 2026-01-02)\n"
       "Steered runs machines in many countries and chooses one for the network that asks. (Test, "
