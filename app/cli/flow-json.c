@@ -169,6 +169,8 @@ add_conversation (JsonBuilder *builder, const WhitherFlowSet *set, const Whither
   if (flow->remote_port != 0)
     whither_json_line_add_number (builder, "remote_port", flow->remote_port);
   whither_json_line_add_string (builder, "name", name);
+  if ((flow->flags & WHITHER_FLOW_HIDDEN_NAME) != 0) /* then it is an outer one */
+    whither_json_line_add_boolean (builder, "name_hidden", TRUE);
   add_others (builder, "other_names", set, flow->other_names);
   add_others (builder, "other_programs", set, flow->other_programs);
   if (flow->name != 0)

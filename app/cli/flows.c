@@ -101,8 +101,11 @@ append_table_row (GString *out, WhitherSnapshot *snapshot, guint32 index)
   g_autofree char *sent = whither_unit_format (
       WHITHER_UNIT_SENT, flow->sent_bytes != WHITHER_AMOUNT_UNKNOWN ? flow->sent_bytes : 0);
   g_autofree char *address = whither_address_to_string (&flow->remote);
+  gboolean several = flow->other_names != 0 && (flow->flags & WHITHER_FLOW_HIDDEN_NAME) == 0;
   const char *name =
-      whither_dictionary_get (whither_snapshot_get_flows (snapshot)->dictionary, flow->name);
+      several
+          ? get_label (snapshot, WHITHER_COLUMN_NAME, index)
+          : whither_dictionary_get (whither_snapshot_get_flows (snapshot)->dictionary, flow->name);
 
   g_string_append_printf (out, "%10s  %-40.40s  %-34.34s  %-28.28s  %s\n",
                           flow->sent_bytes != WHITHER_AMOUNT_UNKNOWN ? sent : "?",

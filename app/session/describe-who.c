@@ -42,6 +42,12 @@ add_possible (WhitherFacetTable *table,
   return whither_describe_add_open (table, open_label, detail, (char **) ids->pdata);
 }
 
+static int
+compare_texts (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
 /* One text of the recording and others that fit as well, which are their own labels. */
 static guint32
 add_texts (const WhitherDescription *self, WhitherFacetTable *table, guint32 one, guint32 others)
@@ -57,6 +63,7 @@ add_texts (const WhitherDescription *self, WhitherFacetTable *table, guint32 one
   g_ptr_array_add (ids, g_strdup (text));
   for (guint i = 0; more[i] != NULL; i++)
     g_ptr_array_add (ids, g_strdup (more[i]));
+  g_ptr_array_sort (ids, compare_texts); /* whichever of them was the newest: one label */
   g_autoptr (GPtrArray) labels = g_ptr_array_copy (ids, NULL, NULL);
   g_ptr_array_set_free_func (labels, NULL);
   return add_possible (table, ids, labels, _ ("not separable"), FALSE);

@@ -21,10 +21,13 @@ def tcp(source, source_port, destination, destination_port, flags, sequence, con
     return ip(source, destination, 6, header + content)
 
 
-def client_hello(name):
+def client_hello(name, encrypted=False):
+    """@encrypted: the name is an outer one, the real one is in an extension of its own (draft-ietf-tls-esni)."""
     name = name if isinstance(name, bytes) else name.encode()
     names = struct.pack('>BH', 0, len(name)) + name
     extension = struct.pack('>HHH', 0, len(names) + 2, len(names)) + names
+    if encrypted:
+        extension += struct.pack('>HH', 0xfe0d, 14) + b'\x00' + bytes(13)
     body = b'\x03\x03' + bytes(32) + b'\x00' + b'\x00\x02\x13\x01' + b'\x01\x00' + struct.pack('>H', len(extension)) + extension
     message = b'\x01' + struct.pack('>I', len(body))[1:] + body
     return b'\x16\x03\x01' + struct.pack('>H', len(message)) + message

@@ -58,10 +58,13 @@ point('a report says what stayed unknown', any(row['company']['certainty'] == 'u
 point('a report names feature, company and laws', 'Siri' in run('report', good).text and 'Apple' in run('report', good).text)
 
 # Several names behind one address, and no name in the clear
-def silent(*names):
+def silent(*names, outer=None):
     packets = [packet for number, name in enumerate(names, 1) for packet in captures.lookup(number, name, '198.51.100.9')]
     packets += [captures.tcp(captures.PHONE, 50009, '198.51.100.9', 443, captures.SYN, 1),
                 captures.tcp('198.51.100.9', 443, captures.PHONE, 50009, captures.SYN | captures.ACK, 9)]
+    if outer:
+        packets.append(captures.tcp(captures.PHONE, 50009, '198.51.100.9', 443, captures.ACK, 2,
+                                    captures.client_hello(outer, encrypted=True)))
     lines = run('flows', '--json', '--filter=address:198.51.100.9', write('silent.pcap', captures.pcap(packets))).text.splitlines()
     return json.loads(lines[0])
 
@@ -73,6 +76,15 @@ same('several names: all companies that are possible', flow['companies_possible'
 same('several names: all features that are possible', flow['features_possible'], ['deepseek.chat', 'openai.chatgpt.chat'])
 flow = silent('chatgpt.com', 'a.example')
 point('a stranger among the names: or unknown', flow['or_unknown'] and 'company' not in flow and flow['companies_possible'] == ['openai'], flow)
+shown = run('flows', '--filter=address:198.51.100.9', write('silent.pcap', captures.pcap(
+    captures.lookup(1, 'a.example', '198.51.100.9') + captures.lookup(2, 'b.example', '198.51.100.9')
+    + [captures.tcp(captures.PHONE, 50009, '198.51.100.9', 443, captures.SYN, 1)]))).text
+point('several names: the table for people shows them', 'a.example or b.example' in shown, shown)
+flow = silent('chatgpt.com', outer='cloudflare-ech.com')
+same('an outer name says that it is one', (flow['name'], flow['name_hidden'], flow['other_names'], flow['or_unknown']),
+     ('cloudflare-ech.com', True, ['chatgpt.com'], True))
+flow = silent('chatgpt.com', outer='chatgpt.com')
+point('an encrypted hello that shows the name asked for hides nothing', 'name_hidden' not in flow and flow['company'] == 'openai', flow)
 flow = silent('chatgpt.com')
 point('one name: as certain as the name service', flow['company'] == 'openai' and 'other_names' not in flow and 'or_unknown' not in flow, flow)
 
