@@ -137,6 +137,12 @@ whither_networks_add_file (WhitherNetworks *self, const char *path, GString *tex
       g_prefix_error (error, "%s: ", path);
       return FALSE;
     }
+  if (len == 0 || content[len - 1] != '\n')
+    {
+      g_set_error (error, WHITHER_PLACES_ERROR, WHITHER_PLACES_ERROR_MALFORMED,
+                   _ ("%s: the last line is cut"), path);
+      return FALSE;
+    }
   if (!whither_networks_add_text (self, path, content, len, error))
     return FALSE;
   g_string_append_len (text, content, (gssize) len);

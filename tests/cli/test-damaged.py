@@ -41,6 +41,7 @@ ROWS = (
     ("places/border-distances.txt", half, "border-distances.txt", OTHERS, "grade B", "Nothing"),
     ("places/global-networks.ini", noise, "global-networks.ini", UNKNOWN, "is unknown", "grade B"),
     ("places/global-networks.ini", half, "global-networks.ini", UNKNOWN, "is unknown", "grade B"),
+    ("places/spread-networks.ini", half, "the last line is cut", UNKNOWN, "is unknown", "grade B"),
     ("places/spread-networks.ini", None, "spread-networks.ini", UNKNOWN, "is unknown", "grade B"),
     ("places/tables.ini", noise, "tables.ini", UNKNOWN, "is unknown", "grade B"),
     ("places/tables.ini", None, "tables.ini", UNKNOWN, "is unknown", "grade B"),
