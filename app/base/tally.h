@@ -18,6 +18,9 @@ typedef struct
 /* How the kind of what is a secret ends: "TLS secrets, not used and not kept". */
 #define WHITHER_TALLY_SECRETS " secrets, not used and not kept"
 
+/* The recorder kept too little of each packet for the names that stand in them. */
+#define WHITHER_TALLY_TOO_SHORT "recorder that kept only the beginning of each packet"
+
 /* Defined in packet/, which makes them. */
 void whither_tally_free (WhitherTally *self);
 

@@ -25,7 +25,7 @@ typedef struct
   char *format, *unit, *columns, *view, *graph, *language, *facts;
   char **arguments; /* the command line as it came, NULL-terminated */
   char **block, **limit, **allow, *switches, *preset, *dns;
-  gboolean json, offline, shapes, incidents;
+  gboolean json, offline, prompts, shapes, incidents;
   gboolean even_protected, simulate, sinkhole, replace;
   int top;
 } WhitherCliOptions;

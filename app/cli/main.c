@@ -157,6 +157,8 @@ run (const WhitherCliCommand *command, int argc, char **argv, char **all)
       N_ ("CHOICE") },
     { "incidents", 0, 0, G_OPTION_ARG_NONE, &options.incidents,
       N_ ("With catalog show: what regulators and courts found about the company"), NULL },
+    { "prompts", 0, 0, G_OPTION_ARG_NONE, &options.prompts,
+      N_ ("Read the prompts and answers of an Apple Intelligence Report too"), NULL },
     { "offline", 0, 0, G_OPTION_ARG_NONE, &options.offline,
       N_ ("Open no socket (this program never does)"), NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.inputs, NULL, NULL },

@@ -57,6 +57,7 @@ whither_cli_open (WhitherCliOptions *options, gboolean hash, int *status)
     .device = options->device,
     .recorded_in = options->from,
     .places = (const char *const *) options->places,
+    .prompts = options->prompts,
     .hash = hash,
   };
 

@@ -48,6 +48,9 @@ add_after (GPtrArray *list, const WhitherFlowSet *set)
       if (g_str_has_suffix (tally->kind, WHITHER_TALLY_SECRETS) &&
           whither_openable_find ("tls-key-log", &entry))
         add_sentence (list, entry.after);
+      if (strcmp (tally->kind, WHITHER_TALLY_TOO_SHORT) == 0 &&
+          whither_openable_find ("netguard-capture", &entry))
+        add_sentence (list, entry.after);
     }
 }
 
@@ -84,6 +87,39 @@ add_lines (GPtrArray *list, const WhitherSnapshotJoined *joined)
                     "their program from them.",
                     n),
           lines, all, programs));
+}
+
+static void
+add_names (GPtrArray *list, guint n)
+{
+  g_autofree char *count = whither_text_format_count (n);
+
+  if (n > 0)
+    g_ptr_array_add (list,
+                     g_strdup_printf (ngettext ("%s connection got its name from what a name "
+                                                "server answered the same device at that time.",
+                                                "%s connections got their names from what a name "
+                                                "server answered the same device at that time.",
+                                                n),
+                                      count));
+}
+
+static void
+add_requests (GPtrArray *list, const WhitherSnapshotJoined *joined)
+{
+  guint n = joined->requests + joined->requests_alone;
+
+  if (joined->requests > 0)
+    g_ptr_array_add (
+        list,
+        g_strdup_printf (
+            /* Translators: two numbers. */
+            ngettext ("%u of %u request to Private Cloud Compute may have gone over a connection "
+                      "of another file that was open at that time.",
+                      "%u of %u requests to Private Cloud Compute may have gone over connections "
+                      "of other files that were open at that time.",
+                      n),
+            joined->requests, n));
 }
 
 gboolean
@@ -154,7 +190,9 @@ whither_notes_list (const WhitherFlowSet *set, const WhitherSnapshotJoined *join
   if (joined != NULL)
     {
       add_conversations (list, joined->conversations);
+      add_names (list, joined->names);
       add_lines (list, joined);
+      add_requests (list, joined);
     }
   add_drops (list, set);
   return list;

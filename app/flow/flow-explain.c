@@ -133,14 +133,18 @@ explain_amount (const WhitherFlow *flow, const char *file, GPtrArray *list)
 static void
 explain_name (const WhitherFlowSet *set, const WhitherFlow *flow, const char *file, GPtrArray *list)
 {
+  gboolean is_told = flow->named != 0 && flow->named <= set->sources->len;
+  const char *told =
+      is_told ? g_array_index (set->sources, WhitherSource, flow->named - 1).name : file;
   const char *name = whither_dictionary_get (set->dictionary, flow->name);
   gboolean inferred = flow->name_ground == WHITHER_NAME_GROUND_DNS ||
                       flow->name_ground == WHITHER_NAME_GROUND_CERTIFICATE ||
                       flow->name_ground == WHITHER_NAME_GROUND_NEIGHBOUR ||
                       flow->name_ground == WHITHER_NAME_GROUND_NONE;
   gboolean by_log = flow->name_ground == WHITHER_NAME_GROUND_SOURCE;
-  WhitherEvidence *evidence = whither_evidence_new_observed (
-      WHITHER_SUBJECT_NAME, describe_name (flow, name), file, by_log ? 0 : flow->name_packet);
+  WhitherEvidence *evidence =
+      whither_evidence_new_observed (WHITHER_SUBJECT_NAME, describe_name (flow, name), told,
+                                     by_log || is_told ? 0 : flow->name_packet);
 
   if (inferred)
     evidence->kind = WHITHER_EVIDENCE_INFERRED;

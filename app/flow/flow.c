@@ -46,6 +46,7 @@ whither_flow_set_new (void)
   self->dictionary = whither_dictionary_new ();
   self->flows = g_array_new (FALSE, FALSE, sizeof (WhitherFlow));
   self->observations = g_array_new (FALSE, FALSE, sizeof (WhitherObservation));
+  self->answers = g_array_new (FALSE, FALSE, sizeof (WhitherDnsAnswer));
   self->devices = g_array_new (FALSE, TRUE, sizeof (WhitherDevice));
   self->sources = g_array_new (FALSE, TRUE, sizeof (WhitherSource));
   self->tallies = g_ptr_array_new_with_free_func ((GDestroyNotify) whither_tally_free);
@@ -72,6 +73,7 @@ whither_flow_set_unref (WhitherFlowSet *self)
     return;
   g_array_unref (self->flows);
   g_array_unref (self->observations);
+  g_array_unref (self->answers);
   g_array_unref (self->devices);
   g_array_unref (self->sources);
   g_ptr_array_unref (self->tallies);
@@ -117,6 +119,7 @@ whither_flow_set_copy (const WhitherFlowSet *self)
     whither_dictionary_add (copy->dictionary, whither_dictionary_get (self->dictionary, i));
   g_array_append_vals (copy->flows, self->flows->data, self->flows->len);
   g_array_append_vals (copy->observations, self->observations->data, self->observations->len);
+  g_array_append_vals (copy->answers, self->answers->data, self->answers->len);
   copy_devices (copy->devices, self->devices);
   copy_sources (copy->sources, self->sources);
   for (guint i = 0; i < self->tallies->len; i++)

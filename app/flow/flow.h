@@ -47,6 +47,8 @@ typedef enum
   WHITHER_FLOW_BLOCKED = 1 << 6, /* the source says that it was blocked */
   WHITHER_FLOW_WEB_CONTENT =
       1 << 7, /* opened by web content in the program (or by the system), not by the program */
+  WHITHER_FLOW_PRIVATE_CLOUD =
+      1 << 8, /* a request to Private Cloud Compute, as the phone's own report says */
 } WhitherFlowFlags;
 
 typedef struct
@@ -60,6 +62,7 @@ typedef struct
   guint16 device; /* index in the set's devices, or WHITHER_NO_DEVICE */
   guint16 joined; /* index + 1 of another source that told some of this, 0: none; only in snapshots,
                      never saved (records/join.h) */
+  guint16 named;  /* the same of the source that told the name */
   guint32 name;   /* dictionary; 0: none */
   guint32 program;
   guint32 other_names; /* a list in the dictionary: names that fit as well as `name`; with a hidden
@@ -75,6 +78,19 @@ typedef struct
   guint64 first_packet, last_packet;   /* numbers in the source, 0: the source has none */
   guint64 name_packet, program_packet; /* where name and program were said, 0: none */
 } WhitherFlow;
+
+/* What a name server answered a device: the name stands for the address for some time. Answers that
+ * follow each other within their lifetimes are one. */
+typedef struct
+{
+  WhitherAddress client,
+      address;  /* who asked (family 0: not known), and what the name stands for */
+  guint32 name; /* dictionary: what was asked for */
+  guint16 source;
+  guint16 device;    /* that asked, or WHITHER_NO_DEVICE */
+  gint64 start, end; /* of the first answer, and of the last one's lifetime */
+  guint64 packet;    /* the packet, line or entry that says it first */
+} WhitherDnsAnswer;
 
 /* A phone in the recording, or another machine that behaves like one. */
 typedef struct
@@ -119,6 +135,7 @@ typedef struct
   WhitherDictionary *dictionary; /* (owned) */
   GArray *flows;                 /* (owned) (element-type WhitherFlow) */
   GArray *observations;          /* (owned) (element-type WhitherObservation) */
+  GArray *answers;               /* (owned) (element-type WhitherDnsAnswer) */
   GArray *devices;               /* (owned) (element-type WhitherDevice) */
   GArray *sources;               /* (owned) (element-type WhitherSource) */
   GPtrArray

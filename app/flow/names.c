@@ -154,17 +154,18 @@ number_host_name (WhitherTracker *self, const char *asked)
 static void
 add_binding (WhitherTracker *self,
              const WhitherAddress *client,
-             const WhitherAddress *remote,
+             const WhitherDnsRecord *record,
              guint32 name,
              gint64 time,
              guint64 packet)
 {
-  guint32 at, newest = find_binding (self, remote, &at);
+  guint32 at, newest = find_binding (self, &record->address, &at);
   WhitherNameBinding binding = {
     .client = *client,
-    .remote = *remote,
+    .remote = record->address,
     .name = name,
     .next = newest,
+    .lifetime = record->ttl,
     .time = time,
     .packet = packet,
   };
@@ -172,7 +173,8 @@ add_binding (WhitherTracker *self,
   if (newest != 0)
     whither_index_replace (&self->binding_heads, at, self->bindings->len);
   else
-    whither_index_add (&self->binding_heads, whither_address_hash (remote), self->bindings->len);
+    whither_index_add (&self->binding_heads, whither_address_hash (&record->address),
+                       self->bindings->len);
 }
 
 /* Follows CNAMEs from @asked and binds every address at the end of the way. */
@@ -201,8 +203,8 @@ bind_answers (WhitherTracker *self,
         else if (name == 0 && (name = number_host_name (self, asked)) == 0)
           return;
         else if (record->address.family != 0)
-          add_binding (self, &step->packet->destination.address, &record->address, name,
-                       step->record->time, packet);
+          add_binding (self, &step->packet->destination.address, record, name, step->record->time,
+                       packet);
       }
 }
 

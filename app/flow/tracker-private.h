@@ -17,7 +17,8 @@ typedef struct
 {
   WhitherAddress client, remote;
   guint32 name;
-  guint32 next; /* older binding of the same remote, + 1; 0: none */
+  guint32 next;     /* older binding of the same remote, + 1; 0: none */
+  guint32 lifetime; /* seconds */
   gint64 time;
   guint64 packet;
 } WhitherNameBinding;
@@ -69,6 +70,8 @@ struct _WhitherTracker
   GQueue quic_queue;            /* conversations with an open QUIC reading, oldest first */
   guint64 last_fragment;        /* number of the record */
   guint64 copies_skipped;
+  guint64 cut_packets; /* of which the recorder kept only the beginning */
+  guint32 most_kept;   /* bytes of any packet */
 };
 
 /* One packet on its way through the parts. */
@@ -109,6 +112,8 @@ void whither_tracker_read_dns (WhitherTracker *self,
                                guint64 packet,
                                guint64 offset);
 void whither_tracker_bind_names (WhitherTracker *self);
+/* answers.c. Gives the bindings to the set, for flows of other sources. */
+void whither_tracker_keep_answers (WhitherTracker *self);
 void whither_tracker_init_names (WhitherTracker *self);
 void whither_tracker_clear_names (WhitherTracker *self);
 

@@ -291,6 +291,9 @@ count_source (WhitherTracker *self, const WhitherRecord *record)
 
   source->packets++;
   source->packet_bytes += record->original_length;
+  self->most_kept = MAX (self->most_kept, (guint32) whither_bytes_left (&record->bytes));
+  if (whither_bytes_left (&record->bytes) < record->original_length)
+    self->cut_packets++;
   if (record->time == WHITHER_TIME_UNKNOWN)
     return;
   if (source->first_time == WHITHER_TIME_UNKNOWN || record->time < source->first_time)
@@ -394,6 +397,21 @@ whither_tracker_note (const WhitherNote *note, gpointer user_data)
     }
 }
 
+/* A ClientHello stands behind 40 to 100 bytes of headers and is longer than what is left of such a
+ * packet: NetGuard keeps 64 bytes unless told otherwise, old tcpdump 68 or 96. */
+#define KEPT_TOO_SHORT 128
+
+/* Said once, for it explains why names are missing. */
+static void
+note_cut_packets (WhitherTracker *self)
+{
+  const WhitherSource *source = &g_array_index (self->set->sources, WhitherSource, self->source);
+
+  if (self->cut_packets > 0 && self->cut_packets >= source->packets / 4 &&
+      self->most_kept <= KEPT_TOO_SHORT)
+    whither_decoder_tally (self->decoder, WHITHER_TALLY_TOO_SHORT, 0, 0);
+}
+
 static void
 add_tallies (WhitherTracker *self)
 {
@@ -402,6 +420,8 @@ add_tallies (WhitherTracker *self)
                            0);
   if (whither_stream_pool_get_evicted (self->pool) > 0)
     whither_decoder_tally (self->decoder, "first bytes given up to stay within memory", 0, 0);
+
+  note_cut_packets (self);
 
   g_autoptr (GPtrArray) tallies = whither_decoder_get_tallies (self->decoder);
   g_ptr_array_extend_and_steal (self->set->tallies, g_steal_pointer (&tallies));
@@ -417,6 +437,7 @@ whither_tracker_finish (WhitherTracker *self)
   settle_fragments (self);
   whither_tracker_find_devices (self);
   whither_tracker_bind_names (self);
+  whither_tracker_keep_answers (self);
   whither_tracker_name_voice (self);
   add_tallies (self);
 }

@@ -21,6 +21,8 @@ static const char *const ids[WHITHER_N_OBSERVATION_KINDS] = {
   [WHITHER_OBSERVATION_DEVICE_NAME] = "device-name",
   [WHITHER_OBSERVATION_DATA_ACCESS] = "data-access",
   [WHITHER_OBSERVATION_MODEL_REQUEST] = "model-request",
+  [WHITHER_OBSERVATION_MODEL_PROMPT] = "model-prompt",
+  [WHITHER_OBSERVATION_MODEL_ANSWER] = "model-answer",
 };
 
 const char *

@@ -29,6 +29,9 @@ typedef enum
   WHITHER_OBSERVATION_DEVICE_NAME,   /* what the phone calls itself (DHCP, mDNS); a private fact */
   WHITHER_OBSERVATION_DATA_ACCESS,   /* value "program=>location", as the phone's own report says */
   WHITHER_OBSERVATION_MODEL_REQUEST, /* value "use case=>where", as the phone's own report says */
+  WHITHER_OBSERVATION_MODEL_PROMPT,  /* value "use case=>text": a private fact, only when asked for
+                                      */
+  WHITHER_OBSERVATION_MODEL_ANSWER,
   WHITHER_N_OBSERVATION_KINDS,
 } WhitherObservationKind;
 

@@ -52,8 +52,10 @@ read_answer (const WhitherRecordRow *row, GArray *answers)
     {
       const WhitherDnsRecord *record = &g_array_index (message.records, WhitherDnsRecord, i);
 
+      WhitherRecordAnswer answer = { record->address, record->ttl };
+
       if (record->address.family != 0)
-        g_array_append_val (answers, record->address);
+        g_array_append_val (answers, answer);
     }
   return !message.damaged;
 }
@@ -73,7 +75,7 @@ static void
 take (WhitherRecordSink *sink, const WhitherRecordRow *row, guint64 number)
 {
   WhitherRecordContact contact = WHITHER_RECORD_CONTACT_UNKNOWN;
-  g_autoptr (GArray) answers = g_array_new (FALSE, FALSE, sizeof (WhitherAddress));
+  g_autoptr (GArray) answers = g_array_new (FALSE, FALSE, sizeof (WhitherRecordAnswer));
 
   contact.name = whither_record_row_text (row, NAME);
   contact.number = number;
@@ -95,8 +97,7 @@ take (WhitherRecordSink *sink, const WhitherRecordRow *row, guint64 number)
       contact.flags |= WHITHER_FLOW_BLOCKED;
       g_array_set_size (answers, 0);
     }
-  whither_record_sink_add_question (sink, &contact, (const WhitherAddress *) answers->data,
-                                    answers->len);
+  whither_record_sink_add_question (sink, &contact, answers);
 }
 
 gboolean

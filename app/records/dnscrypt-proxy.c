@@ -75,7 +75,7 @@ take_line (WhitherRecordSink *sink, char *line, guint64 number, gpointer user_da
   whither_address_parse (fields.client, &contact.local);
   if (g_strcmp0 (fields.outcome, "REJECT") == 0 || g_strcmp0 (fields.outcome, "DROP") == 0)
     contact.flags |= WHITHER_FLOW_BLOCKED;
-  whither_record_sink_add_question (sink, &contact, NULL, 0);
+  whither_record_sink_add_question (sink, &contact, NULL);
 }
 
 gboolean

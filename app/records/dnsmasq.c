@@ -20,7 +20,7 @@ typedef struct
   gint64 time;
   guint64 number;
   guint16 flags;
-  GArray *answers; /* (owned) (element-type WhitherAddress) */
+  GArray *answers; /* (owned) (element-type WhitherRecordAnswer) */
 } Question;
 
 typedef struct
@@ -56,9 +56,7 @@ flush (WhitherRecordSink *sink, Dnsmasq *self)
       contact.number = question->number;
       contact.flags = question->flags;
       whither_address_parse (question->client, &contact.local);
-      whither_record_sink_add_question (sink, &contact,
-                                        (const WhitherAddress *) question->answers->data,
-                                        blocked ? 0 : question->answers->len);
+      whither_record_sink_add_question (sink, &contact, blocked ? NULL : question->answers);
     }
   g_hash_table_remove_all (self->by_name);
   g_ptr_array_set_size (self->open, 0);
@@ -81,7 +79,7 @@ ask (WhitherRecordSink *sink,
   question->client = g_strdup (client);
   question->time = time;
   question->number = number;
-  question->answers = g_array_new (FALSE, FALSE, sizeof (WhitherAddress));
+  question->answers = g_array_new (FALSE, FALSE, sizeof (WhitherRecordAnswer));
   g_ptr_array_add (self->open, question);
   g_hash_table_replace (self->by_name, question->name, question);
   self->way = NULL;
@@ -106,7 +104,7 @@ answer (Dnsmasq *self, const char *name, const char *value, gboolean blocks, gbo
   if (blocks || (by_rule && (nowhere || strcmp (value, "NXDOMAIN") == 0)))
     question->flags |= WHITHER_FLOW_BLOCKED;
   if (is_address && !by_rule && !blocks && question->answers->len < ANSWERS_MAX)
-    g_array_append_val (question->answers, address);
+    whither_record_add_answer (question->answers, value, NULL);
   if (is_address && question->answers->len > 1)
     self->way = question; /* further addresses of the same name follow */
 }

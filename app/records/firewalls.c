@@ -8,7 +8,7 @@
  * denied is a flow of its own. UNVERIFIED: the names of its last two columns. TLS key logs
  * (SSLKEYLOGFILE) are counted here and nothing of them is kept. */
 
-#include "records/sink.h"
+#include "records/format.h"
 #include "records/values.h"
 
 #define MILLISECOND 1000000
@@ -146,8 +146,10 @@ whither_record_read_little_snitch (WhitherRecordInput *in, WhitherRecordSink *si
 static void
 take_secret (WhitherRecordSink *sink, char *line, guint64 number, gpointer user_data)
 {
-  if (*line != '#')
+  if (whither_record_is_secret (line))
     whither_record_sink_tally (sink, "TLS" WHITHER_TALLY_SECRETS, number, strlen (line));
+  else if (*line != '#')
+    whither_record_sink_drop (sink, "no secret", number, strlen (line));
 }
 
 gboolean

@@ -43,6 +43,8 @@ gboolean whither_record_is_mitmproxy (const WhitherRecordStart *start);
 gboolean whither_record_is_apple_intelligence (const WhitherRecordStart *start);
 gboolean whither_record_is_tracker_control (const WhitherRecordStart *start);
 gboolean whither_record_is_little_snitch (const WhitherRecordStart *start);
+/* TRUE when a line of text is a secret of a TLS key log. */
+gboolean whither_record_is_secret (const char *line);
 gboolean whither_record_is_key_log (const WhitherRecordStart *start);
 gboolean whither_record_is_rethink (const WhitherRecordStart *start);
 gboolean whither_record_is_netguard (const WhitherRecordStart *start);

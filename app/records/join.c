@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "observe/observation.h"
+#include "records/join-names.h"
 
 #define SLACK (G_GINT64_CONSTANT (2) * 1000000000)
 /* Lines or conversations with one name or five-tuple that are looked at for one flow. */
@@ -15,16 +16,10 @@ typedef struct
   guint32 *kept_as;  /* (owned): per flow itself or the flow it went into */
   guint32 *next;     /* (owned): chains of equal keys, index + 1 */
   guint *n_devices;  /* (owned): per source */
-  GArray *others;    /* (owned) (element-type Other): in the order of flows */
+  GArray *others;    /* (owned) (element-type WhitherRecordOther) */
   GHashTable *heads; /* (owned): key → index + 1 */
   WhitherRecordJoin *out;
 } Join;
-
-/* A program that fits a flow as well as the one it got. */
-typedef struct
-{
-  guint32 flow, program;
-} Other;
 
 static WhitherFlow *
 get (Join *self, guint32 index)
@@ -74,6 +69,7 @@ take_unknown (WhitherFlow *to, const WhitherFlow *from)
       to->name_ground = from->name_ground;
       to->name_packet = from->name_packet;
       to->other_names = from->other_names;
+      to->named = from->named != 0 ? from->named : from->source + 1;
     }
   if (to->program == 0)
     {
@@ -171,7 +167,7 @@ join_program (Join *self, guint32 index, GHashTable *taken)
         continue;
       if (found != 0 && get (self, found - 1)->program != line->program)
         {
-          Other other = { .flow = index, .program = get (self, found - 1)->program };
+          WhitherRecordOther other = { .flow = index, .program = get (self, found - 1)->program };
 
           g_array_append_val (self->others, other);
           n_others++;
@@ -256,10 +252,13 @@ build (Join *self)
       }
   for (guint i = 0; i < self->others->len; i++)
     {
-      const Other *other = &g_array_index (self->others, Other, i);
+      const WhitherRecordOther *other = &g_array_index (self->others, WhitherRecordOther, i);
       WhitherFlow *flow = &g_array_index (set->flows, WhitherFlow, place[other->flow]);
 
-      if (other->program != flow->program)
+      if (other->name != 0 && other->name != flow->name)
+        flow->other_names =
+            whither_flow_others_add (set->dictionary, flow->other_names, other->name);
+      if (other->program != 0 && other->program != flow->program)
         flow->other_programs =
             whither_flow_others_add (set->dictionary, flow->other_programs, other->program);
     }
@@ -288,6 +287,17 @@ count_devices (Join *self)
     self->n_devices[g_array_index (self->set->devices, WhitherDevice, i).source]++;
 }
 
+/* FALSE: there are no two things that could be of one conversation. A recording of packets was laid
+ * over itself when it was read. */
+static gboolean
+has_parts (const WhitherFlowSet *set)
+{
+  if (set->flows->len == 0 || set->sources->len == 0)
+    return FALSE;
+  return set->sources->len > 1 ||
+         (set->answers->len > 0 && whither_flow_set_get (set, 0)->first_packet == 0);
+}
+
 WhitherFlowSet *
 whither_record_join (const WhitherFlowSet *set, WhitherRecordJoin *out)
 {
@@ -296,18 +306,19 @@ whither_record_join (const WhitherFlowSet *set, WhitherRecordJoin *out)
   WhitherFlowSet *joined = NULL;
 
   *out = (WhitherRecordJoin){ 0 };
-  if (set->sources->len < 2 || n == 0)
+  if (!has_parts (set))
     return NULL;
   self.flows = g_array_copy (set->flows);
   self.kept_as = g_new (guint32, n);
   self.next = g_new0 (guint32, n);
   for (guint32 i = 0; i < n; i++)
     self.kept_as[i] = i;
-  self.others = g_array_new (FALSE, FALSE, sizeof (Other));
+  self.others = g_array_new (FALSE, FALSE, sizeof (WhitherRecordOther));
   count_devices (&self);
   join_conversations (&self);
+  out->names = whither_record_join_names (set, self.flows, self.kept_as, self.others);
   join_programs (&self);
-  if (out->conversations > 0 || out->programs > 0)
+  if (out->conversations > 0 || out->programs > 0 || out->names > 0)
     joined = build (&self);
   g_array_unref (self.flows);
   g_array_unref (self.others);

@@ -16,6 +16,13 @@
  *    fit the same flow, it gets all of them as possible ones, and the lines stay. Not so when the
  * flow's source shows more than one device, or when one of the two was blocked or only attempted. A
  * flow that took something has `joined`, the other source's index + 1; its evidence says so.
+ * 3. A flow without a name takes the one that its own device was given for this address by a name
+ *    server: the answer stands in any of the sources, the device is known by one of its addresses
+ *    (or both stand in one log that a phone wrote of itself), and the flow begins between 2 seconds
+ *    before the answer and 2 seconds after its lifetime (of a minute when the log gives none). The
+ *    newest such answer counts; when there are others with other names, the flow says so
+ *    (WHITHER_FLOW_SEVERAL_NAMES) and keeps them. The ground is WHITHER_NAME_GROUND_DNS, and
+ * `named` is the other source's index + 1. This goes before rule 2, which needs names.
  *
  * What was imported is never changed: the joined set is made anew for each snapshot, so the order
  * of imports does not matter and nothing of it is saved. Any thread. */
@@ -30,6 +37,7 @@ typedef struct
   guint programs;      /* flows that got a program from a report (rule 2) */
   guint lines;         /* of reports that were joined */
   guint unjoined;      /* lines of such reports that no flow was found for */
+  guint names;         /* flows that got a name from an answer (rule 3) */
 } WhitherRecordJoin;
 
 /* Returns: (transfer full) (nullable): NULL when nothing can be joined; then @out is all zero but

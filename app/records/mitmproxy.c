@@ -222,7 +222,7 @@ take_flow (WhitherRecordSink *sink, const WhitherRecordRow *row, guint64 number)
       contact.remote = (WhitherAddress){ 0 };
       contact.remote_port = 0;
       contact.transport = 0;
-      whither_record_sink_add_question (sink, &contact, NULL, 0);
+      whither_record_sink_add_question (sink, &contact, NULL);
       return;
     }
   if (contact.name == NULL && contact.remote.family == 0)

@@ -4,6 +4,7 @@
  * of DNS answers that it exports as XML (ActivityDns.java). In the database "access" sums up per
  * app and host what "log" tells by packets, so access counts and log is not read. Times are
  * milliseconds, in the XML perhaps text. Apps are numbers (uid): their names are not in it.
+ * The lifetimes in it are those that it made longer, so they are not used.
  * Its packet captures hold 64 bytes of each packet unless set otherwise, too few for names. */
 
 #include <inttypes.h>
@@ -96,7 +97,7 @@ start_element (GMarkupParseContext *context,
 {
   Export *self = user_data;
   WhitherRecordContact contact = WHITHER_RECORD_CONTACT_UNKNOWN;
-  WhitherAddress answer = { 0 };
+  g_autoptr (GArray) answers = g_array_new (FALSE, FALSE, sizeof (WhitherRecordAnswer));
 
   if (strcmp (element, "dns") != 0)
     return;
@@ -106,14 +107,14 @@ start_element (GMarkupParseContext *context,
     if (strcmp (names[i], "qname") == 0)
       contact.name = values[i];
     else if (strcmp (names[i], "resource") == 0)
-      whither_address_parse (values[i], &answer);
+      whither_record_add_answer (answers, values[i], NULL);
     else if (strcmp (names[i], "time") == 0 &&
              !whither_record_parse_epoch (values[i], MILLISECOND, &contact.start))
       whither_record_parse_iso (values[i], &contact.start);
   if (contact.name == NULL || *contact.name == '\0')
     whither_record_sink_drop (self->sink, "no name", self->number, 0);
   else
-    whither_record_sink_add_question (self->sink, &contact, &answer, answer.family != 0 ? 1 : 0);
+    whither_record_sink_add_question (self->sink, &contact, answers);
 }
 
 static gboolean

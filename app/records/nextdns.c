@@ -49,7 +49,7 @@ take (WhitherRecordSink *sink, const WhitherRecordRow *row, guint64 number)
   whither_record_row_address (row, DEVICE_ADDRESS, &contact.local);
   if (whither_record_row_is (row, STATUS, "blocked"))
     contact.flags |= WHITHER_FLOW_BLOCKED;
-  whither_record_sink_add_question (sink, &contact, NULL, 0);
+  whither_record_sink_add_question (sink, &contact, NULL);
 }
 
 gboolean

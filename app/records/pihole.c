@@ -60,7 +60,7 @@ take (const WhitherForeignRow *row, gpointer user_data, GError **error)
     whither_address_parse (contact.device, &contact.local);
   if (whither_foreign_row_number (row, STATUS, &status) && is_blocked (status))
     contact.flags |= WHITHER_FLOW_BLOCKED;
-  whither_record_sink_add_question (sink, &contact, NULL, 0);
+  whither_record_sink_add_question (sink, &contact, NULL);
   return TRUE;
 }
 

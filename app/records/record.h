@@ -73,7 +73,9 @@ WhitherRecordFormat whither_record_recognise_packed (WhitherRecordInput *input);
 
 typedef struct
 {
-  gint64 now; /* nanoseconds since 1970: for logs that leave the year out */
+  gint64 now;       /* nanoseconds since 1970: for logs that leave the year out */
+  guint max_flows;  /* of one source; 0: 4,000,000, about a gigabyte. More are tallied */
+  gboolean prompts; /* read prompts and answers of an Apple Intelligence Report too */
   /* (nullable): called every few thousand records. FALSE with @error stops the reading. */
   gboolean (*look) (gpointer user_data, GError **error);
   gpointer user_data;

@@ -87,7 +87,7 @@ take_question (const WhitherForeignRow *row, gpointer user_data, GError **error)
 {
   WhitherRecordSink *sink = user_data;
   WhitherRecordContact contact = WHITHER_RECORD_CONTACT_UNKNOWN;
-  g_autoptr (GArray) answers = g_array_new (FALSE, FALSE, sizeof (WhitherAddress));
+  g_autoptr (GArray) answers = g_array_new (FALSE, FALSE, sizeof (WhitherRecordAnswer));
   const char *list = whither_foreign_row_text (row, 4);
   g_auto (GStrv) values = g_strsplit (list != NULL ? list : "", ",", 64);
 
@@ -103,19 +103,13 @@ take_question (const WhitherForeignRow *row, gpointer user_data, GError **error)
     }
   fill_time (&contact, row, 3);
   for (guint i = 0; values[i] != NULL; i++)
-    {
-      WhitherAddress address;
-
-      if (whither_address_parse (g_strstrip (values[i]), &address))
-        g_array_append_val (answers, address);
-    }
+    whither_record_add_answer (answers, g_strstrip (values[i]), NULL);
   if (is_set (row, 5))
     {
       contact.flags |= WHITHER_FLOW_BLOCKED;
       g_array_set_size (answers, 0);
     }
-  whither_record_sink_add_question (sink, &contact, (const WhitherAddress *) answers->data,
-                                    answers->len);
+  whither_record_sink_add_question (sink, &contact, answers);
   return TRUE;
 }
 

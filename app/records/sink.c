@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "records/sink.h"
 
+#include "records/answers.h"
 #include "records/values.h"
 
 #define RECORDS_PER_LOOK 4096
 #define TEXT_MAX 1000
+#define FLOWS_MAX (4u * 1000 * 1000)
 /* A log that names more devices than any home has is made to fill memory, or the names are random.
  */
 #define DEVICES_MAX 4096
@@ -83,6 +85,7 @@ whither_record_sink_init (WhitherRecordSink *self,
   self->groups = g_hash_table_new_full (group_hash, group_equal, g_free, NULL);
   self->keyed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->observations = g_hash_table_new_full (seen_hash, seen_equal, g_free, NULL);
+  self->answers = whither_record_answers_new ();
   self->tallies = g_hash_table_new (g_str_hash, g_str_equal);
 }
 
@@ -93,6 +96,7 @@ whither_record_sink_clear (WhitherRecordSink *self)
   g_clear_pointer (&self->groups, g_hash_table_unref);
   g_clear_pointer (&self->keyed, g_hash_table_unref);
   g_clear_pointer (&self->observations, g_hash_table_unref);
+  g_clear_pointer (&self->answers, g_hash_table_unref);
   g_clear_pointer (&self->tallies, g_hash_table_unref);
 }
 
@@ -215,14 +219,28 @@ widen_source (WhitherRecordSink *self, const WhitherFlow *flow)
     source->last_time = flow->end;
 }
 
+static guint32
+append_flow (WhitherRecordSink *self, const WhitherFlow *flow, guint64 number)
+{
+  guint most = self->options.max_flows != 0 ? self->options.max_flows : FLOWS_MAX;
+
+  if (self->n_flows >= most)
+    {
+      whither_record_sink_tally (self, "connection over the bound of one file", number, 0);
+      return WHITHER_NO_FLOW;
+    }
+  self->n_flows++;
+  widen_source (self, flow);
+  g_array_append_vals (self->set->flows, flow, 1);
+  return self->set->flows->len - 1;
+}
+
 guint32
 whither_record_sink_add (WhitherRecordSink *self, const WhitherRecordContact *contact)
 {
   WhitherFlow flow = make_flow (self, contact);
 
-  widen_source (self, &flow);
-  g_array_append_val (self->set->flows, flow);
-  return self->set->flows->len - 1;
+  return append_flow (self, &flow, contact->number);
 }
 
 static guint64
@@ -260,15 +278,15 @@ whither_record_sink_add_grouped (WhitherRecordSink *self, const WhitherRecordCon
                 .hour = flow.start / HOUR_NANOSECONDS };
   const Group *known = g_hash_table_lookup (self->groups, &key);
 
-  widen_source (self, &flow);
   if (known != NULL)
     {
+      widen_source (self, &flow);
       count_in (&g_array_index (self->set->flows, WhitherFlow, known->flow), &flow);
       return known->flow;
     }
-  key.flow = self->set->flows->len;
-  g_array_append_val (self->set->flows, flow);
-  g_hash_table_add (self->groups, g_memdup2 (&key, sizeof key));
+  key.flow = append_flow (self, &flow, contact->number);
+  if (key.flow != WHITHER_NO_FLOW)
+    g_hash_table_add (self->groups, g_memdup2 (&key, sizeof key));
   return key.flow;
 }
 
@@ -321,33 +339,9 @@ whither_record_sink_add_keyed (WhitherRecordSink *self,
       return known - 1;
     }
   guint32 index = whither_record_sink_add (self, contact);
-  if (key != NULL)
+  if (key != NULL && index != WHITHER_NO_FLOW)
     g_hash_table_insert (self->keyed, g_strdup (key), GUINT_TO_POINTER (index + 1));
   return index;
-}
-
-void
-whither_record_sink_add_question (WhitherRecordSink *self,
-                                  WhitherRecordContact *contact,
-                                  const WhitherAddress *answers,
-                                  guint n_answers)
-{
-  contact->flags |= WHITHER_FLOW_ATTEMPTED;
-  for (guint i = 0; i < n_answers && contact->remote.family == 0; i++)
-    if (whither_address_get_scope (&answers[i]) != WHITHER_SCOPE_UNSPECIFIED)
-      contact->remote = answers[i];
-
-  guint32 flow = whither_record_sink_add_grouped (self, contact);
-  guint32 number = g_array_index (self->set->flows, WhitherFlow, flow).name;
-  const char *name =
-      number != 0 ? whither_dictionary_get (self->set->dictionary, number) : contact->name;
-  if (name == NULL)
-    return;
-  whither_record_sink_observe (self, WHITHER_OBSERVATION_DNS_QUESTION, name, NULL, 0, flow,
-                               contact);
-  for (guint i = 0; i < n_answers; i++)
-    if (whither_address_get_scope (&answers[i]) != WHITHER_SCOPE_UNSPECIFIED)
-      whither_record_sink_observe_answer (self, name, &answers[i], flow, contact);
 }
 
 guint8
@@ -405,20 +399,6 @@ whither_record_sink_observe (WhitherRecordSink *self,
   key.index = self->set->observations->len;
   g_array_append_val (self->set->observations, row);
   g_hash_table_add (self->observations, g_memdup2 (&key, sizeof key));
-}
-
-void
-whither_record_sink_observe_answer (WhitherRecordSink *self,
-                                    const char *owner,
-                                    const WhitherAddress *address,
-                                    guint32 flow,
-                                    const WhitherRecordContact *contact)
-{
-  char text[WHITHER_ADDRESS_TEXT_SIZE];
-  g_autofree char *value =
-      g_strdup_printf ("%s=>%s", owner, whither_address_format (address, text));
-
-  whither_record_sink_observe (self, WHITHER_OBSERVATION_DNS_ANSWER, value, NULL, 0, flow, contact);
 }
 
 void

@@ -19,8 +19,10 @@ typedef struct
   GHashTable *groups;       /* (owned): flows that later contacts may be counted in */
   GHashTable *keyed;        /* (owned) (element-type utf8 guint): key → flow + 1 */
   GHashTable *observations; /* (owned) */
+  GHashTable *answers;      /* (owned): the newest answer of its kind */
   GHashTable *tallies;      /* (owned) (element-type utf8 WhitherTally): not owning the tallies */
   guint64 n_records;
+  guint n_flows;
 } WhitherRecordSink;
 
 void whither_record_sink_init (WhitherRecordSink *self,
@@ -55,7 +57,8 @@ typedef struct
     .start = WHITHER_TIME_UNKNOWN, .end = WHITHER_TIME_UNKNOWN,                                    \
   }
 
-/* A flow of its own. Returns: its index. */
+/* A flow of its own. Returns: its index; as all of these WHITHER_NO_FLOW when there are too many.
+ */
 guint32 whither_record_sink_add (WhitherRecordSink *self, const WhitherRecordContact *contact);
 /* Counted in a flow of the same hour when there is one. Returns: the index of the flow. */
 guint32 whither_record_sink_add_grouped (WhitherRecordSink *self,
@@ -66,12 +69,25 @@ guint32 whither_record_sink_add_grouped (WhitherRecordSink *self,
 guint32 whither_record_sink_add_keyed (WhitherRecordSink *self,
                                        const char *key,
                                        const WhitherRecordContact *contact);
-/* A question to a name server: an attempt, grouped, and an observation. Of @answers (nullable) the
- * first is the address, all are observations; 0.0.0.0 and :: are no answers. */
+/* For how long an answer may be used: seconds. What the log does not say is a minute, the shortest
+ * lifetime that is common; more than a day is a day. */
+#define WHITHER_RECORD_LIFETIME_UNKNOWN 60
+
+typedef struct
+{
+  WhitherAddress address;
+  guint32 lifetime;
+} WhitherRecordAnswer;
+
+/* Adds an answer when @text is an address. @lifetime: (nullable): seconds as text, also "300.5". */
+void whither_record_add_answer (GArray *answers, const char *text, const char *lifetime);
+
+/* A question to a name server: an attempt, grouped, and an observation. Of @answers (nullable)
+ * (element-type WhitherRecordAnswer) the first is the address, all are observations and bind the
+ * name; 0.0.0.0 and :: are no answers. */
 void whither_record_sink_add_question (WhitherRecordSink *self,
                                        WhitherRecordContact *contact,
-                                       const WhitherAddress *answers,
-                                       guint n_answers);
+                                       const GArray *answers);
 
 /* @server: (nullable). */
 void whither_record_sink_observe (WhitherRecordSink *self,
@@ -81,12 +97,14 @@ void whither_record_sink_observe (WhitherRecordSink *self,
                                   guint16 server_port,
                                   guint32 flow,
                                   const WhitherRecordContact *contact);
-/* "owner=>address". */
-void whither_record_sink_observe_answer (WhitherRecordSink *self,
-                                         const char *owner,
-                                         const WhitherAddress *address,
-                                         guint32 flow,
-                                         const WhitherRecordContact *contact);
+/* An answer to a question of @contact's device: an observation "owner=>address", and it binds the
+ * name. @owner: as it may stand on a flow. @flow: of the question, WHITHER_NO_FLOW when not known.
+ */
+void whither_record_sink_add_answer (WhitherRecordSink *self,
+                                     const char *owner,
+                                     const WhitherRecordAnswer *answer,
+                                     guint32 flow,
+                                     const WhitherRecordContact *contact);
 
 /* Counts something that was left out. @kind: static English text. */
 void

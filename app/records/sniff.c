@@ -183,7 +183,7 @@ whither_record_is_little_snitch (const WhitherRecordStart *start)
 
 /* SSLKEYLOGFILE: a label, the client's random number in 64 hexadecimal digits, the secret. */
 gboolean
-whither_record_is_key_log (const WhitherRecordStart *start)
+whither_record_is_secret (const char *line)
 {
   static const char *const labels[] = { "CLIENT_RANDOM ",
                                         "CLIENT_HANDSHAKE_TRAFFIC_SECRET ",
@@ -198,7 +198,13 @@ whither_record_is_key_log (const WhitherRecordStart *start)
                                         "RSA " };
 
   for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)
-    if (first_begins (start, labels[i]))
-      return strspn (start->first + strlen (labels[i]), "0123456789abcdefABCDEF") >= 16;
+    if (g_str_has_prefix (line, labels[i]))
+      return strspn (line + strlen (labels[i]), "0123456789abcdefABCDEF") >= 16;
   return FALSE;
+}
+
+gboolean
+whither_record_is_key_log (const WhitherRecordStart *start)
+{
+  return whither_record_is_secret (start->first);
 }

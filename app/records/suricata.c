@@ -35,6 +35,8 @@ enum
   DNS_RECORDS,
   DNS_A,
   DNS_AAAA,
+  DNS_LIFETIME,
+  DNS_LIFETIMES,
 };
 
 static const char *const columns[] = {
@@ -62,27 +64,46 @@ static const char *const columns[] = {
   [DNS_RECORDS] = "dns.answers[].rdata",
   [DNS_A] = "dns.grouped.A[]",
   [DNS_AAAA] = "dns.grouped.AAAA[]",
+  [DNS_LIFETIME] = "dns.ttl",
+  [DNS_LIFETIMES] = "dns.answers[].ttl",
   NULL,
 };
 
+static gboolean
+is_known (const GArray *answers, const WhitherAddress *address)
+{
+  for (guint i = 0; i < answers->len; i++)
+    if (whither_address_equal (address, &g_array_index (answers, WhitherRecordAnswer, i).address))
+      return TRUE;
+  return FALSE;
+}
+
+/* @lifetimes: the column with as many lifetimes, or -1. Records without address have none of the
+ * two or both. */
 static void
-add_answers (GArray *answers, const WhitherRecordRow *row, guint column)
+add_answers (GArray *answers, const WhitherRecordRow *row, guint column, int lifetimes)
 {
   const char *text = whither_record_row_text (row, column);
+  const char *times = lifetimes >= 0 ? whither_record_row_text (row, (guint) lifetimes) : NULL;
   g_auto (GStrv) values = g_strsplit (text != NULL ? text : "", "\n", 64);
+  g_auto (GStrv) seconds = g_strsplit (times != NULL ? times : "", "\n", 64);
+  gboolean paired = g_strv_length (values) == g_strv_length (seconds);
 
   for (guint i = 0; values[i] != NULL; i++)
     {
       WhitherAddress address;
-      gboolean known = FALSE;
 
-      if (!whither_address_parse (values[i], &address))
-        continue;
-      for (guint k = 0; k < answers->len; k++)
-        known |= whither_address_equal (&address, &g_array_index (answers, WhitherAddress, k));
-      if (!known)
-        g_array_append_val (answers, address);
+      if (whither_address_parse (values[i], &address) && !is_known (answers, &address))
+        whither_record_add_answer (answers, values[i], paired ? seconds[i] : NULL);
     }
+}
+
+/* The event of an answer names the ends as the conversation has them, or as the packet did. */
+static void
+find_client (WhitherRecordContact *contact)
+{
+  if (contact->local_port == 53 && contact->remote_port != 53)
+    contact->local = contact->remote;
 }
 
 /* A question is counted by its question event; the answer's event only tells the addresses. */
@@ -111,18 +132,20 @@ take_dns (WhitherRecordSink *sink, const WhitherRecordRow *row, WhitherRecordCon
       contact->local_port = contact->remote_port = 0;
       contact->transport = 0;
       contact->name = name;
-      whither_record_sink_add_question (sink, contact, NULL, 0);
+      whither_record_sink_add_question (sink, contact, NULL);
       return;
     }
 
-  g_autoptr (GArray) answers = g_array_new (FALSE, FALSE, sizeof (WhitherAddress));
-  add_answers (answers, row, DNS_RECORD);
-  add_answers (answers, row, DNS_RECORDS);
-  add_answers (answers, row, DNS_A);
-  add_answers (answers, row, DNS_AAAA);
+  g_autoptr (GArray) answers = g_array_new (FALSE, FALSE, sizeof (WhitherRecordAnswer));
+  g_autofree char *owner = whither_text_normalize_host_name (name);
+  add_answers (answers, row, DNS_RECORD, DNS_LIFETIME);
+  add_answers (answers, row, DNS_RECORDS, DNS_LIFETIMES);
+  add_answers (answers, row, DNS_A, -1);
+  add_answers (answers, row, DNS_AAAA, -1);
+  find_client (contact);
   for (guint i = 0; i < answers->len; i++)
-    whither_record_sink_observe_answer (sink, name, &g_array_index (answers, WhitherAddress, i),
-                                        WHITHER_NO_FLOW, contact);
+    whither_record_sink_add_answer (sink, owner, &g_array_index (answers, WhitherRecordAnswer, i),
+                                    WHITHER_NO_FLOW, contact);
 }
 
 static gboolean

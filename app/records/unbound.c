@@ -71,7 +71,7 @@ take_line (WhitherRecordSink *sink, char *line, guint64 number, gpointer user_da
   contact.device = words[0];
   contact.number = number;
   read_time (line, sink->options.now, &contact.start);
-  whither_record_sink_add_question (sink, &contact, NULL, 0);
+  whither_record_sink_add_question (sink, &contact, NULL);
 }
 
 gboolean

@@ -28,6 +28,8 @@ enum
   QUERY,
   ANSWERS,
   ANSWERS_JSON,
+  LIFETIMES,
+  LIFETIMES_JSON,
   SERVER_NAME,
   HOST,
 };
@@ -49,6 +51,8 @@ static const char *const columns[] = {
   [QUERY] = "query",
   [ANSWERS] = "answers",
   [ANSWERS_JSON] = "answers[]",
+  [LIFETIMES] = "TTLs",
+  [LIFETIMES_JSON] = "TTLs[]",
   [SERVER_NAME] = "server_name",
   [HOST] = "host",
   NULL,
@@ -92,32 +96,37 @@ is_attempt (const WhitherRecordRow *row)
          whither_record_row_is (row, STATE, "REJ") || whither_record_row_is (row, STATE, "RSTOS0");
 }
 
+/* Returns: (transfer full): the values of a list, which in JSON has a column of its own. */
+static char **
+split_list (const WhitherRecordRow *row, guint column, guint column_json, char set_separator)
+{
+  const char *text = whither_record_row_text (row, column);
+  char separator[] = { text != NULL ? set_separator : '\n', '\0' };
+
+  if (text == NULL)
+    text = whither_record_row_text (row, column_json);
+  return g_strsplit (text != NULL ? text : "", separator, 64);
+}
+
+/* Each answer has its lifetime at the same place of the other list. */
 static void
 take_question (WhitherRecordSink *sink,
                const WhitherRecordRow *row,
                WhitherRecordContact *contact,
                char set_separator)
 {
-  const char *text = whither_record_row_text (row, ANSWERS);
-  g_autoptr (GArray) answers = g_array_new (FALSE, FALSE, sizeof (WhitherAddress));
-  char separator[] = { text != NULL ? set_separator : '\n', '\0' };
+  g_autoptr (GArray) answers = g_array_new (FALSE, FALSE, sizeof (WhitherRecordAnswer));
+  g_auto (GStrv) values = split_list (row, ANSWERS, ANSWERS_JSON, set_separator);
+  g_auto (GStrv) lifetimes = split_list (row, LIFETIMES, LIFETIMES_JSON, set_separator);
+  gboolean paired = g_strv_length (values) == g_strv_length (lifetimes);
 
-  if (text == NULL)
-    text = whither_record_row_text (row, ANSWERS_JSON);
-  g_auto (GStrv) values = g_strsplit (text != NULL ? text : "", separator, 64);
   for (guint i = 0; values[i] != NULL; i++)
-    {
-      WhitherAddress address;
-
-      if (whither_address_parse (values[i], &address))
-        g_array_append_val (answers, address);
-    }
+    whither_record_add_answer (answers, values[i], paired ? lifetimes[i] : NULL);
   contact->remote = (WhitherAddress){ 0 };
   contact->remote_port = contact->local_port = 0;
   contact->transport = 0;
   contact->name = whither_record_row_text (row, QUERY);
-  whither_record_sink_add_question (sink, contact, (const WhitherAddress *) answers->data,
-                                    answers->len);
+  whither_record_sink_add_question (sink, contact, answers);
 }
 
 static void

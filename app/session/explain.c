@@ -2,6 +2,7 @@
 #include "session/snapshot-private.h"
 
 #include "session/notes.h"
+#include "session/possible.h"
 
 #include "base/i18n.h"
 #include "observe/observation.h"
@@ -214,6 +215,7 @@ whither_snapshot_explain (WhitherSnapshot *self, guint32 flow)
     return list;
   explain_kept_in (verdict, list); /* where before for how long */
   whither_who_append_evidence (verdict->who, list);
+  whither_possible_explain (whither_snapshot_get_possible (self), flow, list);
   explain_silence (verdict->who, (row->flags & WHITHER_FLOW_HIDDEN_NAME) != 0, list);
   whither_places_explain (whither_snapshot_get_facts (self)->places, &row->remote, &verdict->timing,
                           list);

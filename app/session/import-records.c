@@ -61,6 +61,7 @@ read_into (WhitherSession *self,
 {
   Look looking = { .input = input, .set = set, .way = way };
   WhitherRecordOptions options = { .now = g_get_real_time () * 1000,
+                                   .prompts = self->options.prompts,
                                    .look = look,
                                    .user_data = &looking };
   guint16 source = whither_flow_set_add_source (set, name);
@@ -173,35 +174,49 @@ compare_names (gconstpointer a, gconstpointer b)
   return strcmp (*(char *const *) a, *(char *const *) b);
 }
 
-/* Hidden files are none of a person's exports. */
+/* Hidden files and links are none of a person's exports. @left_out: files and folders over the
+ * bounds. */
 static void
-list_files (const char *path, guint depth, GPtrArray *files)
+list_files (const char *path, guint depth, GPtrArray *files, guint *left_out)
 {
   g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
   const char *name;
 
-  while (dir != NULL && files->len < FILES_MAX && (name = g_dir_read_name (dir)) != NULL)
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     {
       g_autofree char *child = g_build_filename (path, name, NULL);
 
       if (*name == '.' || g_file_test (child, G_FILE_TEST_IS_SYMLINK))
         continue;
-      if (g_file_test (child, G_FILE_TEST_IS_REGULAR))
+      gboolean is_folder = g_file_test (child, G_FILE_TEST_IS_DIR);
+      if (!is_folder && !g_file_test (child, G_FILE_TEST_IS_REGULAR))
+        continue;
+      if (files->len >= FILES_MAX || (is_folder && depth >= DEPTH_MAX))
+        (*left_out)++;
+      else if (is_folder)
+        list_files (child, depth + 1, files, left_out);
+      else
         g_ptr_array_add (files, g_steal_pointer (&child));
-      else if (depth < DEPTH_MAX && g_file_test (child, G_FILE_TEST_IS_DIR))
-        list_files (child, depth + 1, files);
     }
+}
+
+/* @kind: (transfer full). */
+static void
+add_tally (WhitherFlowSet *set, char *kind, guint times)
+{
+  WhitherTally *tally = g_new0 (WhitherTally, 1);
+
+  tally->kind = kind;
+  tally->packets = times;
+  g_ptr_array_add (set->tallies, tally);
 }
 
 static void
 tally_unread (WhitherFlowSet *set, const char *file, const char *reason)
 {
-  WhitherTally *tally = g_new0 (WhitherTally, 1);
   g_autofree char *name = g_filename_display_basename (file);
 
-  tally->kind = g_strdup_printf ("file left out: %s: %s", name, reason);
-  tally->packets = 1;
-  g_ptr_array_add (set->tallies, tally);
+  add_tally (set, g_strdup_printf ("file left out: %s: %s", name, reason), 1);
 }
 
 gboolean
@@ -212,9 +227,12 @@ whither_session_import_folder (WhitherSession *self,
                                GError **error)
 {
   g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
-  guint before = set->sources->len;
+  guint before = set->sources->len, left_out = 0;
 
-  list_files (path, 0, files);
+  list_files (path, 0, files, &left_out);
+  if (left_out > 0)
+    add_tally (set, g_strdup ("file or folder left out: more than 1000 files, or 4 folders deep"),
+               left_out);
   g_ptr_array_sort (files, compare_names);
   for (guint i = 0; i < files->len; i++)
     {

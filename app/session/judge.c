@@ -20,12 +20,13 @@ typedef struct
 /* Who is asked once per names, programs and network. */
 typedef struct
 {
-  guint32 name, program, other_names, other_programs, asn, hidden;
+  guint32 name, program, other_names, other_programs, asn, hidden, private_cloud;
 } WhoKey;
 
 /* Flags that change what may be concluded. */
 #define JUDGED_FLAGS                                                                               \
-  (WHITHER_FLOW_ATTEMPTED | WHITHER_FLOW_HIDDEN_NAME | WHITHER_FLOW_LOCAL | WHITHER_FLOW_TUNNEL)
+  (WHITHER_FLOW_ATTEMPTED | WHITHER_FLOW_HIDDEN_NAME | WHITHER_FLOW_LOCAL | WHITHER_FLOW_TUNNEL |  \
+   WHITHER_FLOW_PRIVATE_CLOUD)
 
 struct _WhitherJudge
 {
@@ -148,6 +149,22 @@ list_texts (WhitherDictionary *dictionary, guint32 one, guint32 others)
 }
 
 /* An outer name says nothing; the names that the phone asked for are what it may have been. */
+/* What the phone's own report says needs no name: company and feature are those of Private Cloud
+ * Compute. */
+static void
+state_private_cloud (WhitherJudge *self, WhitherWho *who)
+{
+  const WhitherFeature *feature =
+      whither_catalog_get_feature (self->facts->catalog, WHITHER_FEATURE_PRIVATE_CLOUD);
+
+  if (feature == NULL)
+    return;
+  who->features[0] = feature;
+  who->n_features = 1;
+  who->company = who->companies[0] = feature->company;
+  who->n_companies = feature->company != NULL ? 1 : 0;
+}
+
 static WhitherWho *
 make_who (WhitherJudge *self, const WhitherFlow *flow, const WhoKey *key)
 {
@@ -164,6 +181,11 @@ make_who (WhitherJudge *self, const WhitherFlow *flow, const WhoKey *key)
   };
   WhitherWho *who = g_new0 (WhitherWho, 1);
 
+  if (key->private_cloud)
+    {
+      state_private_cloud (self, who);
+      return who;
+    }
   question.open = (key->hidden && question.n_names > 0) ||
                   question.n_names >= WHITHER_FLOW_MAX_OTHERS ||
                   question.n_programs >= WHITHER_FLOW_MAX_OTHERS;
@@ -182,6 +204,7 @@ ask_who (WhitherJudge *self, const WhitherFlow *flow, guint32 asn)
     .other_programs = flow->other_programs,
     .asn = asn,
     .hidden = hidden,
+    .private_cloud = (flow->flags & WHITHER_FLOW_PRIVATE_CLOUD) != 0,
   };
   WhitherWho *who = g_hash_table_lookup (self->whos, &key);
 

@@ -9,6 +9,9 @@
 
 G_BEGIN_DECLS
 
+/* The feature of the catalog that an Apple Intelligence Report tells of. */
+#define WHITHER_FEATURE_PRIVATE_CLOUD "apple.intelligence.pcc"
+
 typedef struct _WhitherJudge WhitherJudge;
 
 /* @facts, @set and @tables (WHITHER_N_COLUMNS of them) are borrowed for the judge's life. */

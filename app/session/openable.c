@@ -29,7 +29,10 @@ static const WhitherOpenable entries[] = {
     "2026-11-21", N_ ("Every packet of every app that goes through its VPN."),
     N_ ("Names of apps. Unless the record size was raised it keeps only 64 bytes of each packet, "
         "and the server's name stands behind those; its file stops at 2 MB."),
-    N_ ("The names of its menus are those of its source code."), NULL },
+    N_ ("The names of its menus are those of its source code."),
+    N_ ("Only the beginning of each packet was recorded, as NetGuard does unless its record size "
+        "is "
+        "raised. Server names stand behind that, so most of them are missing.") },
   { "computer-capture", N_ ("Any phone, recorded by a hotspot or router"),
     N_ ("Let the phone join a hotspot of a computer, then tcpdump -i wlan0 -w phone.pcap on that "
         "interface; or the same on the home's router."),

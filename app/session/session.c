@@ -91,6 +91,7 @@ copy_options (WhitherSession *self, const WhitherSessionOptions *options)
   self->options.recorded_in = g_strdup (options->recorded_in);
   self->options.places = (const char *const *) g_strdupv ((char **) options->places);
   self->options.working_copy = g_strdup (options->working_copy);
+  self->options.prompts = options->prompts;
   self->options.hash = options->hash;
 }
 
@@ -168,7 +169,8 @@ whither_session_publish (WhitherSession *self)
   WhitherSnapshotJoined counts = { .conversations = join.conversations,
                                    .programs = join.programs,
                                    .lines = join.lines,
-                                   .unjoined = join.unjoined };
+                                   .unjoined = join.unjoined,
+                                   .names = join.names };
   whither_snapshot_set_joined (snapshot, &counts);
   return snapshot;
 }

@@ -19,6 +19,7 @@ typedef struct
   const char *device;        /* (nullable): --device */
   const char *recorded_in;   /* (nullable): --from, ISO 3166-1 alpha-2: the person's statement */
   const char *const *places; /* (nullable): --places, further .mmdb files */
+  gboolean prompts;          /* prompts and answers of an Apple Intelligence Report are read too */
   gboolean hash;             /* SHA-256 of each source: import does, report does not */
   const char *working_copy;  /* (nullable): a file in which every import is kept at once; what it
                                 holds is  loaded first. NULL: nothing is written before saving */

@@ -15,6 +15,9 @@ whither_snapshot_new (guint number, WhitherFlowSet *set, const WhitherFacts *fac
 /* To be called before anybody else holds it. */
 void whither_snapshot_set_joined (WhitherSnapshot *self, const WhitherSnapshotJoined *joined);
 
+/* Returns: (transfer none): session/possible.h. */
+const struct _WhitherPossible *whither_snapshot_get_possible (WhitherSnapshot *self);
+
 const WhitherFacts *whither_snapshot_get_facts (WhitherSnapshot *self);
 
 /* Returns: (transfer none) (nullable): the phone's first question for @name, when some flow has it

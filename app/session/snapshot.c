@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "session/judge.h"
+#include "session/possible.h"
 
 struct _WhitherSnapshot
 {
@@ -16,6 +17,7 @@ struct _WhitherSnapshot
   GPtrArray *verdicts, *whos;
   WhitherLawMemo *laws;
   GHashTable *questions; /* (nullable): dictionary number of a name → index of its question + 1 */
+  WhitherPossible *possible; /* (owned) */
   WhitherSnapshotJoined joined;
   gboolean constructed;
 };
@@ -116,6 +118,7 @@ whither_snapshot_new (guint number, WhitherFlowSet *set, const WhitherFacts *fac
   for (guint32 i = 0; i < set->flows->len; i++)
     self->verdict_of[i] = whither_judge_flow (judge, whither_flow_set_get (set, i));
   whither_judge_free (judge, &self->verdicts, &self->whos, &self->laws);
+  self->possible = whither_possible_new (self);
   return self;
 }
 
@@ -137,6 +140,7 @@ whither_snapshot_unref (WhitherSnapshot *self)
     return;
   for (guint i = 0; i < WHITHER_N_COLUMNS; i++)
     whither_facet_table_free (self->tables[i]);
+  whither_possible_free (self->possible);
   g_ptr_array_unref (self->verdicts);
   g_ptr_array_unref (self->whos);
   whither_law_memo_free (self->laws);
@@ -181,6 +185,13 @@ whither_snapshot_set_joined (WhitherSnapshot *self, const WhitherSnapshotJoined 
   g_return_if_fail (self != NULL && joined != NULL);
 
   self->joined = *joined;
+  whither_possible_count (self->possible, &self->joined.requests, &self->joined.requests_alone);
+}
+
+const WhitherPossible *
+whither_snapshot_get_possible (WhitherSnapshot *self)
+{
+  return self->possible;
 }
 
 const WhitherSnapshotJoined *

@@ -25,10 +25,13 @@ guint32 whither_snapshot_get_n_flows (WhitherSnapshot *self);
 /* What of several sources was laid over each other (records/join.h). */
 typedef struct
 {
-  guint conversations; /* that were in two sources and count once */
-  guint programs;      /* flows that got their program from a report's line */
-  guint lines;         /* of reports that were joined so */
-  guint unjoined;      /* lines of such reports for which no flow was found */
+  guint conversations;  /* that were in two sources and count once */
+  guint programs;       /* flows that got their program from a report's line */
+  guint lines;          /* of reports that were joined so */
+  guint unjoined;       /* lines of such reports for which no flow was found */
+  guint names;          /* flows that got their name from what a name server answered */
+  guint requests;       /* to Private Cloud Compute, that a connection may have carried */
+  guint requests_alone; /* and those for which no connection fits */
 } WhitherSnapshotJoined;
 
 /* Returns: (transfer none). */

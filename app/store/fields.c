@@ -14,7 +14,7 @@
 
 /* A date up to the year 2262 and every counter fit into SQLite's signed 64 bits. */
 #define BIG G_MAXINT64
-#define ALL_FLAGS (2 * WHITHER_FLOW_WEB_CONTENT - 1)
+#define ALL_FLAGS (2 * WHITHER_FLOW_PRIVATE_CLOUD - 1)
 
 static const WhitherField source_fields[] = {
   FIELD (WhitherSource, name, TEXT),         FIELD (WhitherSource, path, TEXT),
@@ -90,6 +90,21 @@ static const WhitherField observation_fields[] = {
   FIELD (WhitherObservation, first_time, TIME),
 };
 
+static const WhitherField answer_fields[] = {
+  FIELD (WhitherDnsAnswer, client, ADDRESS),
+  FIELD (WhitherDnsAnswer, address, ADDRESS),
+  FIELD (WhitherDnsAnswer, name, STRING),
+  FIELD (WhitherDnsAnswer, source, NUMBER, .limit = WHITHER_LIMIT_SOURCES),
+  FIELD (WhitherDnsAnswer, device, INDEX, .limit = WHITHER_LIMIT_DEVICES),
+  FIELD (WhitherDnsAnswer, start, TIME),
+  { .column = "finish",
+    .type = WHITHER_FIELD_TIME,
+    .offset = G_STRUCT_OFFSET (WhitherDnsAnswer, end),
+    .size = sizeof (gint64),
+    AFTER (WhitherDnsAnswer, start) },
+  NUMBER (WhitherDnsAnswer, packet, BIG),
+};
+
 static const WhitherField tally_fields[] = {
   FIELD (WhitherTally, kind, TEXT),
   NUMBER (WhitherTally, packets, BIG),
@@ -103,6 +118,7 @@ TABLE (source);
 TABLE (device);
 TABLE (flow);
 TABLE (observation);
+TABLE (answer);
 TABLE (tally);
 
 static void

@@ -51,6 +51,7 @@ extern const WhitherTable whither_table_source;
 extern const WhitherTable whither_table_device;
 extern const WhitherTable whither_table_flow;
 extern const WhitherTable whither_table_observation;
+extern const WhitherTable whither_table_answer;
 extern const WhitherTable whither_table_tally;
 
 /* Returns: (transfer full): "SELECT id, … FROM … ORDER BY id". */

@@ -154,7 +154,7 @@ whither_project_clear (WhitherProject *self, GError **error)
 {
   /* Children before parents: foreign keys are on. */
   static const char clear[] =
-      "DELETE FROM observation; DELETE FROM flow; DELETE FROM device_address;"
+      "DELETE FROM observation; DELETE FROM answer; DELETE FROM flow; DELETE FROM device_address;"
       "DELETE FROM device; DELETE FROM source; DELETE FROM tally;"
       "DELETE FROM string";
 

@@ -26,7 +26,7 @@ typedef enum
   WHITHER_STORE_ERROR_NEWER,       /* made by a newer version */
 } WhitherStoreError;
 
-#define WHITHER_PROJECT_VERSION 2
+#define WHITHER_PROJECT_VERSION 3
 
 typedef struct _WhitherProject WhitherProject;
 

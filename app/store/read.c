@@ -123,6 +123,25 @@ add_observation (sqlite3_stmt *select,
 }
 
 static gboolean
+add_answer (sqlite3_stmt *select,
+            const WhitherRowBounds *bounds,
+            WhitherFlowSet *set,
+            gint64 id,
+            GError **error)
+{
+  WhitherDnsAnswer answer = { 0 };
+
+  if (!whither_row_read (select, &whither_table_answer, bounds, &answer, error))
+    return FALSE;
+  if (answer.end < answer.start)
+    return whither_row_refuse ("answer", id, "finish", error);
+  g_array_append_val (set->answers, answer);
+  return id == 0 ||
+         is_in_order ("answer", id, g_array_index (set->answers, WhitherDnsAnswer, id - 1).source,
+                      answer.source, error);
+}
+
+static gboolean
 add_tally (sqlite3_stmt *select,
            const WhitherRowBounds *bounds,
            WhitherFlowSet *set,
@@ -227,6 +246,7 @@ whither_database_read_set (sqlite3 *db, GError **error)
       !read_table (db, &whither_table_flow, &bounds, set, add_flow, error) ||
       !check_parents (set, error) ||
       !read_table (db, &whither_table_observation, &bounds, set, add_observation, error) ||
+      !read_table (db, &whither_table_answer, &bounds, set, add_answer, error) ||
       !read_table (db, &whither_table_tally, &bounds, set, add_tally, error))
     return NULL;
   return g_steal_pointer (&set);

@@ -18,6 +18,10 @@ static const Migration migrations[] = {
   { 1, "ALTER TABLE flow ADD COLUMN other_names INTEGER NOT NULL DEFAULT 0;"
        "ALTER TABLE flow ADD COLUMN other_programs INTEGER NOT NULL DEFAULT 0;"
        "CREATE TABLE fact (key TEXT NOT NULL PRIMARY KEY, packed BLOB NOT NULL) STRICT" },
+  /* 3: what name servers answered; finish counts from start */
+  { 2, "CREATE TABLE answer ( id INTEGER PRIMARY KEY, client BLOB NOT NULL, address BLOB NOT NULL,"
+       " name INTEGER NOT NULL, source INTEGER NOT NULL REFERENCES source, device INTEGER,"
+       " start INTEGER NOT NULL, finish INTEGER NOT NULL, packet INTEGER NOT NULL ) STRICT" },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (migrations) == WHITHER_PROJECT_VERSION);

@@ -145,6 +145,7 @@ static gboolean
 find_first (const Import *self,
             gint64 first[WHITHER_N_LIMITS],
             gint64 *observations,
+            gint64 *answers,
             GError **error)
 {
   sqlite3 *db = self->project->db;
@@ -156,7 +157,8 @@ find_first (const Import *self,
                                 error) ||
       !whither_database_number (db, "SELECT count(*) FROM flow", &first[WHITHER_LIMIT_FLOWS],
                                 error) ||
-      !whither_database_number (db, "SELECT count(*) FROM observation", observations, error))
+      !whither_database_number (db, "SELECT count(*) FROM observation", observations, error) ||
+      !whither_database_number (db, "SELECT count(*) FROM answer", answers, error))
     return FALSE;
   if (first[WHITHER_LIMIT_SOURCES] == self->first_source &&
       belongs_together (set->devices, G_STRUCT_OFFSET (WhitherDevice, source),
@@ -164,7 +166,9 @@ find_first (const Import *self,
       belongs_together (set->flows, G_STRUCT_OFFSET (WhitherFlow, source),
                         first[WHITHER_LIMIT_FLOWS], self->first_source) &&
       belongs_together (set->observations, G_STRUCT_OFFSET (WhitherObservation, source),
-                        *observations, self->first_source))
+                        *observations, self->first_source) &&
+      belongs_together (set->answers, G_STRUCT_OFFSET (WhitherDnsAnswer, source), *answers,
+                        self->first_source))
     return TRUE;
 
   g_set_error_literal (error, WHITHER_STORE_ERROR, WHITHER_STORE_ERROR_FAILED,
@@ -176,9 +180,9 @@ static gboolean
 write_all (Import *self, GError **error)
 {
   const WhitherFlowSet *set = self->set;
-  gint64 first[WHITHER_N_LIMITS] = { 0 }, observations = 0;
+  gint64 first[WHITHER_N_LIMITS] = { 0 }, observations = 0, answers = 0;
 
-  if (!find_first (self, first, &observations, error))
+  if (!find_first (self, first, &observations, &answers, error))
     return FALSE;
 
   guint first_device = (guint) first[WHITHER_LIMIT_DEVICES];
@@ -189,6 +193,7 @@ write_all (Import *self, GError **error)
                         error) &&
          write_records (self, &whither_table_observation, set->observations, (guint) observations,
                         error) &&
+         write_records (self, &whither_table_answer, set->answers, (guint) answers, error) &&
          write_tallies (self, error);
 }
 

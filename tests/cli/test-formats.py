@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """test-formats.py CLI README: the list of what can be opened, and what is said after reading reports and logs."""
+import base64
 import json
 import os
+import struct
 import sys
 import zipfile
 
@@ -60,6 +62,46 @@ secrets = write('keys.log', b'CLIENT_RANDOM ' + b'5e' * 32 + b' ' + b'c0ffee' * 
 done = run('import', '-o', path('secrets.whither'), secrets, report)
 point('secrets are recognised and said', 'kept out of the project' in done.talk, done.talk)
 point('no secret is in the project', b'c0ffee' not in open(path('secrets.whither'), 'rb').read() and b'5e' * 8 not in open(path('secrets.whither'), 'rb').read())
+
+# An Apple Intelligence Report names no server: what may have carried a request is only possible
+def request(second, number):
+    return {'timestamp': 1700000000 + second, 'identifier': str(number), 'useCase': 'mail.synopsis', 'prompt': 'unmistakable words',
+            'response': 'unmistakable words', 'executionEnvironment': 'PrivateCloudCompute'}
+
+
+intelligence = write('report.json', json.dumps({'modelRequests': [request(0, 1), request(900, 2)], 'privateCloudComputeRequests': []}).encode())
+cloud = write('cloud.pcap', captures.pcap(captures.connection(50000, 'apple-relay.cloudflare.com')))
+done = run('report', cloud, intelligence)
+point('a request is of Private Cloud Compute', 'Private Cloud Compute → Apple' in done.text, done.text)
+point('which connection carried it is only possible', '1 of 2 requests to Private Cloud Compute may have gone' in done.text, done.text)
+point('nothing is joined', len(run('flows', '--json', cloud, intelligence).text.splitlines()) == 3)
+point('prompts are not read', b'unmistakable' not in run('observations', intelligence).stdout)
+run('import', '-o', path('without.whither'), intelligence)
+run('import', '--prompts', '-o', path('with.whither'), intelligence)
+same('prompts are kept only when asked for', [b'unmistakable' in open(path(name), 'rb').read() for name in ('without.whither', 'with.whither')],
+     [False, True])
+
+# Answers in a log name the connections of a recording
+nameless = write('nameless.pcap', captures.pcap([captures.tcp(captures.PHONE, 50009, '192.0.2.9', 443, captures.SYN, 5),
+                                                 captures.tcp('192.0.2.9', 443, captures.PHONE, 50009, captures.SYN | captures.ACK, 9)]))
+answer = base64.b64encode(captures.dns(1, 'guzzoni.apple.com', '192.0.2.9')).decode()
+log = write('querylog.json', (json.dumps({'T': '2023-11-14T22:13:19.5Z', 'QH': 'guzzoni.apple.com', 'QT': 'A', 'QC': 'IN',
+                                          'IP': captures.PHONE, 'Answer': answer, 'Result': {}}) + '\n').encode())
+done = run('report', nameless, log)
+point('names from answers are said', '1 connection got its name from what a name server answered' in done.text, done.text)
+flows = [json.loads(line) for line in run('flows', '--json', nameless, log).text.splitlines()]
+same('the connection bears the name', [(flow['name'], flow['name_evidence']) for flow in flows if flow.get('remote_port') == 443],
+     [('guzzoni.apple.com', 'dns')])
+run('import', '-o', path('named.whither'), nameless, log)
+same('also from the project', sorted(json.loads(line).get('name', '') for line in run('flows', '--json', path('named.whither')).text.splitlines()),
+     sorted(flow.get('name', '') for flow in flows))
+
+# A recorder that kept too little
+packets = captures.connection(50000, 'guzzoni.apple.com')
+short = struct.pack('<IHHiIII', 0xa1b2c3d4, 2, 4, 0, 0, 64, 101) + b''.join(
+    struct.pack('<IIII', 1700000000, number, min(len(packet), 64), len(packet)) + packet[:64] for number, packet in enumerate(packets))
+point('why names are missing is said', 'Only the beginning of each packet was recorded' in run('report', write('short.pcap', short)).text)
+point('and not of whole packets', 'Only the beginning' not in run('report', capture).text)
 
 # A folder and a zip of several are one import, and give the same
 os.mkdir(path('several'))

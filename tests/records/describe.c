@@ -24,8 +24,8 @@ append_text (GString *out, const WhitherFlowSet *set, guint32 number)
 static void
 append_flags (GString *out, guint16 flags)
 {
-  static const char *const words[] = { "",       " attempted", " tunnel",  " hidden",
-                                       " local", " several",   " blocked", " web" };
+  static const char *const words[] = { "",         " attempted", " tunnel", " hidden", " local",
+                                       " several", " blocked",   " web",    " cloud" };
 
   for (guint i = 1; i < G_N_ELEMENTS (words); i++)
     if ((flags >> i & 1) != 0)

@@ -3,6 +3,8 @@
 
 #include "describe.h"
 
+#include <string.h>
+
 /* All made up: names under .example, addresses for documentation. */
 
 static const TestRecordRow mitmproxy[] = {
@@ -88,7 +90,8 @@ static const TestRecordRow mitmproxy[] = {
   "\"response\":\"hidden.example\",\"executionEnvironment\":\"" where "\"" more "}"
 #define CLOUD(id)                                                                                  \
   "{\"timestamp\":1760000001.5,\"requestId\":\"" id "\",\"pipelineKind\":\"pcc-agent\"}"
-#define CLOUD_FLOW(program, rest) "flow ? ? 0 ? " program " ? 1 ?/? 2025-10-09T08:53:2" rest "\n"
+#define CLOUD_FLOW(program, rest)                                                                  \
+  "flow ? ? 0 ? " program " ? 1 ?/? 2025-10-09T08:53:2" rest " cloud\n"
 
 static const TestRecordRow apple_intelligence[] = {
   { "on-phone",
@@ -217,6 +220,32 @@ test_database (gconstpointer user_data)
   sqlite3_free (bytes);
 }
 
+/* Prompts are read only when somebody wants them, and are nowhere else. */
+static void
+test_prompts (void)
+{
+  static const char text[] = "{\"modelRequests\":[" REQUEST ("1", "OnDevice", "") "]}";
+
+  for (guint wanted = 0; wanted < 2; wanted++)
+    {
+      g_autoptr (WhitherRecordInput) input =
+          whither_record_input_new_bytes (whither_bytes (text, strlen (text)));
+      g_autoptr (WhitherFlowSet) set = whither_flow_set_new ();
+      WhitherRecordOptions options = { .now = TEST_NOW, .prompts = wanted != 0 };
+
+      g_assert_true (whither_record_read (input, whither_record_recognise (input), set,
+                                          whither_flow_set_add_source (set, "x"), &options, NULL));
+      g_autofree char *found = test_describe_set (set);
+      g_assert_cmpstr (found, ==,
+                       wanted ? "seen model-request ?=>OnDevice 1\n"
+                                "seen model-prompt ?=>secret.example 1\n"
+                                "seen model-answer ?=>hidden.example 1\n"
+                              : "seen model-request ?=>OnDevice 1\n");
+      for (guint32 i = 0; !wanted && i < whither_dictionary_get_size (set->dictionary); i++)
+        g_assert_null (strstr (whither_dictionary_get (set->dictionary, i), "secret"));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -225,6 +254,7 @@ main (int argc, char **argv)
   test_add_record_rows ("mitmproxy", mitmproxy, G_N_ELEMENTS (mitmproxy));
   test_add_record_rows ("apple-intelligence", apple_intelligence,
                         G_N_ELEMENTS (apple_intelligence));
+  g_test_add_func ("/records/apple-intelligence/prompts", test_prompts);
   test_add_record_rows ("tracker-control", tracker_control, G_N_ELEMENTS (tracker_control));
   test_add_record_rows ("little-snitch", little_snitch, G_N_ELEMENTS (little_snitch));
   test_add_record_rows ("netguard", netguard, G_N_ELEMENTS (netguard));

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "describe.h"
 
+#include <string.h>
+
 /* All made up: names under .example, addresses for documentation. */
 
 #define ACTIVITY(domain, more)                                                                     \
@@ -179,12 +181,41 @@ static const TestRecordRow pcapdroid[] = {
     "tally line left out: addresses or ports that cannot be read: 1 from 2\n" },
 };
 
+/* Over the bound lines are counted, not kept; those that go into a flow that is there are kept. */
+static void
+test_bound (void)
+{
+  static const char report[] = ACTIVITY ("a.example", "") "\n" ACTIVITY (
+      "b.example", "") "\n" ACTIVITY ("c.example", "") "\n";
+  static const char questions[] = "time:1760000000\thost:10.0.0.2\tmessage:a.example\n"
+                                  "time:1760000000\thost:10.0.0.2\tmessage:b.example\n"
+                                  "time:1760000000\thost:10.0.0.2\tmessage:c.example\n"
+                                  "time:1760000000\thost:10.0.0.2\tmessage:a.example\n";
+  static const char *const texts[] = { report, questions };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (WhitherRecordInput) input =
+          whither_record_input_new_bytes (whither_bytes (texts[i], strlen (texts[i])));
+      g_autoptr (WhitherFlowSet) set = whither_flow_set_new ();
+      WhitherRecordOptions options = { .now = TEST_NOW, .max_flows = 2 };
+
+      g_assert_true (whither_record_read (input, whither_record_recognise (input), set,
+                                          whither_flow_set_add_source (set, "x"), &options, NULL));
+      g_assert_cmpuint (set->flows->len, ==, 2);
+      g_assert_cmpuint (whither_flow_set_get (set, 0)->contacts, ==, i == 0 ? 3 : 2);
+      g_autofree char *found = test_describe_set (set);
+      g_assert_nonnull (strstr (found, "tally connection over the bound of one file: 1 from 3\n"));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_set_nonfatal_assertions ();
   test_add_record_rows ("app-privacy", app_privacy, G_N_ELEMENTS (app_privacy));
+  g_test_add_func ("/records/bound", test_bound);
   test_add_record_rows ("har", har, G_N_ELEMENTS (har));
   test_add_record_rows ("pcapdroid", pcapdroid, G_N_ELEMENTS (pcapdroid));
   return g_test_run ();

@@ -92,7 +92,7 @@ add_flow (GRand *rand, WhitherFlowSet *set, guint16 source, guint16 device)
     .remote_port = g_rand_boolean (rand) ? 443 : 53,
     .transport = g_rand_boolean (rand) ? 6 : 17,
     .name_ground = (guint8) g_rand_int_range (rand, 0, WHITHER_N_NAME_GROUNDS),
-    .flags = (guint16) g_rand_int_range (rand, 0, 2 * WHITHER_FLOW_WEB_CONTENT),
+    .flags = (guint16) g_rand_int_range (rand, 0, 2 * WHITHER_FLOW_PRIVATE_CLOUD),
     .source = source,
     .device = g_rand_int_range (rand, 0, 9) == 0 ? WHITHER_NO_DEVICE : device,
     .name = make_name (rand, set, "host"),
@@ -142,6 +142,23 @@ add_observation (GRand *rand, WhitherFlowSet *set, guint16 source, guint32 flow)
 }
 
 static void
+add_answer (GRand *rand, WhitherFlowSet *set, guint16 source)
+{
+  WhitherDnsAnswer answer = {
+    .client = make_address (rand),
+    .address = make_address (rand),
+    .name = make_name (rand, set, "host"),
+    .source = source,
+    .device = g_rand_boolean (rand) ? WHITHER_NO_DEVICE : 0,
+    .start = START + g_rand_int_range (rand, 0, 1000),
+    .packet = g_rand_int (rand),
+  };
+
+  answer.end = answer.start + g_rand_int_range (rand, 0, 1000);
+  g_array_append_val (set->answers, answer);
+}
+
+static void
 fill_source (GRand *rand, WhitherSource *source)
 {
   source->path = g_rand_boolean (rand) ? g_strdup ("/somewhere/capture.pcapng") : NULL;
@@ -186,6 +203,8 @@ add_made_up_source (WhitherFlowSet *set, guint32 seed, guint n_flows, guint obse
     add_flow (rand, set, source, (guint16) (set->devices->len - 1));
   for (guint i = 0; i < n_flows * observations_per_flow; i++)
     add_observation (rand, set, source, first + i / observations_per_flow);
+  for (guint i = 0; i < n_flows / 4; i++)
+    add_answer (rand, set, source);
   tally->kind = g_strdup_printf ("link type %u", seed);
   tally->packets = seed;
   tally->bytes = G_MAXINT64;
@@ -289,6 +308,22 @@ assert_observations_equal (const WhitherFlowSet *set_a,
   g_assert_cmpint (a->first_time, ==, b->first_time);
 }
 
+static void
+assert_answers_equal (const WhitherFlowSet *set_a,
+                      const WhitherDnsAnswer *a,
+                      const WhitherFlowSet *set_b,
+                      const WhitherDnsAnswer *b)
+{
+  assert_strings_equal (set_a, a->name, set_b, b->name);
+  g_assert_true (whither_address_equal (&a->client, &b->client));
+  g_assert_true (whither_address_equal (&a->address, &b->address));
+  g_assert_cmpuint (a->source, ==, b->source);
+  g_assert_cmpuint (a->device, ==, b->device);
+  g_assert_cmpint (a->start, ==, b->start);
+  g_assert_cmpint (a->end, ==, b->end);
+  g_assert_cmpuint (a->packet, ==, b->packet);
+}
+
 void
 assert_sets_equal (const WhitherFlowSet *a, const WhitherFlowSet *b)
 {
@@ -296,6 +331,7 @@ assert_sets_equal (const WhitherFlowSet *a, const WhitherFlowSet *b)
   g_assert_cmpuint (a->devices->len, ==, b->devices->len);
   g_assert_cmpuint (a->flows->len, ==, b->flows->len);
   g_assert_cmpuint (a->observations->len, ==, b->observations->len);
+  g_assert_cmpuint (a->answers->len, ==, b->answers->len);
   g_assert_cmpuint (a->tallies->len, ==, b->tallies->len);
   for (guint i = 0; i < a->sources->len; i++)
     assert_sources_equal (&g_array_index (a->sources, WhitherSource, i),
@@ -308,6 +344,9 @@ assert_sets_equal (const WhitherFlowSet *a, const WhitherFlowSet *b)
   for (guint i = 0; i < a->observations->len; i++)
     assert_observations_equal (a, &g_array_index (a->observations, WhitherObservation, i), b,
                                &g_array_index (b->observations, WhitherObservation, i));
+  for (guint i = 0; i < a->answers->len; i++)
+    assert_answers_equal (a, &g_array_index (a->answers, WhitherDnsAnswer, i), b,
+                          &g_array_index (b->answers, WhitherDnsAnswer, i));
   for (guint i = 0; i < a->tallies->len; i++)
     {
       const WhitherTally *in_a = g_ptr_array_index (a->tallies, i);

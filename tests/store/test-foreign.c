@@ -116,6 +116,13 @@ test_versions (void)
                        version >= 2 ? "guzzoni.apple.com" : "");
       g_assert_cmpstr (whither_dictionary_get (set->dictionary, flow->other_programs), ==,
                        version >= 2 ? "assistantd" : "");
+      g_assert_cmpuint (set->answers->len, ==, version >= 3 ? 1 : 0);
+      if (version >= 3)
+        {
+          const WhitherDnsAnswer *answer = &g_array_index (set->answers, WhitherDnsAnswer, 0);
+          g_assert_cmpint (answer->end - answer->start, ==, G_GINT64_CONSTANT (60000000000));
+          g_assert_cmpuint (answer->device, ==, WHITHER_NO_DEVICE);
+        }
       g_assert_cmpuint (seen->last_packet, ==, 12);
       g_assert_cmpuint (seen->offset, ==, 812);
       g_autofree char *note = whither_project_get_document (project, "note", "first", &number);
@@ -166,7 +173,7 @@ typedef struct
 } Change;
 
 static const Change changes[] = {
-  { "newer", "PRAGMA user_version=3", WHITHER_STORE_ERROR_NEWER, "newer version" },
+  { "newer", "PRAGMA user_version=4", WHITHER_STORE_ERROR_NEWER, "newer version" },
   { "newest", "PRAGMA user_version=2147483647", WHITHER_STORE_ERROR_NEWER, "newer version" },
   { "negative-version", "PRAGMA user_version=-1", WHITHER_STORE_ERROR_NEWER, NULL },
   { "no-version", "PRAGMA user_version=0", WHITHER_STORE_ERROR_REFUSED, "first bytes" },
@@ -245,8 +252,8 @@ static const struct
   { "UPDATE flow SET transport = 256", "table flow, row 0, column transport" },
   { "UPDATE flow SET name_ground = 8", NULL },
   { "UPDATE flow SET name_ground = 9", "table flow, row 0, column name_ground" },
-  { "UPDATE flow SET flags = 255", NULL },
-  { "UPDATE flow SET flags = 256", "table flow, row 0, column flags" },
+  { "UPDATE flow SET flags = 511", NULL },
+  { "UPDATE flow SET flags = 512", "table flow, row 0, column flags" },
   { "UPDATE flow SET source = 1", "table flow, row 0, column source" },
   { "UPDATE flow SET device = 1", "table flow, row 0, column device" },
   { "UPDATE flow SET device = 65535", "table flow, row 0, column device" },
@@ -267,8 +274,15 @@ static const struct
   { "UPDATE flow SET other_names = 3, other_programs = 3", NULL },
   { "UPDATE flow SET other_names = 4", "table flow, row 0, column other_names" },
   { "UPDATE flow SET other_programs = 4", "table flow, row 0, column other_programs" },
-  { "UPDATE observation SET kind = 18", NULL },
-  { "UPDATE observation SET kind = 19", "table observation, row 0, column kind" },
+  { "UPDATE observation SET kind = 20", NULL },
+  { "UPDATE observation SET kind = 21", "table observation, row 0, column kind" },
+  { "UPDATE answer SET source = 1", "table answer, row 0, column source" },
+  { "UPDATE answer SET name = 4", "table answer, row 0, column name" },
+  { "UPDATE answer SET device = 0, finish = 0", NULL },
+  { "UPDATE answer SET device = 1", "table answer, row 0, column device" },
+  { "UPDATE answer SET finish = -1", "table answer, row 0, column finish" },
+  { "UPDATE answer SET client = x'00'", "table answer, row 0, column client" },
+  { "UPDATE answer SET id = 1", "table answer, row 1, column id" },
   { "UPDATE observation SET flow = 1", NULL },
   { "UPDATE observation SET flow = 2", "table observation, row 0, column flow" },
   { "UPDATE observation SET flow = 4294967295", "table observation, row 0, column flow" },
