@@ -2,6 +2,7 @@
 #include "window/empty-page.h"
 
 #include "base/i18n.h"
+#include "window/openable-list.h"
 #include "window/settings.h"
 #include "window/working-copy.h"
 
@@ -12,6 +13,7 @@ struct _WhitherEmptyPage
   GtkLabel *problem_label;
   AdwPreferencesGroup *recent_group, *unsaved_group;
   GtkWidget *open_button, *example_button;
+  WhitherOpenableList *openable_list;
   GPtrArray *recent_rows, *unsaved_rows; /* (owned) (element-type GtkWidget) (unowned) */
 };
 
@@ -135,6 +137,7 @@ whither_empty_page_class_init (WhitherEmptyPageClass *klass)
   G_OBJECT_CLASS (klass)->finalize = whither_empty_page_finalize;
   widget_class->map = whither_empty_page_map;
   widget_class->grab_focus = whither_empty_page_grab_focus;
+  g_type_ensure (WHITHER_TYPE_OPENABLE_LIST);
   gtk_widget_class_install_action (widget_class, "start.delete", "s", delete_unsaved);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/whither/Whither/empty-page.ui");
@@ -143,6 +146,7 @@ whither_empty_page_class_init (WhitherEmptyPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WhitherEmptyPage, unsaved_group);
   gtk_widget_class_bind_template_child (widget_class, WhitherEmptyPage, open_button);
   gtk_widget_class_bind_template_child (widget_class, WhitherEmptyPage, example_button);
+  gtk_widget_class_bind_template_child (widget_class, WhitherEmptyPage, openable_list);
 }
 
 static void
@@ -160,4 +164,12 @@ whither_empty_page_set_problem (WhitherEmptyPage *self, const char *sentence)
 
   gtk_label_set_label (self->problem_label, sentence != NULL ? sentence : "");
   gtk_widget_set_visible (GTK_WIDGET (self->problem_label), sentence != NULL);
+}
+
+gboolean
+whither_empty_page_get_prompts (WhitherEmptyPage *self)
+{
+  g_return_val_if_fail (WHITHER_IS_EMPTY_PAGE (self), FALSE);
+
+  return whither_openable_list_get_prompts (self->openable_list);
 }

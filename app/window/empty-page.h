@@ -14,4 +14,7 @@ G_DECLARE_FINAL_TYPE (WhitherEmptyPage, whither_empty_page, WHITHER, EMPTY_PAGE,
 /* @sentence: (nullable): why the file of before could not be read. */
 void whither_empty_page_set_problem (WhitherEmptyPage *self, const char *sentence);
 
+/* Whether the person ticked that prompts and answers are to be read too. */
+gboolean whither_empty_page_get_prompts (WhitherEmptyPage *self);
+
 G_END_DECLS

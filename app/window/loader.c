@@ -33,6 +33,7 @@ typedef struct
   WhitherRecording recording;
   gboolean listed;
   WhitherFactsChoice choice;
+  gboolean prompts;
   /* results */
   WhitherSnapshot *snapshot; /* (owned) (nullable) */
   char *refused;             /* (owned) (nullable) */
@@ -60,6 +61,7 @@ struct _WhitherLoader
   gboolean unsaved;
   GPtrArray *changes; /* (owned) (nullable) (element-type WhitherFactChange) */
   gboolean lost;
+  gboolean prompts;
 };
 
 enum
@@ -178,7 +180,9 @@ put_answers (WhitherSession *session, const WhitherRecording *recording, GError 
 static WhitherSession *
 make_session (const Job *job, GError **error)
 {
-  WhitherSessionOptions options = { .hash = TRUE, .working_copy = job->working_copy };
+  WhitherSessionOptions options = { .prompts = job->prompts,
+                                    .hash = TRUE,
+                                    .working_copy = job->working_copy };
 
   if (job->recording.recorded_in[0] != '\0')
     options.recorded_in = job->recording.recorded_in;
@@ -417,6 +421,7 @@ whither_loader_open_async (WhitherLoader *self,
   job->kind = JOB_OPEN;
   job->paths = g_strdupv ((char **) paths);
   job->working_copy = g_strdup (working_copy);
+  job->prompts = self->prompts;
   if (recording != NULL)
     job->recording = *recording;
   queue_job (self, job, whither_loader_open_async, cancellable, callback, user_data);
@@ -554,6 +559,13 @@ whither_loader_get_listed (WhitherLoader *self)
 {
   g_return_val_if_fail (WHITHER_IS_LOADER (self), TRUE);
   return self->listed;
+}
+
+void
+whither_loader_set_prompts (WhitherLoader *self, gboolean prompts)
+{
+  g_return_if_fail (WHITHER_IS_LOADER (self));
+  self->prompts = prompts;
 }
 
 const WhitherRecording *

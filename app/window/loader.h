@@ -58,6 +58,10 @@ void whither_loader_choose_facts_async (WhitherLoader *self,
 WhitherSnapshot *
 whither_loader_choose_facts_finish (WhitherLoader *self, GAsyncResult *result, GError **error);
 
+/* Whether prompts and answers of an Apple Intelligence Report are read too: for openings from now
+ * on. */
+void whither_loader_set_prompts (WhitherLoader *self, gboolean prompts);
+
 /* Writes the project file. */
 void whither_loader_save_async (WhitherLoader *self,
                                 const char *path,

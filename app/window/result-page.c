@@ -5,6 +5,7 @@
 #include "window/evidence-pane.h"
 #include "window/facts-bar.h"
 #include "window/flow-page.h"
+#include "window/source-notes.h"
 #include "window/table-page.h"
 
 struct _WhitherResultPage
@@ -14,6 +15,7 @@ struct _WhitherResultPage
   GtkRevealer *questions_revealer, *refused_revealer;
   GtkLabel *refused_label;
   WhitherFactsBar *facts_bar;
+  WhitherSourceNotes *source_notes;
   AdwFlap *flap;
   AdwViewStack *stack;
   WhitherCardsPage *cards_page;
@@ -80,6 +82,7 @@ whither_result_page_class_init (WhitherResultPageClass *klass)
   g_type_ensure (WHITHER_TYPE_TABLE_PAGE);
   g_type_ensure (WHITHER_TYPE_EVIDENCE_PANE);
   g_type_ensure (WHITHER_TYPE_FACTS_BAR);
+  g_type_ensure (WHITHER_TYPE_SOURCE_NOTES);
   widget_class->grab_focus = whither_result_page_grab_focus;
   signals[COPIED] = g_signal_new ("copied", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 0);
@@ -89,6 +92,7 @@ whither_result_page_class_init (WhitherResultPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WhitherResultPage, refused_revealer);
   gtk_widget_class_bind_template_child (widget_class, WhitherResultPage, refused_label);
   gtk_widget_class_bind_template_child (widget_class, WhitherResultPage, facts_bar);
+  gtk_widget_class_bind_template_child (widget_class, WhitherResultPage, source_notes);
   gtk_widget_class_bind_template_child (widget_class, WhitherResultPage, flap);
   gtk_widget_class_bind_template_child (widget_class, WhitherResultPage, stack);
   gtk_widget_class_bind_template_child (widget_class, WhitherResultPage, cards_page);
@@ -117,6 +121,7 @@ whither_result_page_set_view (WhitherResultPage *self, WhitherView *view)
 {
   g_return_if_fail (WHITHER_IS_RESULT_PAGE (self) && WHITHER_IS_VIEW (view));
 
+  whither_source_notes_set_view (self->source_notes, view);
   whither_cards_page_set_view (self->cards_page, view);
   whither_flow_page_set_view (self->flow_page, view);
   whither_table_page_set_view (self->table_page, view);

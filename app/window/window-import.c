@@ -115,6 +115,8 @@ start_reading (WhitherWindow *self, const WhitherRecording *recording)
   self->cancellable = g_cancellable_new ();
   whither_reading_page_set_progress (self->reading_page, 0, 0);
   whither_window_show_page (self, "reading");
+  whither_loader_set_prompts (
+      self->loader, whither_empty_page_get_prompts (WHITHER_EMPTY_PAGE (self->empty_page)));
   whither_loader_open_async (self->loader, (const char *const *) self->paths, recording,
                              self->working_copy, self->cancellable, opened, g_object_ref (self));
 }
@@ -235,10 +237,11 @@ add_filters (GtkFileChooser *chooser)
 {
   g_autoptr (GtkFileFilter) known = gtk_file_filter_new ();
   g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
-  static const char *const suffixes[] = { "pcap", "pcapng", "cap",  "gz",     "xz",
-                                          "zst",  "zip",    "pklg", "whither" };
+  static const char *const suffixes[] = { "pcap", "pcapng", "cap",    "gz",  "xz",   "zst",
+                                          "zip",  "pklg",   "ndjson", "har", "json", "csv",
+                                          "log",  "db",     "mitm",   "rbk", "xml",  "whither" };
 
-  gtk_file_filter_set_name (known, _ ("Recordings and projects"));
+  gtk_file_filter_set_name (known, _ ("Recordings, reports, logs and projects"));
   for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
     gtk_file_filter_add_suffix (known, suffixes[i]);
   gtk_file_filter_set_name (all, _ ("All files"));
@@ -248,17 +251,30 @@ add_filters (GtkFileChooser *chooser)
 }
 
 static void
-open_action (GtkWidget *widget, const char *action, GVariant *parameter)
+choose (GtkWidget *widget, const char *title, GtkFileChooserAction what)
 {
   GtkFileChooserNative *dialog =
-      gtk_file_chooser_native_new (_ ("Open a File"), GTK_WINDOW (widget),
-                                   GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), _ ("_Cancel"));
+      gtk_file_chooser_native_new (title, GTK_WINDOW (widget), what, _ ("_Open"), _ ("_Cancel"));
 
   gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), TRUE);
-  add_filters (GTK_FILE_CHOOSER (dialog));
+  if (what == GTK_FILE_CHOOSER_ACTION_OPEN)
+    add_filters (GTK_FILE_CHOOSER (dialog));
   g_signal_connect_object (dialog, "response", G_CALLBACK (files_chosen), widget, 0);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+static void
+open_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  choose (widget, _ ("Open a File"), GTK_FILE_CHOOSER_ACTION_OPEN);
+}
+
+/* Several reports and logs of one phone are one import. */
+static void
+open_folder_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  choose (widget, _ ("Open a Folder"), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER);
 }
 
 static void
@@ -287,6 +303,7 @@ void
 whither_window_class_init_import (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.open", NULL, open_action);
+  gtk_widget_class_install_action (widget_class, "win.open-folder", NULL, open_folder_action);
   gtk_widget_class_install_action (widget_class, "win.open-example", NULL, open_example_action);
   gtk_widget_class_install_action (widget_class, "win.cancel", NULL, cancel_action);
   gtk_widget_class_install_action (widget_class, "win.ask", NULL, ask_action);
