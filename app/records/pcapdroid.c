@@ -47,8 +47,18 @@ get_right (const Columns *self, guint column)
   return whither_record_cells_get (self->cells, self->right + column);
 }
 
-/* Behind the app's name, which may hold commas, stands the package: the first cell that can be one
- * and has a protocol and a status behind it. */
+static gboolean
+is_package (const WhitherRecordCells *cells, guint cell)
+{
+  const char *text = whither_record_cells_get (cells, cell);
+
+  return strchr (text, '.') != NULL && strchr (text, ' ') == NULL &&
+         whither_text_is_host_name (text);
+}
+
+/* Behind the app's name, which may hold commas, stands the package, then protocol, status and info,
+ * which may hold commas too: the cell that leaves three behind it when it can be a package, else
+ * the first one that can and has three behind it. */
 static gboolean
 find_columns (Columns *self, const WhitherRecordCells *cells, gboolean malicious)
 {
@@ -57,14 +67,11 @@ find_columns (Columns *self, const WhitherRecordCells *cells, gboolean malicious
   if (cells->n_cells < N_LEFT + 5 + behind) /* App, PackageName, Proto, Status, Info */
     return FALSE;
   *self = (Columns){ .cells = cells, .right = cells->n_cells - behind };
-  for (guint i = N_LEFT + 1; i + 3 < self->right; i++)
-    {
-      const char *cell = whither_record_cells_get (cells, i);
-
-      if (self->package == 0 && strchr (cell, '.') != NULL && strchr (cell, ' ') == NULL &&
-          whither_text_is_host_name (cell))
-        self->package = i;
-    }
+  if (is_package (cells, self->right - 4))
+    self->package = self->right - 4;
+  for (guint i = N_LEFT + 1; self->package == 0 && i + 3 < self->right; i++)
+    if (is_package (cells, i))
+      self->package = i;
   return TRUE;
 }
 

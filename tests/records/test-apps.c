@@ -144,6 +144,8 @@ static const TestRecordRow little_snitch[] = {
     "little-snitch\nflow a.example 192.0.2.1 443 tcp /Applications/A.app/A ? 2 100/200 "
     "2025-10-09T08:53:20.000000Z\nflow a.example 192.0.2.1 443 tcp /Applications/A.app/A ? 1 ?/? "
     "2025-10-09T08:53:20.000000Z attempted blocked\n" },
+  { "neither", SNITCH "2025-10-09 08:53:20,out,501,192.0.2.1,a.example,6,443,0,0,200,100,A,\n",
+    "little-snitch\nflow a.example 192.0.2.1 443 tcp A ? 1 100/200 2025-10-09T08:53:20.000000Z\n" },
   { "denied-only", SNITCH "2025-10-09 08:53:20,out,501,,a.example,6,443,0,1,0,0,A,\n",
     "little-snitch\nflow a.example ? 443 tcp A ? 1 ?/? 2025-10-09T08:53:20.000000Z attempted "
     "blocked\n" },

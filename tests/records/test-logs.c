@@ -28,6 +28,10 @@ static const TestRecordRow zeek[] = {
     ZEEK_HEAD (ZEEK_CONN) "1760000000.5\tC1\t192.0.2.1\t443\t10.0.0.2\t40000\ttcp\t-\t-\t-"
                           "\tSF\t3\t130\t4\t180\n",
     "zeek\n" ZEEK_FLOW ("?", "180/130", "") },
+  { "conn-inside-the-house",
+    ZEEK_HEAD (ZEEK_CONN) "1760000000.5\tC1\t10.0.0.2\t40000\t10.0.0.3\t443\ttcp\t-\t-\t-"
+                          "\tSF\t3\t130\t4\t180\n",
+    "zeek\nflow ? 10.0.0.3 443 tcp ? 10.0.0.2 1 130/180 2025-10-09T08:53:20.500000Z local\n" },
   { "other-order-and-ssl-of-same-uid",
     ZEEK_HEAD (
         "server_name\tuid\tid.resp_h\tid.resp_p\tid.orig_h\tid.orig_p\tts") "a."
@@ -191,6 +195,16 @@ static const TestRecordRow nextdns[] = {
     NEXTDNS "2025-10-09T08:53:20.500Z,a.example,A,false,DNS-over-HTTPS,198.51.100.1,,,US,a.example,"
             "X1,\"Phone, mine\",,,,\n",
     NEXTDNS_FLOW ("") },
+  { "device-without-name",
+    NEXTDNS "2025-10-09T08:53:20.500Z,a.example,A,false,DNS-over-HTTPS,198.51.100.1,,,US,a.example,"
+            "X1,,,10.0.0.2,,\n",
+    "nextdns\nflow a.example ? 0 ? ? 10.0.0.2 1 ?/? 2025-10-09T08:53:20.500000Z attempted\n"
+    "seen dns-question a.example 1\n" },
+  { "device-without-anything",
+    NEXTDNS "2025-10-09T08:53:20.500Z,a.example,A,false,DNS-over-HTTPS,198.51.100.1,,,US,a.example,"
+            "X1,,,,,\n",
+    "nextdns\nflow a.example ? 0 ? ? 198.51.100.1 1 ?/? 2025-10-09T08:53:20.500000Z attempted\n"
+    "seen dns-question a.example 1\n" },
   { "blocked",
     NEXTDNS "2025-10-09T08:53:20.500Z,a.example,A,false,DNS-over-HTTPS,198.51.100.1,blocked,\"x\n"
             "y\",US,a.example,X1,\"Phone, mine\",,,,\n",
@@ -326,9 +340,10 @@ static const DatabaseRow databases[] = {
     V5 "INSERT INTO queries VALUES (1, 1760000000, 1, 1, 'a.example', '10.0.0.2', NULL),"
        "(2, 1760000000, 1, 2, 'a.example', '10.0.0.2', NULL),"
        "(3, 1760000000, 1, 17, 'a.example', '10.0.0.2', NULL),"
+       "(5, 1760000000, 1, 17, 'a.example', '10.0.0.2', NULL),"
        "(4, 1760000000, 1, 18, 'a.example', '10.0.0.2', NULL)",
     "pihole\n" PIHOLE_FLOW ("2", "000000", " blocked")
-        PIHOLE_FLOW ("2", "000000", "") "seen dns-question a.example 4\n" },
+        PIHOLE_FLOW ("3", "000000", "") "seen dns-question a.example 5\n" },
   { "no-time-no-name",
     V5 "INSERT INTO queries VALUES (1, 'x', 1, 2, 'a.example', '10.0.0.2', NULL),"
        "(2, 1760000000, 1, 2, NULL, NULL, NULL), (3, -1, 1, 2, x'ff', NULL, NULL)",

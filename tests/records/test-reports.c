@@ -152,6 +152,14 @@ static const TestRecordRow pcapdroid[] = {
     PCAPDROID "\r\n17,10.0.0.2,40000,2001:db8::1,443,10123,App, the one,com.app.example,QUIC,"
               "Geschlossen,x, y,100,200,3,4," PCAPDROID_TIMES "\r\n",
     "pcapdroid-csv\nflow ? 2001:db8::1 443 udp" PCAPDROID_END ("100/200") "\n" },
+  { "app-named-like-a-package",
+    PCAPDROID "\n6,10.0.0.2,40000,192.0.2.1,443,10123,App.example,com.app.example,TLS,Closed,"
+              "a.example,100,200,3,4," PCAPDROID_TIMES "\n",
+    "pcapdroid-csv\nflow a.example 192.0.2.1 443 tcp" PCAPDROID_END ("100/200") "\n" },
+  { "app-with-a-part-like-a-package",
+    PCAPDROID "\n6,10.0.0.2,40000,192.0.2.1,443,10123,App,the.one,com.app.example,TLS,Closed,"
+              "a.example,100,200,3,4," PCAPDROID_TIMES "\n",
+    "pcapdroid-csv\nflow a.example 192.0.2.1 443 tcp" PCAPDROID_END ("100/200") "\n" },
   { "malicious",
     PCAPDROID ",Malicious\n6,10.0.0.2,40000,192.0.2.1,443,10123,App,com.app.example,TLS,Closed,"
               "a.example,100,200,3,4," PCAPDROID_TIMES ",yes\n",
