@@ -120,6 +120,14 @@ add_options (GOptionContext *context,
   add_policy_options (context, options);
 }
 
+static void
+tell_language (const WhitherCliOptions *options, int status)
+{
+  if (options->language != NULL && !whither_cli_speaks (options->language))
+    whither_cli_complain (status, _ ("there is no translation into “%s”: this is English"),
+                          options->language);
+}
+
 static int
 run (const WhitherCliCommand *command, int argc, char **argv, char **all)
 {
@@ -174,9 +182,7 @@ run (const WhitherCliCommand *command, int argc, char **argv, char **all)
   else if (whither_cli_check_facts (&options, command->run == whither_cli_report, &status))
     {
       status = command->run (&options);
-      if (options.language != NULL && !whither_cli_speaks (options.language))
-        whither_cli_complain (status, _ ("there is no translation into “%s”: this is English"),
-                              options.language);
+      tell_language (&options, status);
     }
   clear_options (&options);
   return status;
