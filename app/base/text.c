@@ -167,3 +167,38 @@ whither_text_format_time (gint64 nanoseconds)
   g_autofree char *start = g_date_time_format (time, "%Y-%m-%dT%H:%M:%S");
   return g_strdup_printf ("%s.%06dZ", start, (int) (rest / 1000));
 }
+
+char *
+whither_text_format_share (guint64 part, guint64 whole)
+{
+  double share = whole > 0 ? (double) part / (double) whole * 100 : 0;
+
+  if (part > 0 && share < 1)
+    return g_strdup (_ ("under 1 %"));
+  if (part < whole && share > 99)
+    return g_strdup (_ ("over 99 %"));
+  /* Translators: a whole percentage. */
+  return g_strdup_printf (_ ("%.0f %%"), share);
+}
+
+char *
+whither_text_join_names (const char *const *names, guint n_names, guint n_shown)
+{
+  GString *text = g_string_new (NULL);
+  guint shown = n_names > n_shown + 1 ? n_shown : n_names;
+
+  for (guint i = 0; i < shown; i++)
+    {
+      if (i > 0 && i + 1 == n_names)
+        /* Translators: between the last two names of a list, with its spaces. */
+        g_string_append (text, _ (" and "));
+      else if (i > 0)
+        /* Translators: between the names of a list, with its space. */
+        g_string_append (text, _ (", "));
+      g_string_append (text, names[i]);
+    }
+  if (shown < n_names)
+    g_string_append_printf (text, ngettext (" and %u more", " and %u more", n_names - shown),
+                            n_names - shown);
+  return g_string_free (text, FALSE);
+}

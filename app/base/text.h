@@ -35,6 +35,14 @@ char *whither_text_format_duration (gint64 nanoseconds);
  * NULL for WHITHER_TIME_UNKNOWN. */
 char *whither_text_format_time (gint64 nanoseconds);
 
+/* Returns: (transfer full): a whole percentage for people: "6 %"; something is never rounded to
+ * nothing ("under 1 %"), nor a part to the whole ("over 99 %"). */
+char *whither_text_format_share (guint64 part, guint64 whole);
+
+/* Returns: (transfer full): "Apple, DeepSeek and 2 more": the first @n_shown of the names; one more
+ * is named rather than counted. */
+char *whither_text_join_names (const char *const *names, guint n_names, guint n_shown);
+
 /* A packet without a time stamp (pcapng simple packet blocks). */
 #define WHITHER_TIME_UNKNOWN G_MININT64
 

@@ -40,6 +40,7 @@ int whither_cli_import (WhitherCliOptions *options);
 int whither_cli_report (WhitherCliOptions *options);
 int whither_cli_observations (WhitherCliOptions *options);
 int whither_cli_flows (WhitherCliOptions *options);
+int whither_cli_findings (WhitherCliOptions *options);
 int whither_cli_slice (WhitherCliOptions *options);
 int whither_cli_draw (WhitherCliOptions *options);
 int whither_cli_explain (WhitherCliOptions *options);
@@ -76,6 +77,9 @@ gboolean
 whither_cli_use_facts (WhitherCliOptions *options, WhitherSession *session, GError **error);
 /* --facts=changes. Returns: the exit status. */
 int whither_cli_list_changes (WhitherCliOptions *options, WhitherSession *session);
+
+/* FALSE after a complaint about --unit; without it @out stays. */
+gboolean whither_cli_parse_unit (WhitherCliOptions *options, WhitherUnit *out, int *status);
 
 /* Puts text where the person wants it: -o or standard output. FALSE after a complaint. */
 gboolean whither_cli_write (WhitherCliOptions *options, const char *text, gsize len);

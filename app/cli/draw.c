@@ -181,10 +181,8 @@ whither_cli_draw (WhitherCliOptions *options)
   if (options->view != NULL && !cards && strcmp (options->view, "sankey") != 0)
     return whither_cli_complain (WHITHER_CLI_USAGE,
                                  _ ("“%s” is no view; known are sankey and cards"), options->view);
-  if (options->unit != NULL && !whither_unit_from_id (options->unit, &unit))
-    return whither_cli_complain (
-        WHITHER_CLI_USAGE,
-        _ ("“%s” is no unit; known are sent, received, bytes, flows and contacts"), options->unit);
+  if (!whither_cli_parse_unit (options, &unit, &status))
+    return status;
   if (options->graph != NULL)
     return draw_foreign (options);
 

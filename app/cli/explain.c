@@ -2,6 +2,7 @@
 #include "cli/cli.h"
 
 #include "base/i18n.h"
+#include "cli/pieces.h"
 #include "session/verdict.h"
 
 static void
@@ -25,64 +26,6 @@ append_heading (GString *out, WhitherSnapshot *snapshot, guint32 flow)
     }
 }
 
-/* Lines as wide as a page of a letter; words are never cut. */
-#define WIDTH 98
-
-static void
-append_wrapped (GString *out, const char *first_indent, const char *indent, const char *text)
-{
-  g_auto (GStrv) words = g_strsplit (text, " ", -1);
-  glong column = g_utf8_strlen (first_indent, -1);
-
-  g_string_append (out, first_indent);
-  for (guint i = 0; words[i] != NULL; i++)
-    {
-      glong width = g_utf8_strlen (words[i], -1);
-
-      if (i > 0 && column + 1 + width > WIDTH)
-        {
-          g_string_append_printf (out, "\n%s", indent);
-          column = g_utf8_strlen (indent, -1);
-        }
-      else if (i > 0)
-        {
-          g_string_append_c (out, ' ');
-          column++;
-        }
-      g_string_append (out, words[i]);
-      column += width;
-    }
-  g_string_append_c (out, '\n');
-}
-
-/* One sentence of several sources is said once, with all of them. Returns: how many pieces. */
-static guint
-append_pieces (GString *out, GPtrArray *pieces, guint first, const char *indent)
-{
-  const WhitherEvidence *piece = g_ptr_array_index (pieces, first);
-  g_autofree char *deeper = g_strconcat (indent, "  ", NULL);
-  g_autofree char *text = whither_evidence_to_text (piece);
-  g_autoptr (GString) line = g_string_new (NULL);
-  guint n = 1;
-
-  g_string_append_printf (line, "[%s] %s", whither_evidence_kind_to_label (piece->kind), text);
-  for (; piece->source != NULL && first + n < pieces->len; n++)
-    {
-      const WhitherEvidence *next = g_ptr_array_index (pieces, first + n);
-
-      if (next->kind != piece->kind || next->subject != piece->subject || next->source == NULL ||
-          g_strcmp0 (next->text, piece->text) != 0)
-        break;
-      g_string_truncate (line, line->len - 1); /* the bracket behind the source before */
-      g_string_append_printf (line, "; %s", next->source);
-      if (next->date != NULL)
-        g_string_append_printf (line, ", %s", next->date);
-      g_string_append_c (line, ')');
-    }
-  append_wrapped (out, indent, deeper, line->str);
-  return n;
-}
-
 /* Laws that may compel stand in no list with those that give rights. */
 static void
 append_laws (GString *out, const WhitherLawAnswer *laws)
@@ -100,11 +43,11 @@ append_laws (GString *out, const WhitherLawAnswer *laws)
         g_string_append_printf (out, "    %s\n",
                                 whither_law_effect_to_label ((WhitherLawEffect) effect));
       for (guint i = 0; i < pieces->len;)
-        i += append_pieces (out, pieces, i, "      ");
+        i += whither_cli_append_pieces (out, pieces, i, "      ");
     }
   whither_law_answer_explain_limits (laws, limits);
   for (guint i = 0; i < limits->len;)
-    i += append_pieces (out, limits, i, "    ");
+    i += whither_cli_append_pieces (out, limits, i, "    ");
 }
 
 static void
@@ -127,7 +70,7 @@ append_explanation (GString *out, WhitherSnapshot *snapshot, guint32 flow, const
       if ((int) piece->subject != subject)
         g_string_append_printf (out, "\n  %s\n", whither_subject_to_label (piece->subject));
       subject = (int) piece->subject;
-      i += append_pieces (out, evidence, i, "    ");
+      i += whither_cli_append_pieces (out, evidence, i, "    ");
     }
   if (has_laws)
     append_laws (out, whither_snapshot_get_verdict (snapshot, flow)->laws);

@@ -117,29 +117,6 @@ add_laws (JsonBuilder *builder, WhitherSnapshot *snapshot, guint32 flow)
 }
 
 static void
-add_evidence (JsonBuilder *builder, GPtrArray *evidence)
-{
-  json_builder_set_member_name (builder, "evidence");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < evidence->len; i++)
-    {
-      const WhitherEvidence *piece = g_ptr_array_index (evidence, i);
-
-      json_builder_begin_object (builder);
-      whither_json_line_add_string (builder, "about", whither_subject_to_id (piece->subject));
-      whither_json_line_add_string (builder, "kind", whither_evidence_kind_to_id (piece->kind));
-      whither_json_line_add_string (builder, "text", piece->text);
-      whither_json_line_add_string (builder, "source", piece->source);
-      whither_json_line_add_string (builder, "url", piece->url);
-      whither_json_line_add_string (builder, "date", piece->date);
-      if (piece->packet != 0)
-        whither_json_line_add_number (builder, "packet", piece->packet);
-      json_builder_end_object (builder);
-    }
-  json_builder_end_array (builder);
-}
-
-static void
 add_others (JsonBuilder *builder, const char *key, const WhitherFlowSet *set, guint32 list)
 {
   g_auto (GStrv) others = whither_flow_others_split (set->dictionary, list);
@@ -236,6 +213,6 @@ whither_cli_append_explanation_json (GString *out, WhitherSnapshot *snapshot, gu
   add_features (builder, snapshot, index);
   add_place (builder, snapshot, index, evidence);
   add_laws (builder, snapshot, index);
-  add_evidence (builder, evidence);
+  whither_json_line_add_evidence (builder, evidence);
   whither_json_line_end (builder, out);
 }

@@ -15,6 +15,8 @@ void whither_json_line_take_string (JsonBuilder *builder, const char *key, char 
 void whither_json_line_add_number (JsonBuilder *builder, const char *key, guint64 value);
 void whither_json_line_add_boolean (JsonBuilder *builder, const char *key, gboolean value);
 void whither_json_line_add_list (JsonBuilder *builder, const char *key, const char *const *values);
+/* @evidence: (element-type WhitherEvidence). */
+void whither_json_line_add_evidence (JsonBuilder *builder, GPtrArray *evidence);
 
 /* Ends the object and appends it with a line feed. */
 void whither_json_line_end (JsonBuilder *builder, GString *out);

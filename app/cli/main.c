@@ -14,6 +14,8 @@ static const WhitherCliCommand commands[] = {
     whither_cli_report },
   { "observations", "INPUT…", N_ ("List what the packets say, with packet numbers"),
     whither_cli_observations },
+  { "findings", "INPUT…", N_ ("Say what the recording shows, in sentences with their evidence"),
+    whither_cli_findings },
   { "flows", "INPUT…", N_ ("List the connections"), whither_cli_flows },
   { "slice", "INPUT… -o FILE", N_ ("Save the packets behind connections as pcapng"),
     whither_cli_slice },

@@ -183,6 +183,17 @@ whither_cli_tell_notes (const WhitherFlowSet *set, const WhitherSnapshotJoined *
 }
 
 gboolean
+whither_cli_parse_unit (WhitherCliOptions *options, WhitherUnit *out, int *status)
+{
+  if (options->unit == NULL || whither_unit_from_id (options->unit, out))
+    return TRUE;
+  *status = whither_cli_complain (
+      WHITHER_CLI_USAGE, _ ("“%s” is no unit; known are sent, received, bytes, flows and contacts"),
+      options->unit);
+  return FALSE;
+}
+
+gboolean
 whither_cli_write (WhitherCliOptions *options, const char *text, gsize len)
 {
   g_autoptr (GError) error = NULL;

@@ -2,6 +2,7 @@
 #include "diagram/graph-private.h"
 
 #include "base/i18n.h"
+#include "base/text.h"
 
 /* Nodes named one by one; what is left is counted. */
 #define N_NAMED 3
@@ -122,27 +123,11 @@ static char *
 name_neighbours (const WhitherGraph *self, guint node, gboolean targets)
 {
   g_autoptr (GArray) list = list_neighbours (self, node, targets);
-  guint shown = list->len > N_NAMED + 1 ? N_NAMED : list->len;
-  GString *text = g_string_new (NULL);
+  g_autofree const char **labels = g_new0 (const char *, list->len + 1);
 
-  for (guint i = 0; i < shown; i++)
-    {
-      guint index = g_array_index (list, Neighbour, i).node;
-      const char *label = whither_graph_get_node (self, index)->label;
-
-      if (i > 0 && i + 1 == list->len)
-        /* Translators: between the last two names of a list, with its spaces. */
-        g_string_append (text, _ (" and "));
-      else if (i > 0)
-        /* Translators: between the names of a list, with its space. */
-        g_string_append (text, _ (", "));
-      g_string_append (text, label);
-    }
-  if (shown < list->len)
-    g_string_append_printf (text, ngettext (" and %u more", " and %u more", list->len - shown),
-                            list->len - shown);
-
-  return g_string_free (text, text->len == 0);
+  for (guint i = 0; i < list->len; i++)
+    labels[i] = whither_graph_get_node (self, g_array_index (list, Neighbour, i).node)->label;
+  return list->len > 0 ? whither_text_join_names (labels, list->len, N_NAMED) : NULL;
 }
 
 char *

@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "config.h"
+#include "session/reading.h"
 
 /* The sentences say no more than the sums: what is a set counts as one thing, what is unknown is
  * named as unknown, and what lies between two bounds is given as both. */
@@ -150,25 +151,12 @@ whither_words_bounds (WhitherUnit unit, const WhitherBounds *bounds)
   return g_strdup_printf (_ ("at least %s, at most %s"), least, most);
 }
 
-/* Returns: (transfer full): a whole percentage that never rounds something to nothing. */
-static char *
-say_share (guint64 part, guint64 whole)
-{
-  double share = whole > 0 ? (double) part / (double) whole * 100 : 0;
-
-  if (part > 0 && share < 1)
-    return g_strdup (_ ("under 1 %"));
-  if (part < whole && share > 99)
-    return g_strdup (_ ("over 99 %"));
-  /* Translators: a whole percentage. */
-  return g_strdup_printf (_ ("%.0f %%"), share);
-}
-
 static void
 append_unknown (GString *text, WhitherUnit unit, const Count *companies)
 {
   g_autofree char *amount = whither_unit_format (unit, companies->unknown);
-  g_autofree char *share = say_share (companies->unknown, companies->known + companies->unknown);
+  g_autofree char *share =
+      whither_text_format_share (companies->unknown, companies->known + companies->unknown);
   g_autofree char *part =
       /* Translators: an amount and its share: "1.1 MB (6 %)". */
       g_strdup_printf (_ ("%s (%s) with companies we do not know"), amount, share);
@@ -210,79 +198,6 @@ whither_words_totals (WhitherSnapshot *snapshot, WhitherUnit unit, const Whither
 
 /* --- the reading -------------------------------------------------------------------------- */
 
-typedef struct
-{
-  gint64 span; /* of the recordings together, WHITHER_TIME_UNKNOWN when none has times */
-  guint64 packets, not_understood, bytes, hidden, local;
-  guint32 n_flows;
-} Reading;
-
-/* Returns: (transfer full): per source, whether anything of it passes the filter. */
-static gboolean *
-find_sources (WhitherSnapshot *snapshot, const WhitherFilter *filter)
-{
-  const WhitherFlowSet *set = whither_snapshot_get_flows (snapshot);
-  gboolean *used = g_new0 (gboolean, set->sources->len + 1);
-
-  for (guint i = 0; whither_filter_is_empty (filter) && i < set->sources->len; i++)
-    used[i] = TRUE;
-  for (guint32 i = 0; !whither_filter_is_empty (filter) && i < set->flows->len; i++)
-    if (!used[whither_flow_set_get (set, i)->source] &&
-        whither_filter_matches (filter, snapshot, i))
-      used[whither_flow_set_get (set, i)->source] = TRUE;
-  return used;
-}
-
-static void
-add_source (Reading *self, const WhitherSource *source)
-{
-  self->packets += source->packets;
-  if (source->first_time == WHITHER_TIME_UNKNOWN || source->last_time < source->first_time)
-    return;
-  if (self->span == WHITHER_TIME_UNKNOWN)
-    self->span = 0;
-  self->span += source->last_time - source->first_time;
-}
-
-static void
-add_flow (Reading *self, const WhitherFlow *flow)
-{
-  guint64 bytes;
-
-  self->n_flows++;
-  if (!whither_flow_get_amount (flow, WHITHER_UNIT_BYTES, &bytes))
-    return;
-  self->bytes += bytes;
-  if ((flow->flags & WHITHER_FLOW_LOCAL) != 0)
-    self->local += bytes;
-  /* A tunnel whose contents we read is no hiding place: its bytes are counted with those. */
-  if ((flow->flags & WHITHER_FLOW_TUNNEL) != 0)
-    self->hidden += bytes;
-}
-
-static Reading
-sum_reading (const WhitherFlowSet *set, const gboolean *used)
-{
-  Reading self = { .span = WHITHER_TIME_UNKNOWN };
-  gboolean all = TRUE;
-
-  for (guint i = 0; i < set->sources->len; i++)
-    {
-      all = all && used[i];
-      if (used[i])
-        add_source (&self, &g_array_index (set->sources, WhitherSource, i));
-    }
-  /* Tallies are kept over all recordings together. */
-  for (guint i = 0; all && i < set->tallies->len; i++)
-    self.not_understood += ((const WhitherTally *) g_ptr_array_index (set->tallies, i))->packets;
-  if (!all)
-    self.not_understood = WHITHER_AMOUNT_UNKNOWN;
-  for (guint32 i = 0; i < set->flows->len; i++)
-    if (used[whither_flow_set_get (set, i)->source])
-      add_flow (&self, whither_flow_set_get (set, i));
-  return self;
-}
-
 static void
 append_damage (GString *text, const WhitherFlowSet *set, const gboolean *used)
 {
@@ -303,8 +218,8 @@ char *
 whither_words_reading (WhitherSnapshot *snapshot, const WhitherFilter *filter)
 {
   const WhitherFlowSet *set = whither_snapshot_get_flows (snapshot);
-  g_autofree gboolean *used = find_sources (snapshot, filter);
-  Reading reading = sum_reading (set, used);
+  g_autofree gboolean *used = whither_snapshot_find_sources (snapshot, filter);
+  WhitherReading reading = whither_snapshot_get_reading (snapshot, filter);
   g_autofree char *n = whither_text_format_count (reading.n_flows);
   g_autofree char *flows =
       g_strdup_printf (ngettext ("%s connection", "%s connections", reading.n_flows), n);
@@ -325,8 +240,8 @@ whither_words_reading (WhitherSnapshot *snapshot, const WhitherFilter *filter)
 
   if (reading.packets > 0 && reading.not_understood != WHITHER_AMOUNT_UNKNOWN)
     {
-      g_autofree char *share =
-          say_share (MIN (reading.not_understood, reading.packets), reading.packets);
+      g_autofree char *share = whither_text_format_share (
+          MIN (reading.not_understood, reading.packets), reading.packets);
       /* Translators: a percentage of the packets. */
       g_autofree char *sentence = g_strdup_printf (_ ("Not understood: %s."), share);
 
@@ -334,7 +249,7 @@ whither_words_reading (WhitherSnapshot *snapshot, const WhitherFilter *filter)
     }
   if (reading.hidden > 0)
     {
-      g_autofree char *share = say_share (reading.hidden, reading.bytes);
+      g_autofree char *share = whither_text_format_share (reading.hidden, reading.bytes);
       /* Translators: a percentage of the bytes. */
       g_autofree char *sentence = g_strdup_printf (_ ("Hidden in VPN or relay: %s."), share);
 

@@ -1,69 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "session/filter.h"
+#include "session/filter-private.h"
 
-#include "base/i18n.h"
 #include "base/text.h"
-#include "session/verdict.h"
-#include "where/country.h"
 
-typedef enum
-{
-  SELECT_MEMBER, /* an id among the members of the facet */
-  SELECT_BELOW,  /* the same, or a part below it: apple.siri holds apple.siri.voice */
-  SELECT_NAME,   /* a name and all below it */
-  SELECT_COUNTRY,
-  SELECT_ADDRESS,
-  SELECT_GRADE,
-  SELECT_FACET,
-  SELECT_FLOWS,
-} SelectorMethod;
-
-typedef struct
-{
-  const char *id;
-  SelectorMethod method;
-  WhitherColumn column;
-} SelectorKind;
-
-static const SelectorKind kinds[] = {
-  { "feature", SELECT_BELOW, WHITHER_COLUMN_FEATURE },
-  { "company", SELECT_MEMBER, WHITHER_COLUMN_COMPANY },
-  { "answered-from", SELECT_COUNTRY, WHITHER_COLUMN_ANSWERED_FROM },
-  { "kept-in", SELECT_COUNTRY, WHITHER_COLUMN_KEPT_IN },
-  { "seat", SELECT_COUNTRY, WHITHER_COLUMN_SEAT },
-  { "law", SELECT_BELOW, WHITHER_COLUMN_LAWS },
-  { "name", SELECT_NAME, WHITHER_COLUMN_NAME },
-  { "address", SELECT_ADDRESS, WHITHER_N_COLUMNS },
-  { "program", SELECT_MEMBER, WHITHER_COLUMN_PROGRAM },
-  { "data", SELECT_MEMBER, WHITHER_COLUMN_DATA },
-  { "hoster", SELECT_MEMBER, WHITHER_COLUMN_HOSTER },
-  { "device", SELECT_MEMBER, WHITHER_COLUMN_DEVICE },
-  { "grade", SELECT_GRADE, WHITHER_COLUMN_ANSWERED_FROM },
-};
-
-typedef struct
-{
-  const char *kind; /* borrowed from the table; for facets the column's id */
-  SelectorMethod method;
-  WhitherColumn column;
-  char *value; /* (owned) (nullable) */
-  WhitherAddress address;
-  guint prefix;
-  guint32 facet;
-  GBytes *flows; /* (owned) (nullable) */
-} Selector;
-
-struct _WhitherFilter
-{
-  GArray *selectors; /* (element-type Selector) */
-};
+#include "session/snapshot-private.h"
 
 G_DEFINE_QUARK (whither - filter - error - quark, whither_filter_error)
 
-static void
-selector_clear (Selector *selector)
+/* The zone of this computer stands for "wherever the person is". */
+#define NANOSECONDS G_GINT64_CONSTANT (1000000000)
+
+void
+whither_selector_clear (gpointer element)
 {
+  WhitherSelector *selector = element;
+
   g_free (selector->value);
+  g_clear_pointer (&selector->zone, g_time_zone_unref);
   g_clear_pointer (&selector->flows, g_bytes_unref);
 }
 
@@ -72,8 +25,39 @@ whither_filter_new (void)
 {
   WhitherFilter *self = g_new0 (WhitherFilter, 1);
 
-  self->selectors = g_array_new (FALSE, TRUE, sizeof (Selector));
-  g_array_set_clear_func (self->selectors, (GDestroyNotify) selector_clear);
+  self->selectors = g_array_new (FALSE, TRUE, sizeof (WhitherSelector));
+  g_array_set_clear_func (self->selectors, whither_selector_clear);
+  return self;
+}
+
+WhitherFilter *
+whither_filter_copy (const WhitherFilter *self)
+{
+  WhitherFilter *copy = whither_filter_new ();
+
+  for (guint i = 0; self != NULL && i < self->selectors->len; i++)
+    {
+      WhitherSelector selector = g_array_index (self->selectors, WhitherSelector, i);
+
+      selector.value = g_strdup (selector.value);
+      if (selector.zone != NULL)
+        g_time_zone_ref (selector.zone);
+      if (selector.flows != NULL)
+        g_bytes_ref (selector.flows);
+      g_array_append_val (copy->selectors, selector);
+    }
+  if (self != NULL && self->within != NULL)
+    copy->within = whither_filter_copy (self->within);
+  return copy;
+}
+
+WhitherFilter *
+whither_filter_new_within (const WhitherFilter *outer)
+{
+  WhitherFilter *self = whither_filter_new ();
+
+  if (!whither_filter_is_empty (outer))
+    self->within = whither_filter_copy (outer);
   return self;
 }
 
@@ -82,6 +66,7 @@ whither_filter_free (WhitherFilter *self)
 {
   if (self == NULL)
     return;
+  whither_filter_free (self->within);
   g_array_unref (self->selectors);
   g_free (self);
 }
@@ -89,130 +74,7 @@ whither_filter_free (WhitherFilter *self)
 gboolean
 whither_filter_is_empty (const WhitherFilter *self)
 {
-  return self == NULL || self->selectors->len == 0;
-}
-
-/* Levenshtein distance, for "did you mean"; both are short words. */
-static guint
-measure_distance (const char *a, const char *b)
-{
-  guint row[64];
-  gsize len = MIN (strlen (b), G_N_ELEMENTS (row) - 1);
-
-  for (guint k = 0; k <= len; k++)
-    row[k] = k;
-  for (guint i = 0; a[i] != '\0'; i++)
-    {
-      guint diagonal = row[0];
-      row[0] = i + 1;
-      for (guint k = 1; k <= len; k++)
-        {
-          guint above = row[k];
-          row[k] = MIN (MIN (row[k], row[k - 1]) + 1, diagonal + (a[i] == b[k - 1] ? 0 : 1));
-          diagonal = above;
-        }
-    }
-  return row[len];
-}
-
-static char *
-list_nearest (const char *word)
-{
-  GString *list = g_string_new (NULL);
-
-  for (guint limit = 0; limit < 64 && list->len == 0; limit++)
-    for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-      if (measure_distance (word, kinds[i].id) <= limit)
-        g_string_append_printf (list, "%s%s:", list->len > 0 ? ", " : "", kinds[i].id);
-  return g_string_free (list, FALSE);
-}
-
-static gboolean
-set_unknown (const char *selector, const char *word, GError **error)
-{
-  g_autofree char *nearest = list_nearest (word);
-
-  g_set_error (error, WHITHER_FILTER_ERROR, WHITHER_FILTER_ERROR_UNKNOWN,
-               /* Translators: the first is what the person wrote, the second a list such as
-                  "feature:, name:". */
-               _ ("“%s” is no selector; the nearest known ones are %s"), selector, nearest);
-  return FALSE;
-}
-
-static gboolean
-parse_address (Selector *selector, GError **error)
-{
-  g_auto (GStrv) parts = g_strsplit (selector->value, "/", 2);
-  guint64 length = 0;
-
-  if (!whither_address_parse (parts[0], &selector->address))
-    goto refused;
-  length = selector->address.family == 4 ? 32 : 128;
-  if (parts[1] != NULL && !g_ascii_string_to_unsigned (parts[1], 10, 0, length, &length, NULL))
-    goto refused;
-  selector->prefix = (guint) length;
-  return TRUE;
-
-refused:
-  g_set_error (error, WHITHER_FILTER_ERROR, WHITHER_FILTER_ERROR_VALUE,
-               _ ("“%s” is no address and no prefix"), selector->value);
-  return FALSE;
-}
-
-static gboolean
-parse_value (Selector *selector, GError **error)
-{
-  if (selector->method == SELECT_ADDRESS)
-    return parse_address (selector, error);
-  if (selector->method == SELECT_COUNTRY)
-    {
-      g_autofree char *upper = g_ascii_strup (selector->value, -1);
-      if (whither_country_from_code (upper, -1) == 0)
-        {
-          g_set_error (error, WHITHER_FILTER_ERROR, WHITHER_FILTER_ERROR_VALUE,
-                       _ ("“%s” is no country code of two letters"), selector->value);
-          return FALSE;
-        }
-      g_free (selector->value);
-      selector->value = g_steal_pointer (&upper);
-    }
-  else if (selector->method == SELECT_NAME)
-    {
-      char *name = whither_text_normalize_host_name (selector->value);
-      g_free (selector->value);
-      selector->value = name;
-    }
-  return TRUE;
-}
-
-gboolean
-whither_filter_add (WhitherFilter *self, const char *text, GError **error)
-{
-  g_return_val_if_fail (self != NULL && text != NULL, FALSE);
-
-  const char *colon = strchr (text, ':');
-  g_autofree char *word = g_strndup (text, colon != NULL ? (gsize) (colon - text) : strlen (text));
-
-  if (colon == NULL || colon[1] == '\0')
-    return set_unknown (text, word, error);
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    {
-      Selector selector = { .kind = kinds[i].id,
-                            .method = kinds[i].method,
-                            .column = kinds[i].column };
-
-      if (strcmp (kinds[i].id, word) != 0)
-        continue;
-      selector.value = g_strdup (colon + 1);
-      if (!parse_value (&selector, error))
-        {
-          selector_clear (&selector);
-          return FALSE;
-        }
-      g_array_append_val (self->selectors, selector);
-      return TRUE;
-    }
-  return set_unknown (text, word, error);
+  return self == NULL || (self->selectors->len == 0 && whither_filter_is_empty (self->within));
 }
 
 void
@@ -220,10 +82,72 @@ whither_filter_add_facet (WhitherFilter *self, WhitherColumn column, guint32 fac
 {
   g_return_if_fail (self != NULL && column < WHITHER_N_COLUMNS);
 
-  Selector selector = {
-    .kind = whither_column_to_id (column), .method = SELECT_FACET, .column = column, .facet = facet
+  WhitherSelector selector = {
+    .kind = whither_column_to_id (column),
+    .method = WHITHER_SELECT_FACET,
+    .column = column,
+    .facet = facet,
   };
   g_array_append_val (self->selectors, selector);
+}
+
+void
+whither_filter_add_span (WhitherFilter *self, gint64 start, gint64 end)
+{
+  g_return_if_fail (self != NULL);
+
+  WhitherSelector selector = {
+    .kind = "time", .method = WHITHER_SELECT_SPAN, .start = start, .end = end
+  };
+  g_array_append_val (self->selectors, selector);
+}
+
+void
+whither_filter_add_hours (WhitherFilter *self, GTimeZone *zone, guint from_hour, guint to_hour)
+{
+  g_return_if_fail (self != NULL && zone != NULL && from_hour != to_hour);
+
+  WhitherSelector selector = {
+    .kind = "hours",
+    .method = WHITHER_SELECT_HOURS,
+    .zone = g_time_zone_ref (zone),
+    .from_hour = from_hour,
+    .to_hour = to_hour,
+  };
+  g_array_append_val (self->selectors, selector);
+}
+
+static void
+add_number (WhitherFilter *self, const char *kind, WhitherSelectMethod method, guint32 number)
+{
+  WhitherSelector selector = { .kind = kind, .method = method, .facet = number };
+
+  g_array_append_val (self->selectors, selector);
+}
+
+void
+whither_filter_add_attempted (WhitherFilter *self, gboolean attempted)
+{
+  g_return_if_fail (self != NULL);
+
+  add_number (self, "state", WHITHER_SELECT_STATE,
+              attempted ? WHITHER_STATE_ATTEMPTED : WHITHER_STATE_ANSWERED);
+}
+
+void
+whither_filter_add_hidden (WhitherFilter *self)
+{
+  g_return_if_fail (self != NULL);
+
+  add_number (self, "state", WHITHER_SELECT_STATE, WHITHER_STATE_HIDDEN);
+}
+
+void
+whither_filter_add_reach (WhitherFilter *self, WhitherReach reach)
+{
+  g_return_if_fail (self != NULL);
+
+  add_number (self, "reach", WHITHER_SELECT_REACH, reach);
 }
 
 void
@@ -231,7 +155,9 @@ whither_filter_add_flows (WhitherFilter *self, GBytes *bits)
 {
   g_return_if_fail (self != NULL && bits != NULL);
 
-  Selector selector = { .kind = "flows", .method = SELECT_FLOWS, .flows = g_bytes_ref (bits) };
+  WhitherSelector selector = { .kind = "flows",
+                               .method = WHITHER_SELECT_FLOWS,
+                               .flows = g_bytes_ref (bits) };
   g_array_append_val (self->selectors, selector);
 }
 
@@ -262,137 +188,162 @@ name_is_below (const char *name, const char *above)
   return name_len == above_len || name[name_len - above_len - 1] == '.';
 }
 
-static gboolean
-member_matches (const Selector *selector, const char *member)
+gboolean
+whither_selector_fits_member (const WhitherSelector *selector, const char *member)
 {
-  if (selector->method == SELECT_BELOW)
+  if (selector->method == WHITHER_SELECT_BELOW)
     return is_below (member, selector->value, '.');
-  if (selector->method == SELECT_NAME)
+  if (selector->method == WHITHER_SELECT_NAME)
     return name_is_below (member, selector->value);
   return g_ascii_strcasecmp (member, selector->value) == 0;
 }
 
 static gboolean
-facet_matches (const Selector *selector, const WhitherFacet *facet)
+facet_matches (const WhitherSelector *selector, const WhitherFacet *facet)
 {
   for (guint i = 0; facet->members[i] != NULL; i++)
-    if (member_matches (selector, facet->members[i]))
+    if (whither_selector_fits_member (selector, facet->members[i]))
       return TRUE;
   return g_ascii_strcasecmp (facet->id, selector->value) == 0;
 }
 
-static gboolean
-selector_matches (const Selector *selector, WhitherSnapshot *snapshot, guint32 flow)
+static const WhitherFacet *
+get_facet (WhitherSnapshot *snapshot, WhitherColumn column, guint32 flow)
 {
-  if (selector->method == SELECT_ADDRESS)
-    return whither_address_in_prefix (
-        &whither_flow_set_get (whither_snapshot_get_flows (snapshot), flow)->remote,
-        &selector->address, selector->prefix);
-  if (selector->method == SELECT_GRADE)
-    return g_ascii_strcasecmp (whither_snapshot_get_grade_id (snapshot, flow), selector->value) ==
-           0;
-  if (selector->method == SELECT_FLOWS)
-    return has_flow (selector->flows, flow);
+  return whither_snapshot_get_facet (snapshot, column,
+                                     whither_snapshot_get_flow_facet (snapshot, column, flow));
+}
 
-  guint32 facet = whither_snapshot_get_flow_facet (snapshot, selector->column, flow);
-  if (selector->method == SELECT_FACET)
-    return facet == selector->facet;
+static gboolean
+text_matches (const WhitherSelector *selector, WhitherSnapshot *snapshot, guint32 flow)
+{
+  const WhitherFlow *row = whither_flow_set_get (whither_snapshot_get_flows (snapshot), flow);
+  g_autofree char *address = whither_address_to_string (&row->remote);
+
+  if (strstr (address, selector->value) != NULL)
+    return TRUE;
+  for (guint column = WHITHER_COLUMN_PROGRAM; column < WHITHER_N_COLUMNS; column++)
+    {
+      const WhitherFacet *facet = get_facet (snapshot, (WhitherColumn) column, flow);
+      g_autofree char *folded = g_utf8_casefold (facet->label, -1);
+
+      if (strstr (folded, selector->value) != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+state_matches (const WhitherSelector *selector, WhitherSnapshot *snapshot, guint32 flow)
+{
+  guint16 flags = whither_flow_set_get (whither_snapshot_get_flows (snapshot), flow)->flags;
+
+  switch ((WhitherSelectState) selector->facet)
+    {
+    case WHITHER_STATE_ATTEMPTED:
+      return (flags & WHITHER_FLOW_ATTEMPTED) != 0;
+    case WHITHER_STATE_ANSWERED:
+      return (flags & WHITHER_FLOW_ATTEMPTED) == 0;
+    case WHITHER_STATE_HIDDEN:
+      return whither_snapshot_is_hidden (snapshot, flow);
+    case WHITHER_STATE_BLOCKED:
+      return (flags & WHITHER_FLOW_BLOCKED) != 0;
+    default:
+      return FALSE;
+    }
+}
+
+static gboolean
+hours_match (const WhitherSelector *selector, gint64 start)
+{
+  if (start == WHITHER_TIME_UNKNOWN)
+    return FALSE;
+
+  gint64 seconds = start / NANOSECONDS - (start % NANOSECONDS < 0 ? 1 : 0);
+  int interval = g_time_zone_find_interval (selector->zone, G_TIME_TYPE_UNIVERSAL, seconds);
+  gint64 local = seconds + (interval >= 0 ? g_time_zone_get_offset (selector->zone, interval) : 0);
+  guint hour = (guint) (((local % 86400) + 86400) % 86400 / 3600);
+
+  if (selector->from_hour < selector->to_hour)
+    return hour >= selector->from_hour && hour < selector->to_hour;
+  return hour >= selector->from_hour || hour < selector->to_hour;
+}
+
+static gboolean
+time_matches (const WhitherSelector *selector, WhitherSnapshot *snapshot, guint32 flow)
+{
+  gint64 start = whither_flow_set_get (whither_snapshot_get_flows (snapshot), flow)->start;
+
+  if (selector->method == WHITHER_SELECT_HOURS)
+    return hours_match (selector, start);
+  return start != WHITHER_TIME_UNKNOWN && start >= selector->start && start < selector->end;
+}
+
+static gboolean
+column_matches (const WhitherSelector *selector, WhitherSnapshot *snapshot, guint32 flow)
+{
+  if (selector->method == WHITHER_SELECT_FACET)
+    return whither_snapshot_get_flow_facet (snapshot, selector->column, flow) == selector->facet;
   if (selector->column == WHITHER_COLUMN_LAWS)
     return whither_snapshot_has_law (snapshot, flow, selector->value);
-  return facet_matches (selector, whither_snapshot_get_facet (snapshot, selector->column, facet));
+  return facet_matches (selector, get_facet (snapshot, selector->column, flow));
+}
+
+gboolean
+whither_selector_matches (const WhitherSelector *selector, WhitherSnapshot *snapshot, guint32 flow)
+{
+  switch (selector->method)
+    {
+    case WHITHER_SELECT_ADDRESS:
+      return whither_address_in_prefix (
+          &whither_flow_set_get (whither_snapshot_get_flows (snapshot), flow)->remote,
+          &selector->address, selector->prefix);
+    case WHITHER_SELECT_GRADE:
+      return g_ascii_strcasecmp (whither_snapshot_get_grade_id (snapshot, flow), selector->value) ==
+             0;
+    case WHITHER_SELECT_CERTAINTY:
+      return whither_snapshot_get_certainty (snapshot, flow) == selector->facet;
+    case WHITHER_SELECT_REACH:
+      return whither_snapshot_get_reach (snapshot, flow) == selector->facet;
+    case WHITHER_SELECT_STATE:
+      return state_matches (selector, snapshot, flow);
+    case WHITHER_SELECT_TEXT:
+      return text_matches (selector, snapshot, flow);
+    case WHITHER_SELECT_FLOWS:
+      return has_flow (selector->flows, flow);
+    case WHITHER_SELECT_SPAN:
+    case WHITHER_SELECT_HOURS:
+      return time_matches (selector, snapshot, flow);
+    case WHITHER_SELECT_MEMBER:
+    case WHITHER_SELECT_BELOW:
+    case WHITHER_SELECT_NAME:
+    case WHITHER_SELECT_COUNTRY:
+    case WHITHER_SELECT_FACET:
+    default:
+      return column_matches (selector, snapshot, flow);
+    }
 }
 
 /* Selectors of one kind widen, several kinds narrow: every kind that occurs must match once. */
 gboolean
 whither_filter_matches (const WhitherFilter *self, WhitherSnapshot *snapshot, guint32 flow)
 {
-  if (whither_filter_is_empty (self))
+  if (self == NULL)
     return TRUE;
   for (guint i = 0; i < self->selectors->len; i++)
     {
-      const char *kind = g_array_index (self->selectors, Selector, i).kind;
+      const char *kind = g_array_index (self->selectors, WhitherSelector, i).kind;
       gboolean any = FALSE;
 
       for (guint k = 0; k < self->selectors->len && !any; k++)
         {
-          const Selector *selector = &g_array_index (self->selectors, Selector, k);
-          any = selector->kind == kind && selector_matches (selector, snapshot, flow);
+          const WhitherSelector *selector = &g_array_index (self->selectors, WhitherSelector, k);
+          any = selector->kind == kind && whither_selector_matches (selector, snapshot, flow);
         }
       if (!any)
         return FALSE;
     }
-  return TRUE;
-}
-
-/* Every member of the facet is one that a selector of this kind asks for. */
-static gboolean
-covers_facet (const WhitherFilter *self, const char *kind, const WhitherFacet *facet)
-{
-  for (guint i = 0; facet->members[i] != NULL; i++)
-    {
-      gboolean any = FALSE;
-
-      for (guint k = 0; k < self->selectors->len && !any; k++)
-        {
-          const Selector *selector = &g_array_index (self->selectors, Selector, k);
-          any = selector->kind == kind && selector->method != SELECT_FACET &&
-                member_matches (selector, facet->members[i]);
-        }
-      if (!any)
-        return FALSE;
-    }
-  return facet->members[0] != NULL;
-}
-
-/* Kinds of data are not alternatives: a feature may contain all of them. */
-static gboolean
-each_feature_has (const WhitherFilter *self, const char *kind, const WhitherWho *who)
-{
-  for (guint i = 0; i < who->n_features; i++)
-    {
-      gboolean any = FALSE;
-
-      for (guint k = 0; k < self->selectors->len && !any; k++)
-        {
-          const Selector *selector = &g_array_index (self->selectors, Selector, k);
-          any = selector->kind == kind && selector->method == SELECT_MEMBER &&
-                g_strv_contains (who->features[i]->data, selector->value);
-        }
-      if (!any)
-        return FALSE;
-    }
-  return who->n_features > 0;
-}
-
-static gboolean
-kind_is_sure (const WhitherFilter *self,
-              const Selector *first,
-              WhitherSnapshot *snapshot,
-              guint32 flow)
-{
-  if (first->column >= WHITHER_N_COLUMNS || first->method == SELECT_FACET ||
-      first->method == SELECT_FLOWS || first->method == SELECT_GRADE)
-    return TRUE; /* it matches: there is nothing between yes and no */
-
-  if (first->column == WHITHER_COLUMN_DATA)
-    return each_feature_has (self, first->kind, whither_snapshot_get_verdict (snapshot, flow)->who);
-  guint32 number = whither_snapshot_get_flow_facet (snapshot, first->column, flow);
-  const WhitherFacet *facet = whither_snapshot_get_facet (snapshot, first->column, number);
-  if (first->column == WHITHER_COLUMN_ANSWERED_FROM || first->column == WHITHER_COLUMN_LAWS)
-    if (facet->certainty != WHITHER_CERTAINTY_CERTAIN)
-      return FALSE;
-  return first->column == WHITHER_COLUMN_LAWS || covers_facet (self, first->kind, facet);
-}
-
-gboolean
-whither_filter_is_sure (const WhitherFilter *self, WhitherSnapshot *snapshot, guint32 flow)
-{
-  if (!whither_filter_matches (self, snapshot, flow))
-    return FALSE;
-  for (guint i = 0; self != NULL && i < self->selectors->len; i++)
-    if (!kind_is_sure (self, &g_array_index (self->selectors, Selector, i), snapshot, flow))
-      return FALSE;
-  return TRUE;
+  return whither_filter_matches (self->within, snapshot, flow);
 }
 
 gboolean

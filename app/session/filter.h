@@ -2,8 +2,9 @@
 #pragma once
 
 /* Selectors: "feature:apple.siri", "answered-from:CN", "name:guzzoni.apple.com",
- * "address:203.0.113.0/24"… Several of one kind widen, several kinds narrow. Immutable once built;
- * any thread. */
+ * "address:203.0.113.0/24", "time:2026-11-02T02:00:00Z..2026-11-02T02:40:00Z", "hours:0-6",
+ * "text:siri"… Several of one kind widen, several kinds narrow. Immutable once built; any thread.
+ */
 
 #include "session/snapshot.h"
 
@@ -31,6 +32,24 @@ void whither_filter_add_facet (WhitherFilter *self, WhitherColumn column, guint3
 /* Only flows whose bit is set: bit N & 7 of byte N >> 3. What lies behind the last byte does not
  * match. For pictures of what a simulation leaves. */
 void whither_filter_add_flows (WhitherFilter *self, GBytes *bits);
+/* Flows that began from @start on and before @end, in nanoseconds since 1970: what brushing a span
+ * means. Flows of unknown time never match. */
+void whither_filter_add_span (WhitherFilter *self, gint64 start, gint64 end);
+/* Flows that began at these hours of the day in @zone, from 0 to 24, past midnight when @from_hour
+ * is the later one: 0 to 6 is the night. */
+void
+whither_filter_add_hours (WhitherFilter *self, GTimeZone *zone, guint from_hour, guint to_hour);
+/* Flows to which nothing came back, or those that were answered. */
+void whither_filter_add_attempted (WhitherFilter *self, gboolean attempted);
+/* Flows behind which others are hidden: VPN and relay. */
+void whither_filter_add_hidden (WhitherFilter *self);
+/* Flows of this colour. */
+void whither_filter_add_reach (WhitherFilter *self, WhitherReach reach);
+/* Returns: (transfer full): the same; of NULL an empty one. */
+WhitherFilter *whither_filter_copy (const WhitherFilter *self);
+/* Returns: (transfer full): a filter that is empty but matches only what @outer (nullable) matches
+ * too: selectors added to it narrow, also those of a kind that @outer has. */
+WhitherFilter *whither_filter_new_within (const WhitherFilter *outer);
 gboolean whither_filter_is_empty (const WhitherFilter *self);
 /* @self may be NULL: everything matches. */
 gboolean
@@ -44,5 +63,9 @@ whither_filter_is_sure (const WhitherFilter *self, WhitherSnapshot *snapshot, gu
 /* The same as matching, for pictures and sums: what stays in the phone's own network goes to nobody
  * and counts nowhere. */
 gboolean whither_filter_counts (const WhitherFilter *self, WhitherSnapshot *snapshot, guint32 flow);
+
+/* Returns: (transfer full) (element-type guint32): all flows that count, in order. Much faster than
+ * asking for each: what flows have in common is looked at once. @self may be NULL. */
+GArray *whither_filter_list (const WhitherFilter *self, WhitherSnapshot *snapshot);
 
 G_END_DECLS

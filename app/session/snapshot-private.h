@@ -18,6 +18,10 @@ void whither_snapshot_set_joined (WhitherSnapshot *self, const WhitherSnapshotJo
 /* Returns: (transfer none): session/possible.h. */
 const struct _WhitherPossible *whither_snapshot_get_possible (WhitherSnapshot *self);
 
+/* Verdicts are numbered from 0; many flows share one. */
+guint whither_snapshot_get_n_verdicts (WhitherSnapshot *self);
+guint whither_snapshot_get_verdict_number (WhitherSnapshot *self, guint32 flow);
+
 const WhitherFacts *whither_snapshot_get_facts (WhitherSnapshot *self);
 
 /* Returns: (transfer none) (nullable): the phone's first question for @name, when some flow has it

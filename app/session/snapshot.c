@@ -218,6 +218,18 @@ whither_snapshot_get_verdict (WhitherSnapshot *self, guint32 flow)
   return g_ptr_array_index (self->verdicts, self->verdict_of[flow]);
 }
 
+guint
+whither_snapshot_get_n_verdicts (WhitherSnapshot *self)
+{
+  return self->verdicts->len;
+}
+
+guint
+whither_snapshot_get_verdict_number (WhitherSnapshot *self, guint32 flow)
+{
+  return self->verdict_of[flow];
+}
+
 guint32
 whither_snapshot_get_n_facets (WhitherSnapshot *self, WhitherColumn column)
 {
@@ -257,6 +269,19 @@ WhitherCertainty
 whither_snapshot_get_certainty (WhitherSnapshot *self, guint32 flow)
 {
   return (WhitherCertainty) whither_snapshot_get_verdict (self, flow)->certainty;
+}
+
+gboolean
+whither_snapshot_is_hidden (WhitherSnapshot *self, guint32 flow)
+{
+  const WhitherWho *who = whither_snapshot_get_verdict (self, flow)->who;
+
+  if ((whither_flow_set_get (self->set, flow)->flags & WHITHER_FLOW_TUNNEL) != 0)
+    return TRUE;
+  for (guint i = 0; i < who->n_features; i++)
+    if (who->features[i]->relay)
+      return TRUE;
+  return FALSE;
 }
 
 const char *

@@ -53,6 +53,10 @@ WhitherReach whither_snapshot_get_reach (WhitherSnapshot *self, guint32 flow);
 /* How sure what is said of a flow is: the least sure of its feature and attempt. */
 WhitherCertainty whither_snapshot_get_certainty (WhitherSnapshot *self, guint32 flow);
 
+/* TRUE when others may be hidden behind this flow: a VPN, or a relay as far as a possible feature
+ * says. */
+gboolean whither_snapshot_is_hidden (WhitherSnapshot *self, guint32 flow);
+
 /* "A"…"D", "X" or "unknown": how sure "answered from" is. */
 const char *whither_snapshot_get_grade_id (WhitherSnapshot *self, guint32 flow);
 /* TRUE when this law (an id such as "us.cloud-act"), or one below it ("us"), may apply to the flow.

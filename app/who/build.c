@@ -160,10 +160,12 @@ find_owner (WhitherCatalog *self, const WhitherCatalogGroup *group)
 static void
 build_feature (WhitherCatalog *self, const WhitherCatalogGroup *group, GPtrArray *problems)
 {
-  static const char *const known[] = { "Name",   "Summary", "runs-on", "data",   "purpose",
-                                       "status", "seen-as", "source",  "access", NULL };
+  static const char *const known[] = { "Name",    "Summary", "runs-on", "data",
+                                       "purpose", "status",  "seen-as", "source",
+                                       "access",  "relay",   NULL };
   static const char *const places[] = { "servers", "phone", "both", NULL };
   static const char *const states[] = { "in-use", "reported", NULL };
+  static const char *const truths[] = { "false", "true", NULL };
   WhitherFeature *feature = whither_catalog_block (self, sizeof (WhitherFeature));
   g_autofree char *owner = g_strndup (group->id, strcspn (group->id, "."));
 
@@ -177,6 +179,7 @@ build_feature (WhitherCatalog *self, const WhitherCatalogGroup *group, GPtrArray
     feature->company = find_owner (self, group);
   whither_catalog_need (group, "runs-on", problems);
   feature->runs_on = (WhitherRunsOn) whither_catalog_choose (group, "runs-on", places, 0, problems);
+  feature->relay = whither_catalog_choose (group, "relay", truths, 0, problems) == 1;
   feature->reported = whither_catalog_choose (group, "status", states, 0, problems) == 1;
   feature->data = read_terms (self, group, "data", "data", problems);
   feature->purpose = read_terms (self, group, "purpose", "purpose", problems);

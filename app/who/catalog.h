@@ -151,6 +151,7 @@ struct _WhitherFeature
   const WhitherProduct *product; /* (nullable) */
   const WhitherCompany *company; /* whose feature it is; NULL for "other" */
   WhitherRunsOn runs_on;
+  gboolean relay;             /* the machine that answers passes on to others that cannot be seen */
   gboolean reported;          /* reported only: no host is known, no rule may claim it */
   const char *const *data;    /* kinds it may contain, NULL-terminated */
   const char *const *purpose; /* NULL-terminated */

@@ -1,92 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "observe/observation.h"
 #include "session/filter.h"
-#include "session/snapshot-private.h"
 
-#include <glib/gstdio.h>
+#include "small.h"
 
-/* Facets, sums, bounds, ranks and selectors on a small catalog and two small tables of places: 11/8
- * is in the United States, of 12/8 one table says Japan and the other Singapore. */
+/* Facets, sums, bounds, ranks and selectors on the small facts. */
 
-static const char acme_text[] =
-    "[source doc]\ntitle=A document\nurl=https://example.org/doc\ndate=2026-01\n"
-    "checked=2026-02-03\n"
-    "[data voice]\nName=Voice\n[data text]\nName=Text\n[purpose work]\nName=Work\n"
-    "[company acme]\nName=Acme\nseat=CN\nsource=doc;\n"
-    "[product acme.talk]\nName=Talk\n[product acme.show]\nName=Show\n"
-    "[feature acme.talk.voice]\nName=Talking\nSummary=Talking to Acme.\nruns-on=servers\n"
-    "data=voice;\npurpose=work;\n"
-    "[statement where]\nabout=kept-in\nfeature=acme.talk.voice;\ncountries=CN;SG;\n"
-    "Note=kept there\nsection=Where\nsource=doc\n"
-    "[feature acme.talk.text]\nName=Writing\nSummary=Writing to Acme.\nruns-on=servers\n"
-    "data=text;\npurpose=work;\n"
-    "[feature acme.show.see]\nName=Showing\nSummary=Showing Acme.\nruns-on=servers\n"
-    "data=text;\npurpose=work;\n"
-    "[rule voice.example]\nmatch=suffix\nfeature=acme.talk.voice;\nkind=listed\nsource=doc;\n"
-    "[rule both.example]\nmatch=suffix\nfeature=acme.talk.voice;acme.talk.text;\nkind=listed\n"
-    "source=doc;\nhoster=rented\n"
-    "[rule swapped.example]\nmatch=suffix\nfeature=acme.talk.text;acme.talk.voice;\nkind=listed\n"
-    "source=doc;\n"
-    "[rule show.example]\nmatch=suffix\nfeature=acme.show.see;\nkind=listed\nsource=doc;\n";
-
-static const char rented_text[] =
-    "[source other]\ntitle=Another document\nurl=https://example.org/other\ndate=2026-01\n"
-    "checked=2026-02-03\n"
-    "[company rented]\nName=Rented machines\nseat=US\nsource=other;\n";
-
-static WhitherFacts facts;
-
-/* One flow: name, remote address, sent and received bytes (below 0: not measured), flags. */
-typedef struct
-{
-  const char *name, *address, *program;
-  gint64 sent, received;
-  guint flags;
-} Sent;
-
-static const Sent sent[] = {
-  { "voice.example", "11.0.0.127", "org.example.App", 100, 1000, 0 },
-  { "a.both.example", "12.0.0.1", "org.example.app2", 20, 0, 0 },
-  { "xvoice.example", "11.0.0.128", NULL, 3, 0, 0 },
-  { "show.example", "203.0.113.7", NULL, 4, 0, WHITHER_FLOW_ATTEMPTED },
-  { NULL, "192.168.1.1", NULL, 50, 0, WHITHER_FLOW_LOCAL },
-  { "voice.example", NULL, NULL, -1, -1, 0 },
-  { "voice.example", "11.0.0.127", NULL, 7, 7, WHITHER_FLOW_HIDDEN_NAME },
-  { "swapped.example", NULL, NULL, -1, -1, 0 },
+static const SmallFlow sent[] = {
+  { "voice.example", "11.0.0.127", "org.example.App", 100, 1000, 0, 0 },
+  { "a.both.example", "12.0.0.1", "org.example.app2", 20, 0, 0, 3600 },
+  { "xvoice.example", "11.0.0.128", NULL, 3, 0, 0, 7200 },
+  { "show.example", "203.0.113.7", NULL, 4, 0, WHITHER_FLOW_ATTEMPTED, 10800 },
+  { NULL, "192.168.1.1", NULL, 50, 0, WHITHER_FLOW_LOCAL, 14400 },
+  { "voice.example", NULL, NULL, -1, -1, 0, -1 },
+  { "voice.example", "11.0.0.127", NULL, 7, 7, WHITHER_FLOW_HIDDEN_NAME, 21600 },
+  { "swapped.example", NULL, NULL, -1, -1, 0, 25200 },
 };
-
-static void
-add_flow (WhitherFlowSet *set, const Sent *row)
-{
-  WhitherFlow flow = {
-    .contacts = 1,
-    .device = 0,
-    .parent = WHITHER_NO_FLOW,
-    .name = whither_dictionary_add (set->dictionary, row->name),
-    .name_ground = row->name != NULL ? WHITHER_NAME_GROUND_SNI : WHITHER_NAME_GROUND_NONE,
-    .program = whither_dictionary_add (set->dictionary, row->program),
-    .sent_bytes = row->sent >= 0 ? (guint64) row->sent : WHITHER_AMOUNT_UNKNOWN,
-    .received_bytes = row->received >= 0 ? (guint64) row->received : WHITHER_AMOUNT_UNKNOWN,
-    .flags = (guint16) row->flags,
-  };
-
-  if (row->address != NULL)
-    g_assert_true (whither_address_parse (row->address, &flow.remote));
-  g_array_append_val (set->flows, flow);
-}
 
 static WhitherSnapshot *
 make_snapshot (void)
 {
-  g_autoptr (WhitherFlowSet) set = whither_flow_set_new ();
-  WhitherDevice device = { .addresses = g_array_new (FALSE, FALSE, sizeof (WhitherAddress)) };
-
-  whither_flow_set_add_source (set, "a.pcap");
-  device.name = whither_dictionary_add (set->dictionary, "Kims-iPhone");
-  g_array_append_val (set->devices, device);
-  for (gsize i = 0; i < G_N_ELEMENTS (sent); i++)
-    add_flow (set, &sent[i]);
-  return whither_snapshot_new (1, set, &facts);
+  return small_snapshot (sent, G_N_ELEMENTS (sent));
 }
 
 typedef struct
@@ -190,7 +123,45 @@ static const FilterRow filter_rows[] = {
   { "name:voice.example name:both.example", "015" },
   { "name:voice.example answered-from:US", "0" },
   { "name:voice.example name:both.example data:text", "1" },
+  { "certainty:certain", "05" },
+  { "certainty:one-of-several", "17" },
+  { "certainty:attempted", "3" },
+  { "certainty:unknown", "246" },
+  { "state:attempted", "3" },
+  { "state:answered", "0124567" },
+  { "state:blocked", "" },
+  { "text:talk", "0157" },
+  { "text:SINGA", "015" },
+  { "text:11.0.0.12", "026" },
+  { "text:nothing-of-this", "" },
+  /* each begins an hour after the one before; flow 5 at a time nobody knows */
+  { "time:1970-01-01T01:00:00Z..1970-01-01T03:00:00Z", "12" },
+  { "time:1970-01-01T00:59:59Z..1970-01-01T03:00:00.000001Z", "123" },
+  { "time:..1970-01-01T01:00:00Z", "0" },
+  { "time:1970-01-01T04:00:00Z..", "467" },
+  { "time:1970-01-01T03:00:00+02:00..1970-01-01T04:00:00+02:00", "1" },
+  { "hours:0-6", "01234" },
+  { "hours:6-7", "6" },
+  { "hours:7-24", "7" },
+  { "hours:7-1", "07" },
 };
+
+/* Asked for all at once, the answer is the same. */
+static void
+check_list (const WhitherFilter *filter, WhitherSnapshot *snapshot)
+{
+  g_autoptr (GArray) listed = whither_filter_list (filter, snapshot);
+  guint n = 0;
+
+  for (guint32 i = 0; i < whither_snapshot_get_n_flows (snapshot); i++)
+    if (whither_filter_counts (filter, snapshot, i))
+      {
+        g_assert_cmpuint (n, <, listed->len);
+        g_assert_cmpuint (g_array_index (listed, guint32, n), ==, i);
+        n++;
+      }
+  g_assert_cmpuint (listed->len, ==, n);
+}
 
 static void
 test_filter (gconstpointer data)
@@ -212,6 +183,7 @@ test_filter (gconstpointer data)
     if (whither_filter_matches (filter, snapshot, i))
       g_string_append_printf (flows, "%u", i);
   g_assert_cmpstr (flows->str, ==, row->flows);
+  check_list (filter, snapshot);
 }
 
 typedef struct
@@ -233,6 +205,16 @@ static const RefusalRow refusal_rows[] = {
   { "address:11.0.0.0/", WHITHER_FILTER_ERROR_VALUE, "11.0.0.0/" },
   { "answered-from:XX", WHITHER_FILTER_ERROR_VALUE, "XX" },
   { "seat:CHN", WHITHER_FILTER_ERROR_VALUE, "CHN" },
+  { "certainty:sure", WHITHER_FILTER_ERROR_VALUE, "one-of-several" },
+  { "state:open", WHITHER_FILTER_ERROR_VALUE, "attempted" },
+  { "time:today", WHITHER_FILTER_ERROR_VALUE, "today" },
+  { "time:..", WHITHER_FILTER_ERROR_VALUE, ".." },
+  { "time:1970-01-01T01:00:00Z..1970-01-01T01:00:00Z", WHITHER_FILTER_ERROR_VALUE, "01:00:00Z" },
+  { "time:0001-01-01T01:00:00Z..", WHITHER_FILTER_ERROR_VALUE, "0001" },
+  { "hours:0-0", WHITHER_FILTER_ERROR_VALUE, "0-0" },
+  { "hours:24-6", WHITHER_FILTER_ERROR_VALUE, "24-6" },
+  { "hours:6-25", WHITHER_FILTER_ERROR_VALUE, "6-25" },
+  { "hours:6", WHITHER_FILTER_ERROR_VALUE, "6" },
 };
 
 static void
@@ -326,6 +308,28 @@ test_rank_points_to_the_largest (void)
   g_assert_cmpuint (first->received, ==, 1000);
 }
 
+/* What is added to a filter within another narrows, also with selectors of the same kind. */
+static void
+test_within (void)
+{
+  g_autoptr (WhitherSnapshot) snapshot = make_snapshot ();
+  g_autoptr (WhitherFilter) outer = whither_filter_new ();
+
+  g_assert_true (whither_filter_add (outer, "name:voice.example", NULL));
+  g_autoptr (WhitherFilter) inner = whither_filter_new_within (outer);
+  g_assert_false (whither_filter_is_empty (inner));
+  g_assert_true (whither_filter_add (inner, "name:both.example", NULL));
+  g_assert_false (whither_filter_matches (inner, snapshot, 0));
+  g_assert_false (whither_filter_matches (inner, snapshot, 1));
+  g_assert_true (whither_filter_add (inner, "name:example", NULL));
+  g_autoptr (WhitherFilter) copy = whither_filter_copy (inner);
+  g_assert_true (whither_filter_matches (copy, snapshot, 0));
+  g_assert_false (whither_filter_matches (copy, snapshot, 1));
+  check_list (copy, snapshot);
+  g_autoptr (WhitherFilter) all = whither_filter_new_within (NULL);
+  g_assert_true (whither_filter_is_empty (all));
+}
+
 static void
 test_clicked_facet (void)
 {
@@ -339,53 +343,13 @@ test_clicked_facet (void)
   g_assert_true (whither_filter_matches (filter, snapshot, 5));
 }
 
-static void
-load_catalog (void)
-{
-  g_autofree char *folder = g_dir_make_tmp ("whither-catalog-XXXXXX", NULL);
-  g_autofree char *acme = g_build_filename (folder, "acme.ini", NULL);
-  g_autofree char *rented = g_build_filename (folder, "rented.ini", NULL);
-  g_autoptr (GPtrArray) problems = NULL;
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (g_file_set_contents (acme, acme_text, -1, NULL));
-  g_assert_true (g_file_set_contents (rented, rented_text, -1, NULL));
-  facts.catalog = whither_catalog_load (folder, &problems, &error);
-  for (guint i = 0; problems != NULL && i < problems->len; i++)
-    {
-      g_autofree char *text = whither_catalog_problem_to_text (g_ptr_array_index (problems, i));
-      g_test_message ("%s", text);
-    }
-  g_assert_no_error (error);
-  g_remove (acme);
-  g_remove (rented);
-  g_rmdir (folder);
-}
-
-static void
-load_facts (const char *tables, const char *laws)
-{
-  static const char *const names[] = { "registry.mmdb", "routing.mmdb" };
-  g_autoptr (GError) error = NULL;
-
-  load_catalog ();
-  facts.places = whither_places_new_empty ();
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      g_autofree char *path = g_build_filename (tables, names[i], NULL);
-
-      g_assert_true (whither_places_add_table (facts.places, path, &error));
-    }
-  facts.laws = whither_law_book_load (laws, NULL, &error);
-  g_assert_no_error (error);
-}
-
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_assert_cmpint (argc, ==, 3);
-  load_facts (argv[1], argv[2]);
+  g_setenv ("TZ", "UTC", TRUE);
+  small_facts_load (argv[1], argv[2]);
   for (gsize i = 0; i < G_N_ELEMENTS (facet_rows); i++)
     {
       const FacetRow *row = &facet_rows[i];
@@ -415,9 +379,8 @@ main (int argc, char **argv)
   g_test_add_func ("/session/sum-and-ranks", test_sum_and_ranks);
   g_test_add_func ("/session/rank/largest", test_rank_points_to_the_largest);
   g_test_add_func ("/session/filter-by-click", test_clicked_facet);
+  g_test_add_func ("/session/filter-within", test_within);
   int status = g_test_run ();
-  whither_catalog_unref (facts.catalog);
-  whither_places_unref (facts.places);
-  whither_law_book_unref (facts.laws);
+  small_facts_free ();
   return status;
 }

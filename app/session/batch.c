@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "session/batch.h"
+
+#include "session/snapshot-private.h"
+
+#define NONE G_MAXUINT32
+
+/* Bundles of one verdict, which differ in recording or device, hang on a chain. */
+typedef struct
+{
+  GArray *batches;
+  GArray *next;  /* (element-type guint32): of each batch */
+  guint32 *head; /* (owned): of each verdict */
+} Chains;
+
+static WhitherBatch *
+find (Chains *self, WhitherSnapshot *snapshot, guint32 index, const WhitherFlow *flow)
+{
+  const WhitherFlowSet *set = whither_snapshot_get_flows (snapshot);
+  guint32 *at = &self->head[whither_snapshot_get_verdict_number (snapshot, index)];
+  const guint32 none = NONE;
+
+  for (; *at != NONE; at = &g_array_index (self->next, guint32, *at))
+    {
+      WhitherBatch *batch = &g_array_index (self->batches, WhitherBatch, *at);
+      const WhitherFlow *other = whither_flow_set_get (set, batch->flow);
+
+      if (other->source == flow->source && other->device == flow->device)
+        return batch;
+    }
+  *at = self->batches->len;
+  g_array_append_vals (self->next, &none, 1);
+  g_array_set_size (self->batches, self->batches->len + 1);
+  WhitherBatch *batch = &g_array_index (self->batches, WhitherBatch, self->batches->len - 1);
+  batch->flow = index;
+  batch->attempted = (flow->flags & WHITHER_FLOW_ATTEMPTED) != 0;
+  return batch;
+}
+
+static void
+add_flow (WhitherBatch *self, guint32 index, const WhitherFlow *flow, WhitherUnit unit)
+{
+  WhitherTraffic *traffic = &self->traffic;
+  gboolean sent = flow->sent_bytes != WHITHER_AMOUNT_UNKNOWN;
+  gboolean received = flow->received_bytes != WHITHER_AMOUNT_UNKNOWN;
+  guint64 amount = 0;
+
+  if (whither_flow_get_amount (flow, unit, &amount))
+    traffic->amount += amount;
+  else
+    traffic->n_unknown++;
+  if (amount > self->largest)
+    {
+      self->flow = index;
+      self->largest = amount;
+    }
+  traffic->n_flows++;
+  traffic->contacts += flow->contacts;
+  traffic->sent += sent ? flow->sent_bytes : 0;
+  traffic->received += received ? flow->received_bytes : 0;
+  traffic->n_unmeasured += !sent || !received;
+}
+
+GArray *
+whither_snapshot_batch (WhitherSnapshot *snapshot, WhitherUnit unit, const WhitherFilter *filter)
+{
+  const WhitherFlowSet *set = whither_snapshot_get_flows (snapshot);
+  g_autoptr (GArray) flows = whither_filter_list (filter, snapshot);
+  g_autoptr (GArray) next = g_array_new (FALSE, FALSE, sizeof (guint32));
+  guint n = whither_snapshot_get_n_verdicts (snapshot);
+  Chains chains = { .batches = g_array_new (FALSE, TRUE, sizeof (WhitherBatch)),
+                    .next = next,
+                    .head = g_new (guint32, n + 1) };
+
+  memset (chains.head, 0xff, sizeof *chains.head * (n + 1));
+  for (guint i = 0; i < flows->len; i++)
+    {
+      guint32 index = g_array_index (flows, guint32, i);
+      const WhitherFlow *flow = whither_flow_set_get (set, index);
+
+      add_flow (find (&chains, snapshot, index, flow), index, flow, unit);
+    }
+  g_free (chains.head);
+  return chains.batches;
+}
+
+void
+whither_traffic_add (WhitherTraffic *self, const WhitherTraffic *other)
+{
+  self->amount += other->amount;
+  self->sent += other->sent;
+  self->received += other->received;
+  self->contacts += other->contacts;
+  self->n_flows += other->n_flows;
+  self->n_unknown += other->n_unknown;
+  self->n_unmeasured += other->n_unmeasured;
+}
