@@ -2,7 +2,7 @@
 #include "cli/cli.h"
 
 #include "base/i18n.h"
-#include "diagram/cards.h"
+#include "diagram/diagram.h"
 #include "diagram/sankey.h"
 #include "diagram/words.h"
 #include "export/export.h"
@@ -47,16 +47,16 @@ write_picture (WhitherCliOptions *options,
   g_autoptr (GError) error = NULL;
   gboolean done = FALSE;
 
-  if (options->shapes && graph != NULL)
+  if (options->shapes)
     {
-      g_autofree char *json = whither_export_shapes_json (graph, layout);
+      g_autofree char *json = graph != NULL ? whither_export_shapes_json (graph, layout)
+                                            : whither_export_layout_json (layout);
       return whither_cli_write (options, json, strlen (json)) ? WHITHER_CLI_DONE
                                                               : WHITHER_CLI_FAILED;
     }
-  if (options->shapes || options->output == NULL)
+  if (options->output == NULL)
     return whither_cli_complain (WHITHER_CLI_USAGE, "%s",
-                                 options->shapes ? _ ("--shapes is for the flow picture")
-                                                 : _ ("draw needs -o FILE.svg, .pdf or .png"));
+                                 _ ("draw needs -o FILE.svg, .pdf or .png"));
   if (g_str_has_suffix (options->output, ".svg"))
     done = whither_export_svg (layout, &picture->theme, &how, options->output, &error);
   else if (g_str_has_suffix (options->output, ".pdf"))
@@ -69,21 +69,16 @@ write_picture (WhitherCliOptions *options,
   return done ? WHITHER_CLI_DONE : whither_cli_complain (WHITHER_CLI_FAILED, "%s", error->message);
 }
 
-static int
-draw_graph (WhitherCliOptions *options, const WhitherGraph *graph, const Picture *picture)
+static WhitherSheet
+make_sheet (const Picture *picture)
 {
-  WhitherSankeyRequest request = {
-    .width = PICTURE_WIDTH,
-    .height = PICTURE_HEIGHT,
-    .text_scale = 1,
-    .title = picture->title,
-    .subtitle = picture->subtitle,
-    .note = picture->note,
-    .legend = graph->column_kinds != NULL,
-  };
-  g_autoptr (WhitherLayout) layout = whither_sankey_layout (graph, &request, picture->measure);
-
-  return write_picture (options, graph, layout, picture);
+  return (WhitherSheet){ .width = PICTURE_WIDTH,
+                         .height = PICTURE_HEIGHT,
+                         .text_scale = 1,
+                         .legend = TRUE,
+                         .title = picture->title,
+                         .subtitle = picture->subtitle,
+                         .note = picture->note };
 }
 
 static int
@@ -100,7 +95,10 @@ draw_foreign (WhitherCliOptions *options)
   g_autoptr (WhitherGraph) graph = whither_graph_new_from_json (whither_bytes (text, len), &error);
   if (graph == NULL)
     return whither_cli_complain (WHITHER_CLI_FAILED, "%s: %s", options->graph, error->message);
-  return draw_graph (options, graph, &picture);
+  WhitherSheet sheet = make_sheet (&picture);
+  sheet.legend = FALSE;
+  g_autoptr (WhitherLayout) layout = whither_sankey_layout (graph, &sheet, picture.measure);
+  return write_picture (options, graph, layout, &picture);
 }
 
 /* FALSE after a complaint. */
@@ -120,71 +118,103 @@ parse_columns (const char *text, GArray *out)
         }
       g_array_append_val (out, column);
     }
-  if (out->len >= 2 && out->len <= WHITHER_N_COLUMNS)
+  return TRUE;
+}
+
+/* How many columns a view can show. FALSE after a complaint. */
+static gboolean
+check_columns (WhitherDiagramKind kind, guint n)
+{
+  if (kind == WHITHER_DIAGRAM_FLOW && (n < 2 || n > WHITHER_N_COLUMNS))
+    whither_cli_complain (WHITHER_CLI_USAGE, _ ("a flow picture has from two to %d columns"),
+                          WHITHER_N_COLUMNS);
+  else if (kind == WHITHER_DIAGRAM_MATRIX && n != 2)
+    whither_cli_complain (WHITHER_CLI_USAGE, "%s",
+                          _ ("a matrix has two columns: one for its rows, one across"));
+  else if (kind == WHITHER_DIAGRAM_TIMELINE && n != 1)
+    whither_cli_complain (WHITHER_CLI_USAGE, "%s",
+                          _ ("a timeline has one column, which gives its lanes"));
+  else
     return TRUE;
-  whither_cli_complain (WHITHER_CLI_USAGE, _ ("a flow picture has from two to %d columns"),
-                        WHITHER_N_COLUMNS);
   return FALSE;
 }
 
-static int
-draw_sankey (WhitherCliOptions *options,
-             WhitherSnapshot *snapshot,
-             WhitherUnit unit,
-             const WhitherFilter *filter,
-             const Picture *picture)
+/* FALSE after a complaint. */
+static gboolean
+parse_clock (const char *text, WhitherClock *out)
 {
-  g_autoptr (GArray) columns = g_array_new (FALSE, FALSE, sizeof (WhitherColumn));
+  static const char *const words[] = { [WHITHER_CLOCK_RECORDING] = "recording",
+                                       [WHITHER_CLOCK_DAY] = "day",
+                                       [WHITHER_CLOCK_NIGHT] = "night" };
 
-  if (!parse_columns (options->columns != NULL ? options->columns
-                                               : "feature,company,answered-from,laws",
-                      columns))
-    return WHITHER_CLI_USAGE;
-  WhitherGraphRequest request = {
-    .columns = (const WhitherColumn *) (gpointer) columns->data,
-    .n_columns = columns->len,
-    .unit = unit,
-    .top = (guint) MAX (options->top, 0),
-    .filter = filter,
-  };
-  g_autoptr (WhitherGraph) graph = whither_graph_new (snapshot, &request);
-  return draw_graph (options, graph, picture);
+  if (text == NULL)
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strcmp (words[i], text) == 0)
+      {
+        *out = (WhitherClock) i;
+        return TRUE;
+      }
+  whither_cli_complain (WHITHER_CLI_USAGE, _ ("“%s” is none of recording, day and night"), text);
+  return FALSE;
+}
+
+/* FALSE after a complaint. @columns: (element-type WhitherColumn): keeps what @question points to.
+ */
+static gboolean
+ask (WhitherCliOptions *options,
+     WhitherDiagramKind kind,
+     GArray *columns,
+     WhitherDiagramQuestion *question)
+{
+  if (options->columns != NULL)
+    {
+      if (!parse_columns (options->columns, columns) || !check_columns (kind, columns->len))
+        return FALSE;
+      question->columns = (const WhitherColumn *) (gpointer) columns->data;
+      question->n_columns = columns->len;
+    }
+  question->top = (guint) MAX (options->top, 0);
+  return parse_clock (options->clock, &question->clock);
 }
 
 static int
-draw_cards (WhitherCliOptions *options,
-            WhitherSnapshot *snapshot,
-            WhitherUnit unit,
-            const WhitherFilter *filter,
-            const Picture *picture)
+draw_view (WhitherCliOptions *options,
+           WhitherDiagramKind kind,
+           WhitherSnapshot *snapshot,
+           const WhitherDiagramQuestion *question)
 {
-  g_autoptr (GPtrArray) cards = whither_cards_new (snapshot, unit, filter);
-  WhitherCardsRequest request = {
-    .width = PICTURE_WIDTH,
-    .text_scale = 1,
-    .title = picture->title,
-    .subtitle = picture->subtitle,
-    .note = picture->note,
-  };
-  g_autoptr (WhitherLayout) layout = whither_cards_layout (cards, &request, picture->measure);
+  g_auto (Picture) picture;
 
-  return write_picture (options, NULL, layout, picture);
+  picture_init (&picture);
+  picture.title = whither_words_headline (snapshot, question->filter);
+  picture.subtitle = whither_words_totals (snapshot, question->unit, question->filter);
+  picture.note = whither_words_small_print (snapshot);
+  WhitherSheet sheet = make_sheet (&picture);
+  g_autoptr (WhitherDiagram) diagram = whither_diagram_new (kind, snapshot, question);
+  g_autoptr (WhitherLayout) layout = whither_diagram_layout (diagram, &sheet, picture.measure);
+
+  return write_picture (options, whither_diagram_get_graph (diagram), layout, &picture);
 }
 
 int
 whither_cli_draw (WhitherCliOptions *options)
 {
-  gboolean cards = g_strcmp0 (options->view, "cards") == 0;
-  WhitherUnit unit = WHITHER_UNIT_SENT;
+  WhitherDiagramKind kind = WHITHER_DIAGRAM_FLOW;
+  WhitherDiagramQuestion question = { .unit = WHITHER_UNIT_SENT };
+  g_autoptr (GArray) columns = g_array_new (FALSE, FALSE, sizeof (WhitherColumn));
   int status = WHITHER_CLI_DONE;
 
-  if (options->view != NULL && !cards && strcmp (options->view, "sankey") != 0)
-    return whither_cli_complain (WHITHER_CLI_USAGE,
-                                 _ ("“%s” is no view; known are sankey and cards"), options->view);
-  if (!whither_cli_parse_unit (options, &unit, &status))
+  if (options->view != NULL && !whither_diagram_kind_from_id (options->view, &kind))
+    return whither_cli_complain (
+        WHITHER_CLI_USAGE, _ ("“%s” is no view; known are sankey, cards, map, matrix and timeline"),
+        options->view);
+  if (!whither_cli_parse_unit (options, &question.unit, &status))
     return status;
   if (options->graph != NULL)
     return draw_foreign (options);
+  if (!ask (options, kind, columns, &question))
+    return WHITHER_CLI_USAGE;
 
   g_autoptr (WhitherFilter) filter = whither_cli_parse_filters (options, &status);
   if (filter == NULL)
@@ -193,15 +223,10 @@ whither_cli_draw (WhitherCliOptions *options)
   if (session == NULL)
     return status;
 
-  g_auto (Picture) picture;
-  picture_init (&picture);
   g_autoptr (WhitherSnapshot) snapshot = whither_session_publish (session);
   if (options->unit == NULL)
-    unit = whither_snapshot_find_unit (snapshot, unit, filter);
-  picture.title = whither_words_headline (snapshot, filter);
-  picture.subtitle = whither_words_totals (snapshot, unit, filter);
-  picture.note = whither_words_small_print (snapshot);
-  int drawn = cards ? draw_cards (options, snapshot, unit, filter, &picture)
-                    : draw_sankey (options, snapshot, unit, filter, &picture);
+    question.unit = whither_snapshot_find_unit (snapshot, question.unit, filter);
+  question.filter = filter;
+  int drawn = draw_view (options, kind, snapshot, &question);
   return drawn != WHITHER_CLI_DONE ? drawn : status;
 }

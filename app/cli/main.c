@@ -65,6 +65,7 @@ clear_options (WhitherCliOptions *options)
   g_free (options->unit);
   g_free (options->columns);
   g_free (options->view);
+  g_free (options->clock);
   g_free (options->graph);
   g_free (options->language);
   g_free (options->facts);
@@ -122,12 +123,14 @@ add_options (GOptionContext *context,
   add_policy_options (context, options);
 }
 
-static void
+/* Returns: @status. */
+static int
 tell_language (const WhitherCliOptions *options, int status)
 {
   if (options->language != NULL && !whither_cli_speaks (options->language))
     whither_cli_complain (status, _ ("there is no translation into “%s”: this is English"),
                           options->language);
+  return status;
 }
 
 static int
@@ -150,10 +153,12 @@ run (const WhitherCliCommand *command, int argc, char **argv, char **all)
       N_ ("Only what matches, such as feature:apple.siri"), N_ ("SELECTOR") },
     { "unit", 0, 0, G_OPTION_ARG_STRING, &options.unit,
       N_ ("sent, received, bytes, flows or contacts"), N_ ("UNIT") },
-    { "columns", 0, 0, G_OPTION_ARG_STRING, &options.columns, N_ ("Columns of the flow picture"),
+    { "columns", 0, 0, G_OPTION_ARG_STRING, &options.columns, N_ ("Columns of the picture"),
       N_ ("COLUMN,…") },
-    { "view", 0, 0, G_OPTION_ARG_STRING, &options.view, N_ ("sankey (the flow picture) or cards"),
-      N_ ("VIEW") },
+    { "view", 0, 0, G_OPTION_ARG_STRING, &options.view,
+      N_ ("sankey (the flow picture), cards, map, matrix or timeline"), N_ ("VIEW") },
+    { "clock", 0, 0, G_OPTION_ARG_STRING, &options.clock,
+      N_ ("recording, day or night (the axis of the timeline)"), N_ ("CLOCK") },
     { "top", 0, 0, G_OPTION_ARG_INT, &options.top,
       N_ ("How many to show before “Other”; 0 shows all"), N_ ("N") },
     { "graph", 0, 0, G_OPTION_ARG_FILENAME, &options.graph,
@@ -182,10 +187,7 @@ run (const WhitherCliCommand *command, int argc, char **argv, char **all)
   if (!g_option_context_parse (context, &argc, &argv, &error))
     status = whither_cli_complain (WHITHER_CLI_USAGE, "%s", error->message);
   else if (whither_cli_check_facts (&options, command->run == whither_cli_report, &status))
-    {
-      status = command->run (&options);
-      tell_language (&options, status);
-    }
+    status = tell_language (&options, command->run (&options));
   clear_options (&options);
   return status;
 }

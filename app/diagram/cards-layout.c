@@ -174,9 +174,7 @@ add_cards (Grid *self, GPtrArray *cards, guint first, double y)
 }
 
 WhitherLayout *
-whither_cards_layout (GPtrArray *cards,
-                      const WhitherCardsRequest *request,
-                      const WhitherMeasure *measure)
+whither_cards_layout (GPtrArray *cards, const WhitherSheet *request, const WhitherMeasure *measure)
 {
   Grid self = { 0 };
   WhitherLegend legend = { 0 };

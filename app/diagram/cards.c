@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "diagram/graph-private.h"
+#include "session/batch.h"
 
 /* Places and companies named on a card before the rest is counted. */
 #define N_NAMED 2
@@ -58,30 +59,26 @@ tally_part (Tally *tally, WhitherColumn column, guint32 facet, guint64 amount)
   g_array_index (tally->parts[column], Part, at).amount += amount;
 }
 
-/* One look at each flow for all cards. */
+/* One look at each batch for all cards. */
 static Tally *
 tally_features (WhitherSnapshot *snapshot, WhitherUnit unit, const WhitherFilter *filter)
 {
-  const WhitherFlowSet *set = whither_snapshot_get_flows (snapshot);
+  g_autoptr (GArray) batches = whither_snapshot_batch (snapshot, unit, filter);
   Tally *tallies =
       g_new0 (Tally, whither_snapshot_get_n_facets (snapshot, WHITHER_COLUMN_FEATURE) + 1);
 
-  for (guint32 i = 0; i < set->flows->len; i++)
+  for (guint i = 0; i < batches->len; i++)
     {
-      const WhitherFlow *flow = whither_flow_set_get (set, i);
-      guint64 amount = 0;
-
-      if (!whither_filter_counts (filter, snapshot, i))
-        continue;
+      const WhitherBatch *batch = &g_array_index (batches, WhitherBatch, i);
       Tally *tally =
-          &tallies[whither_snapshot_get_flow_facet (snapshot, WHITHER_COLUMN_FEATURE, i)];
-      (void) whither_flow_get_amount (flow, unit, &amount);
-      tally->all_attempted = (tally->n_flows == 0 || tally->all_attempted) &&
-                             (flow->flags & WHITHER_FLOW_ATTEMPTED) != 0;
-      tally->n_flows++;
+          &tallies[whither_snapshot_get_flow_facet (snapshot, WHITHER_COLUMN_FEATURE, batch->flow)];
+
+      tally->all_attempted = (tally->n_flows == 0 || tally->all_attempted) && batch->attempted;
+      tally->n_flows += batch->traffic.n_flows;
       for (guint k = 0; k < G_N_ELEMENTS (columns); k++)
-        tally_part (tally, columns[k], whither_snapshot_get_flow_facet (snapshot, columns[k], i),
-                    amount);
+        tally_part (tally, columns[k],
+                    whither_snapshot_get_flow_facet (snapshot, columns[k], batch->flow),
+                    batch->traffic.amount);
     }
   return tallies;
 }

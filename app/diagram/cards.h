@@ -29,16 +29,7 @@ void whither_card_free (WhitherCard *self);
 GPtrArray *
 whither_cards_new (WhitherSnapshot *snapshot, WhitherUnit unit, const WhitherFilter *filter);
 
-typedef struct
-{
-  double width;
-  double text_scale;
-  gboolean right_to_left;
-  const char *title, *subtitle, *note; /* (nullable) */
-} WhitherCardsRequest;
-
-WhitherLayout *whither_cards_layout (GPtrArray *cards,
-                                     const WhitherCardsRequest *request,
-                                     const WhitherMeasure *measure);
+WhitherLayout *
+whither_cards_layout (GPtrArray *cards, const WhitherSheet *request, const WhitherMeasure *measure);
 
 G_END_DECLS

@@ -20,6 +20,7 @@ typedef struct
   PangoContext *context;
   WhitherHatch *hatch;
   const WhitherHighlight *highlight; /* (nullable): NULL when nothing is in focus */
+  const WhitherLayout *layout;
 } Pen;
 
 static void
@@ -269,6 +270,153 @@ draw_swatch (const Pen *pen, const WhitherShape *swatch)
     }
 }
 
+/* Solid, striped, outlined, grey: as strong as the level. */
+static void
+paint_level (const Pen *pen, const WhitherShape *shape, double alpha)
+{
+  static const double dashes[] = { 3, 2 };
+
+  switch (shape->certainty)
+    {
+    case WHITHER_CERTAINTY_ONE_OF_SEVERAL:
+      whither_hatch_fill (pen->hatch, pen->cr, get_fill (pen, shape),
+                          alpha * shape->level * WHITHER_HATCH_LEVEL);
+      break;
+    case WHITHER_CERTAINTY_ATTEMPTED:
+      set_color (pen, get_outline (pen, shape), alpha);
+      cairo_set_line_width (pen->cr, 1);
+      cairo_set_dash (pen->cr, dashes, G_N_ELEMENTS (dashes), 0);
+      cairo_stroke (pen->cr);
+      cairo_set_dash (pen->cr, NULL, 0, 0);
+      break;
+    case WHITHER_CERTAINTY_CERTAIN:
+    case WHITHER_CERTAINTY_UNKNOWN:
+    default:
+      set_color (pen, get_fill (pen, shape), alpha * shape->level);
+      cairo_fill (pen->cr);
+      break;
+    }
+}
+
+static double
+get_alpha (const Pen *pen, const WhitherShape *shape)
+{
+  return pen->highlight == NULL || is_lit (pen, shape) ? 1 : DIMMED;
+}
+
+static void
+draw_cell (const Pen *pen, const WhitherShape *cell)
+{
+  double inset = cell->certainty == WHITHER_CERTAINTY_ATTEMPTED ? 0.5 : 0;
+
+  if (cell->level <= 0)
+    return;
+  trace_box (pen->cr, cell->x + inset, cell->y + inset, cell->width - 2 * inset,
+             cell->height - 2 * inset, MIN (NODE_RADIUS, cell->width / 4));
+  paint_level (pen, cell, get_alpha (pen, cell));
+}
+
+static void
+trace_area (cairo_t *cr, const WhitherShape *area)
+{
+  gboolean begins = TRUE;
+
+  cairo_new_path (cr);
+  for (guint i = 0; area->points != NULL && i < area->points->len; i++)
+    {
+      const WhitherPoint *point = &g_array_index (area->points, WhitherPoint, i);
+
+      if (isnan (point->x))
+        {
+          cairo_close_path (cr);
+          begins = TRUE;
+          continue;
+        }
+      if (begins)
+        cairo_move_to (cr, point->x, point->y);
+      else
+        cairo_line_to (cr, point->x, point->y);
+      begins = FALSE;
+    }
+}
+
+/* The world may be larger than the map. */
+static void
+clip_to_map (const Pen *pen)
+{
+  const WhitherLayout *layout = pen->layout;
+
+  cairo_save (pen->cr);
+  cairo_rectangle (pen->cr, layout->map_x, layout->map_y, layout->map_width, layout->map_height);
+  cairo_clip (pen->cr);
+}
+
+static void
+draw_area (const Pen *pen, const WhitherShape *area)
+{
+  clip_to_map (pen);
+  cairo_set_fill_rule (pen->cr, CAIRO_FILL_RULE_EVEN_ODD);
+  trace_area (pen->cr, area);
+  set_color (pen, &pen->theme->land, 1);
+  cairo_fill_preserve (pen->cr);
+  if (area->level > 0 && area->certainty != WHITHER_CERTAINTY_ATTEMPTED)
+    {
+      paint_level (pen, area, get_alpha (pen, area));
+      trace_area (pen->cr, area);
+    }
+  set_color (pen, area->level > 0 ? get_outline (pen, area) : &pen->theme->outline,
+             area->level > 0 ? get_alpha (pen, area) : 1);
+  cairo_set_line_width (pen->cr, area->level > 0 ? 0.9 : 0.5);
+  cairo_set_line_join (pen->cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_stroke (pen->cr);
+  cairo_restore (pen->cr);
+}
+
+static void
+draw_dot (const Pen *pen, const WhitherShape *dot)
+{
+  double radius = dot->width / 2, alpha = get_alpha (pen, dot);
+
+  cairo_new_path (pen->cr);
+  cairo_arc (pen->cr, dot->x + radius, dot->y + radius, radius, 0, 2 * G_PI);
+  set_color (pen, &pen->theme->background, 1);
+  cairo_fill_preserve (pen->cr);
+  if (dot->certainty == WHITHER_CERTAINTY_ONE_OF_SEVERAL)
+    whither_hatch_fill (pen->hatch, pen->cr, get_fill (pen, dot), alpha * 0.66);
+  else if (dot->certainty == WHITHER_CERTAINTY_ATTEMPTED)
+    cairo_new_path (pen->cr);
+  else
+    {
+      set_color (pen, get_fill (pen, dot), alpha * 0.85);
+      cairo_fill (pen->cr);
+    }
+  cairo_arc (pen->cr, dot->x + radius, dot->y + radius, MAX (radius - 0.6, 0.5), 0, 2 * G_PI);
+  set_color (pen, get_outline (pen, dot), alpha);
+  cairo_set_line_width (pen->cr, 1.2);
+  cairo_stroke (pen->cr);
+}
+
+static void
+draw_arc (const Pen *pen, const WhitherShape *arc)
+{
+  static const double dashes[] = { 4, 3 };
+
+  clip_to_map (pen);
+  cairo_move_to (pen->cr, arc->x, arc->y);
+  /* A quadratic curve as a cubic one. */
+  cairo_curve_to (
+      pen->cr, arc->x + (arc->middle_x - arc->x) * 2 / 3, arc->y + (arc->middle_y - arc->y) * 2 / 3,
+      arc->target_x + (arc->middle_x - arc->target_x) * 2 / 3,
+      arc->target_y + (arc->middle_y - arc->target_y) * 2 / 3, arc->target_x, arc->target_y);
+  cairo_set_line_width (pen->cr, MAX (arc->thickness, WHITHER_MIN_BAND));
+  cairo_set_line_cap (pen->cr, CAIRO_LINE_CAP_ROUND);
+  if (arc->certainty != WHITHER_CERTAINTY_CERTAIN)
+    cairo_set_dash (pen->cr, dashes, G_N_ELEMENTS (dashes), 0);
+  set_color (pen, get_outline (pen, arc), 0.7 * get_alpha (pen, arc));
+  cairo_stroke (pen->cr);
+  cairo_restore (pen->cr);
+}
+
 static void
 draw_text (const Pen *pen, const WhitherShape *text)
 {
@@ -296,6 +444,19 @@ draw_shape (const Pen *pen, const WhitherShape *shape, gboolean right_to_left)
       break;
     case WHITHER_SHAPE_SWATCH:
       draw_swatch (pen, shape);
+      break;
+    case WHITHER_SHAPE_CELL:
+    case WHITHER_SHAPE_BAR:
+      draw_cell (pen, shape);
+      break;
+    case WHITHER_SHAPE_AREA:
+      draw_area (pen, shape);
+      break;
+    case WHITHER_SHAPE_DOT:
+      draw_dot (pen, shape);
+      break;
+    case WHITHER_SHAPE_ARC:
+      draw_arc (pen, shape);
       break;
     case WHITHER_SHAPE_RULE:
       cairo_rectangle (pen->cr, shape->x, shape->y, shape->width, shape->height);
@@ -336,11 +497,14 @@ lights_anything (const WhitherHighlight *highlight)
 
 static Pen
 take_pen (cairo_t *cr,
+          const WhitherLayout *layout,
           const WhitherTheme *theme,
           double text_scale,
           const WhitherHighlight *highlight)
 {
-  Pen pen = { .cr = cr, .theme = theme, .text_scale = text_scale > 0 ? text_scale : 1 };
+  Pen pen = {
+    .cr = cr, .layout = layout, .theme = theme, .text_scale = text_scale > 0 ? text_scale : 1
+  };
 
   pen.context = whither_text_draw_new_context ();
   pen.hatch = whither_hatch_new ();
@@ -364,7 +528,7 @@ whither_draw (cairo_t *cr,
               const WhitherHighlight *highlight)
 {
   cairo_save (cr);
-  Pen pen = take_pen (cr, theme, text_scale, highlight);
+  Pen pen = take_pen (cr, layout, theme, text_scale, highlight);
 
   if (!theme->transparent)
     {
@@ -389,7 +553,7 @@ whither_draw_highlight (cairo_t *cr,
                         const WhitherHighlight *highlight)
 {
   cairo_save (cr);
-  Pen pen = take_pen (cr, theme, text_scale, highlight);
+  Pen pen = take_pen (cr, layout, theme, text_scale, highlight);
 
   if (pen.highlight != NULL)
     {

@@ -24,6 +24,7 @@ typedef struct
   WhitherColor reach[WHITHER_N_REACHES];
   WhitherColor reach_outline[WHITHER_N_REACHES]; /* at least 3:1 against the background */
   WhitherColor neutral, neutral_outline;         /* nodes where several colours meet */
+  WhitherColor land;                             /* of countries of which nothing is shown */
   WhitherColor focus;                            /* ring around what has the keyboard */
   double band_alpha, band_focus_alpha;
   const char *font_family; /* (nullable): the system's */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "session/batch.h"
 
 /* Flows are looked at once: those with the same facets, colour and outcome become one way through
  * the columns. All the rest is made from the ways, of which there are few. */
@@ -21,8 +22,8 @@ typedef struct
   WhitherSnapshot *snapshot;
   const WhitherGraphRequest *request;
   WhitherGraph *graph;
-  GPtrArray *ways;                 /* (owned) (element-type Way) */
-  guint *nodes[WHITHER_N_COLUMNS]; /* (owned): per column: facet → node */
+  GPtrArray *ways; /* (owned) (element-type Way) */
+  guint32 **nodes; /* of the graph: per column: facet → node */
 } Builder;
 
 /* What makes two ways one: everything before the amount. */
@@ -46,45 +47,45 @@ equal_ways (gconstpointer a, gconstpointer b)
 }
 
 static void
+add_way (Builder *self, GHashTable *known, const WhitherBatch *batch)
+{
+  const WhitherTraffic *traffic = &batch->traffic;
+  Way way = {
+    .reach = whither_snapshot_get_reach (self->snapshot, batch->flow),
+    .attempted = batch->attempted,
+  };
+  Way *there;
+
+  for (guint k = 0; k < self->request->n_columns; k++)
+    way.facets[k] =
+        whither_snapshot_get_flow_facet (self->snapshot, self->request->columns[k], batch->flow);
+  there = g_hash_table_lookup (known, &way);
+  if (there == NULL)
+    {
+      there = g_memdup2 (&way, sizeof way);
+      g_ptr_array_add (self->ways, there);
+      g_hash_table_add (known, there);
+    }
+  there->amount += traffic->amount;
+  there->n_flows += traffic->n_flows - traffic->n_unknown - traffic->n_empty;
+}
+
+static void
 find_ways (Builder *self)
 {
-  const WhitherFlowSet *set = whither_snapshot_get_flows (self->snapshot);
   g_autoptr (GHashTable) known = g_hash_table_new (hash_way, equal_ways);
+  g_autoptr (GArray) batches =
+      whither_snapshot_batch (self->snapshot, self->request->unit, self->request->filter);
 
-  for (guint32 i = 0; i < set->flows->len; i++)
+  for (guint i = 0; i < batches->len; i++)
     {
-      const WhitherFlow *flow = whither_flow_set_get (set, i);
-      guint64 amount;
+      const WhitherBatch *batch = &g_array_index (batches, WhitherBatch, i);
 
-      if (!whither_filter_counts (self->request->filter, self->snapshot, i))
-        continue;
-      self->graph->total.n_flows++;
-      if (!whither_flow_get_amount (flow, self->request->unit, &amount))
-        {
-          self->graph->total.n_unknown++;
-          continue;
-        }
-      self->graph->total.amount += amount;
-      if (amount == 0)
-        continue;
-
-      Way way = {
-        .reach = whither_snapshot_get_reach (self->snapshot, i),
-        .attempted = (flow->flags & WHITHER_FLOW_ATTEMPTED) != 0,
-      };
-      for (guint k = 0; k < self->request->n_columns; k++)
-        way.facets[k] =
-            whither_snapshot_get_flow_facet (self->snapshot, self->request->columns[k], i);
-
-      Way *there = g_hash_table_lookup (known, &way);
-      if (there == NULL)
-        {
-          there = g_memdup2 (&way, sizeof way);
-          g_ptr_array_add (self->ways, there);
-          g_hash_table_add (known, there);
-        }
-      there->amount += amount;
-      there->n_flows++;
+      self->graph->total.n_flows += batch->traffic.n_flows;
+      self->graph->total.n_unknown += batch->traffic.n_unknown;
+      self->graph->total.amount += batch->traffic.amount;
+      if (batch->traffic.amount > 0)
+        add_way (self, known, batch);
     }
 }
 
@@ -154,6 +155,8 @@ add_facet (Builder *self, guint column, const Rank *rank)
   WhitherGraphNode *node = whither_graph_get_node (self->graph, index);
 
   node->facet = rank->facet;
+  node->place = whither_arrangement_find (self->request->arrangement,
+                                          self->request->columns[column], facet->id);
   node->detail = g_strdup (facet->detail);
   node->reach = (WhitherReach) rank->reach;
   node->is_mixed = rank->is_mixed;
@@ -171,6 +174,8 @@ add_other (Builder *self, guint column, const GArray *ranks, guint first, guint 
   guint index = whither_graph_add_node (self->graph, column, "other", label);
   WhitherGraphNode *node = whither_graph_get_node (self->graph, index);
 
+  node->place = whither_arrangement_find (self->request->arrangement,
+                                          self->request->columns[column], node->id);
   node->n_grouped = end - first;
   node->reach = (WhitherReach) g_array_index (ranks, Rank, first).reach;
   for (guint i = first; i < end; i++)
@@ -187,10 +192,16 @@ add_column (Builder *self, guint column)
 {
   WhitherColumn kind = self->request->columns[column];
   g_autoptr (GArray) ranks = rank_facets (self, column);
-  guint top = self->request->top, n_known = 0, other = 0;
+  const WhitherArrangement *arrangement = self->request->arrangement;
+  guint top = arrangement != NULL && arrangement->opened[kind] ? 0 : self->request->top;
+  guint n_known = 0, other = 0;
 
   whither_graph_add_column (self->graph, whither_column_to_label (kind));
-  self->nodes[column] = g_new0 (guint, whither_snapshot_get_n_facets (self->snapshot, kind) + 1);
+  guint32 n_facets = whither_snapshot_get_n_facets (self->snapshot, kind);
+
+  self->nodes[column] = g_new (guint32, n_facets + 1);
+  memset (self->nodes[column], 0xff, sizeof (guint32) * n_facets); /* WHITHER_NO_FACET: not here */
+  self->nodes[column][n_facets] = WHITHER_LAST_FACET;
   while (n_known < ranks->len && !g_array_index (ranks, Rank, n_known).is_unknown)
     n_known++;
   /* "Other (1)" would take up the same room and say less. */
@@ -212,16 +223,18 @@ add_column (Builder *self, guint column)
 
 /* An attempt is no transfer, whatever it was meant for; then the less sure of both ends. */
 static WhitherCertainty
-judge_link (const Builder *self, const Way *way, guint column)
+judge_link (WhitherSnapshot *snapshot,
+            const WhitherColumn *kinds,
+            const guint32 *facets,
+            gboolean attempted)
 {
   WhitherCertainty certainty = WHITHER_CERTAINTY_CERTAIN;
 
-  if (way->attempted)
+  if (attempted)
     return WHITHER_CERTAINTY_ATTEMPTED;
-  for (guint i = column; i <= column + 1; i++)
+  for (guint i = 0; i < 2; i++)
     {
-      const WhitherFacet *facet =
-          whither_snapshot_get_facet (self->snapshot, self->request->columns[i], way->facets[i]);
+      const WhitherFacet *facet = whither_snapshot_get_facet (snapshot, kinds[i], facets[i]);
 
       if (facet->certainty == WHITHER_CERTAINTY_UNKNOWN)
         return WHITHER_CERTAINTY_UNKNOWN;
@@ -256,7 +269,8 @@ find_link (Builder *self, GHashTable *known, const Way *way, guint column)
     .source = self->nodes[column][way->facets[column]],
     .target = self->nodes[column + 1][way->facets[column + 1]],
     .reach = way->reach,
-    .certainty = judge_link (self, way, column),
+    .certainty = judge_link (self->snapshot, &self->request->columns[column], &way->facets[column],
+                             way->attempted),
   };
   gpointer value;
   guint index;
@@ -316,6 +330,7 @@ whither_graph_new (WhitherSnapshot *snapshot, const WhitherGraphRequest *request
 
   self.graph->column_kinds =
       g_memdup2 (request->columns, sizeof *request->columns * request->n_columns);
+  self.graph->node_of_facet = self.nodes = g_new0 (guint32 *, request->n_columns);
   self.graph->paths = g_array_new (FALSE, FALSE, sizeof (guint32));
   find_ways (&self);
   for (guint i = 0; i < request->n_columns; i++)
@@ -323,8 +338,38 @@ whither_graph_new (WhitherSnapshot *snapshot, const WhitherGraphRequest *request
   add_links (&self);
   whither_graph_finish (self.graph);
 
-  for (guint i = 0; i < request->n_columns; i++)
-    g_free (self.nodes[i]);
   g_ptr_array_unref (self.ways);
   return self.graph;
+}
+
+/* --- back to the flows -------------------------------------------------------------------- */
+
+void
+whither_graph_narrow_to_node (const WhitherGraph *self, guint node, WhitherFilter *filter)
+{
+  g_return_if_fail (self->column_kinds != NULL && node < self->nodes->len);
+
+  guint column = whither_graph_get_node (self, node)->column;
+
+  for (guint32 i = 0; self->node_of_facet[column][i] != WHITHER_LAST_FACET; i++)
+    if (self->node_of_facet[column][i] == node)
+      whither_filter_add_facet (filter, self->column_kinds[column], i);
+}
+
+gboolean
+whither_graph_fits_link (const WhitherGraph *self,
+                         WhitherSnapshot *snapshot,
+                         guint link,
+                         guint32 flow)
+{
+  const WhitherGraphLink *what = whither_graph_get_link (self, link);
+  guint column = whither_graph_get_node (self, what->source)->column;
+  const WhitherFlow *row = whither_flow_set_get (whither_snapshot_get_flows (snapshot), flow);
+  guint32 facets[2];
+
+  for (guint i = 0; i < 2; i++)
+    facets[i] = whither_snapshot_get_flow_facet (snapshot, self->column_kinds[column + i], flow);
+  return whither_snapshot_get_reach (snapshot, flow) == what->reach &&
+         judge_link (snapshot, &self->column_kinds[column], facets,
+                     (row->flags & WHITHER_FLOW_ATTEMPTED) != 0) == what->certainty;
 }

@@ -7,16 +7,10 @@
 /* Nodes named one by one; what is left is counted. */
 #define N_NAMED 3
 
-/* Returns: (transfer full): "1.2 MB sent". */
-static char *
-speak_amount (const WhitherGraph *self, guint64 value)
+char *
+whither_graph_say_amount (WhitherUnit unit, const char *amount)
 {
-  g_autofree char *amount = whither_graph_format_amount (self, value);
-
-  if (self->column_kinds == NULL)
-    return g_steal_pointer (&amount);
-
-  switch (self->unit)
+  switch (unit)
     {
     case WHITHER_UNIT_SENT:
       return g_strdup_printf (_ ("%s sent"), amount);
@@ -28,8 +22,17 @@ speak_amount (const WhitherGraph *self, guint64 value)
     case WHITHER_UNIT_CONTACTS:
     case WHITHER_N_UNITS:
     default:
-      return g_steal_pointer (&amount);
+      return g_strdup (amount);
     }
+}
+
+static char *
+speak_amount (const WhitherGraph *self, guint64 value)
+{
+  g_autofree char *amount = whither_graph_format_amount (self, value);
+
+  return self->column_kinds == NULL ? g_steal_pointer (&amount)
+                                    : whither_graph_say_amount (self->unit, amount);
 }
 
 char *
@@ -57,11 +60,11 @@ add_sentence (GString *text, const char *sentence)
   g_string_append_c (text, '.');
 }
 
-static void
-add_certainty_and_reach (GString *text,
-                         WhitherCertainty certainty,
-                         WhitherReach reach,
-                         gboolean say_reach)
+void
+whither_graph_append_certainty (GString *text,
+                                WhitherCertainty certainty,
+                                WhitherReach reach,
+                                gboolean say_reach)
 {
   if (certainty != WHITHER_CERTAINTY_CERTAIN)
     add_sentence (text, whither_certainty_to_label (certainty));
@@ -158,9 +161,9 @@ whither_graph_speak_node (const WhitherGraph *self, guint index)
   /* What the name or the detail already says is not said again. */
   if (node->is_unknown ||
       g_strcmp0 (node->detail, whither_certainty_to_label (node->certainty)) == 0)
-    add_certainty_and_reach (text, WHITHER_CERTAINTY_CERTAIN, node->reach, !node->is_mixed);
+    whither_graph_append_certainty (text, WHITHER_CERTAINTY_CERTAIN, node->reach, !node->is_mixed);
   else
-    add_certainty_and_reach (text, node->certainty, node->reach, !node->is_mixed);
+    whither_graph_append_certainty (text, node->certainty, node->reach, !node->is_mixed);
   return g_string_free (text, FALSE);
 }
 
@@ -177,6 +180,6 @@ whither_graph_speak_link (const WhitherGraph *self, guint index)
       g_strdup_printf (_ ("From %s to %s, %s"), whither_graph_get_node (self, link->source)->label,
                        whither_graph_get_node (self, link->target)->label, amount);
   add_sentence (text, sentence);
-  add_certainty_and_reach (text, link->certainty, link->reach, TRUE);
+  whither_graph_append_certainty (text, link->certainty, link->reach, TRUE);
   return g_string_free (text, FALSE);
 }

@@ -40,6 +40,9 @@ whither_graph_free (WhitherGraph *self)
   g_array_unref (self->links);
   g_ptr_array_unref (self->columns);
   g_clear_pointer (&self->paths, g_array_unref);
+  for (guint i = 0; self->node_of_facet != NULL && i < self->n_columns; i++)
+    g_free (self->node_of_facet[i]);
+  g_free (self->node_of_facet);
   g_free (self->column_kinds);
   g_free (self);
 }
@@ -59,6 +62,7 @@ whither_graph_add_node (WhitherGraph *self, guint column, const char *id, const 
   WhitherGraphNode node = {
     .column = column,
     .facet = WHITHER_NO_FACET,
+    .place = G_MAXUINT,
     .id = g_strdup (id),
     .label = g_strdup (label),
   };

@@ -6,6 +6,7 @@
 
 #include <gio/gio.h>
 
+#include "session/arrangement.h"
 #include "session/filter.h"
 #include "session/snapshot.h"
 
@@ -22,6 +23,7 @@ typedef enum
 } WhitherDiagramError;
 
 #define WHITHER_NO_FACET G_MAXUINT32 /* "Other (n)" and nodes of foreign graphs */
+#define WHITHER_LAST_FACET (G_MAXUINT32 - 1)
 
 typedef struct
 {
@@ -31,6 +33,7 @@ typedef struct
   char *label;     /* (owned) */
   char *detail;    /* (owned) (nullable): second, dimmer line besides the amount */
   guint64 value;   /* the larger of what comes in and what goes out; for drawing to scale */
+  guint place;     /* among those that a person put somewhere, from the top; G_MAXUINT for others */
   guint n_grouped; /* for "Other (n)": how many stand in it, else 0 */
   WhitherReach reach;
   WhitherCertainty certainty;
@@ -56,7 +59,10 @@ typedef struct
   guint n_columns;
   WhitherUnit unit;
   WhitherSum total;
-  guint64 divisor; /* values of foreign graphs are counted in 1/divisor; otherwise 1 */
+  guint32 **node_of_facet; /* (owned) (nullable): per column: facet → node, WHITHER_NO_FACET for one
+                              that does not occur; ends with WHITHER_LAST_FACET. NULL for foreign
+                              graphs */
+  guint64 divisor;         /* values of foreign graphs are counted in 1/divisor; otherwise 1 */
   /* For path highlighting: the distinct ways through all columns. */
   GArray *paths; /* (nullable) (element-type guint32): n_columns node indexes, n_columns - 1 link
                     indexes, then the amount's high and low half; NULL for foreign graphs */
@@ -67,8 +73,9 @@ typedef struct
   const WhitherColumn *columns;
   guint n_columns;
   WhitherUnit unit;
-  guint top;                   /* nodes shown in a column before "Other (n)"; 0: all */
-  const WhitherFilter *filter; /* (nullable) */
+  guint top;                             /* nodes shown in a column before "Other (n)"; 0: all */
+  const WhitherFilter *filter;           /* (nullable) */
+  const WhitherArrangement *arrangement; /* (nullable): opens "Other", and sets places */
 } WhitherGraphRequest;
 
 /* Links of different certainty or colour between the same two nodes stay apart, so that a striped
@@ -88,6 +95,9 @@ guint whither_graph_add_link (WhitherGraph *self, guint source, guint target, gu
 void whither_graph_finish (WhitherGraph *self);
 void whither_graph_free (WhitherGraph *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WhitherGraph, whither_graph_free)
+
+/* Adds what a node stands for to @filter: its facets, of which "Other (n)" has several. */
+void whither_graph_narrow_to_node (const WhitherGraph *self, guint node, WhitherFilter *filter);
 
 static inline WhitherGraphNode *
 whither_graph_get_node (const WhitherGraph *self, guint index)

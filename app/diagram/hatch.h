@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 /* Between the stripes a little colour stays; both together are as light as a plain fill. */
 #define WHITHER_HATCH_GAP_ALPHA 0.4
 #define WHITHER_HATCH_STRIPE_ALPHA 1.5
+/* Stripes at a level are as strong as a plain fill at it. */
+#define WHITHER_HATCH_LEVEL 0.9
 
 typedef struct _WhitherHatch WhitherHatch;
 

@@ -208,6 +208,19 @@ mirror (WhitherLayout *layout)
           shape->target_x = layout->width - shape->target_x;
           continue;
         }
+      if (shape->kind == WHITHER_SHAPE_ARC)
+        {
+          shape->x = layout->width - shape->x;
+          shape->middle_x = layout->width - shape->middle_x;
+          shape->target_x = layout->width - shape->target_x;
+          continue;
+        }
+      for (guint k = 0; shape->points != NULL && k < shape->points->len; k++)
+        {
+          WhitherPoint *point = &g_array_index (shape->points, WhitherPoint, k);
+
+          point->x = layout->width - point->x;
+        }
       shape->x = layout->width - shape->x - shape->width;
       if (shape->kind == WHITHER_SHAPE_TEXT && shape->align != WHITHER_ALIGN_MIDDLE)
         shape->align =

@@ -107,6 +107,43 @@ order_columns (WhitherSankeyModel *self)
     }
 }
 
+static guint
+get_place (const WhitherSankeyModel *self, guint vertex)
+{
+  guint node = whither_sankey_model_vertex (self, vertex)->node;
+
+  return node != WHITHER_NO_NODE ? whither_graph_get_node (self->graph, node)->place : G_MAXUINT;
+}
+
+static int
+compare_places (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  const WhitherSankeyModel *self = user_data;
+  guint one = get_place (self, *(const guint *) a), other = get_place (self, *(const guint *) b);
+
+  return one < other ? -1 : one > other;
+}
+
+/* Nodes that a person put somewhere stand in the person's order, at the places that such nodes take
+ * up; all others stay where links cross least. */
+static void
+arrange_column (WhitherSankeyModel *self, GArray *column)
+{
+  g_autoptr (GArray) arranged = g_array_new (FALSE, FALSE, sizeof (guint));
+  guint next = 0;
+
+  for (guint i = 0; i < column->len; i++)
+    if (get_place (self, g_array_index (column, guint, i)) != G_MAXUINT)
+      g_array_append_val (arranged, g_array_index (column, guint, i));
+  g_array_sort_with_data (arranged, compare_places, self);
+  for (guint i = 0; i < column->len; i++)
+    {
+      if (get_place (self, g_array_index (column, guint, i)) != G_MAXUINT)
+        g_array_index (column, guint, i) = g_array_index (arranged, guint, next++);
+      whither_sankey_model_vertex (self, g_array_index (column, guint, i))->position = i;
+    }
+}
+
 /* --- links at their nodes ----------------------------------------------------------------- */
 
 typedef struct
@@ -186,6 +223,8 @@ whither_sankey_model_new (const WhitherGraph *graph)
   add_node_vertices (self);
   add_segments (self);
   order_columns (self);
+  for (guint i = 0; i < graph->n_columns; i++)
+    arrange_column (self, g_ptr_array_index (self->columns, i));
   stack_links (self, FALSE);
   stack_links (self, TRUE);
   return self;

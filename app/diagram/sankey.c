@@ -332,7 +332,7 @@ fill_legend (const WhitherGraph *graph, WhitherLegend *legend)
 
 /* How high legend and note will be: they are laid out once to see. */
 static double
-measure_foot (const WhitherSankeyRequest *request,
+measure_foot (const WhitherSheet *request,
               const WhitherLegend *legend,
               const WhitherMeasure *measure)
 {
@@ -363,7 +363,7 @@ place (Picture *self, double height)
 
 WhitherLayout *
 whither_sankey_layout (const WhitherGraph *graph,
-                       const WhitherSankeyRequest *request,
+                       const WhitherSheet *request,
                        const WhitherMeasure *measure)
 {
   g_return_val_if_fail (graph->n_columns > 0, NULL);

@@ -8,19 +8,8 @@
 
 G_BEGIN_DECLS
 
-typedef struct
-{
-  double width, height;
-  double text_scale; /* 1 at the normal font size */
-  gboolean right_to_left;
-  const char *title, *subtitle,
-      *note; /* (nullable): headline sentence, totals, small print; drawn with the picture in
-                exports, NULL in the window which shows them as widgets */
-  gboolean legend;
-} WhitherSankeyRequest;
-
 WhitherLayout *whither_sankey_layout (const WhitherGraph *graph,
-                                      const WhitherSankeyRequest *request,
+                                      const WhitherSheet *request,
                                       const WhitherMeasure *measure);
 
 /* Weighted crossings of the links as laid out, in pixels of thickness squared: for tests and

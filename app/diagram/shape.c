@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "diagram/shape.h"
 
+#include <math.h>
+
 /* How far beside a node or a thin band a pointer still means it. */
 #define SLACK 4.0
 
@@ -11,6 +13,7 @@ clear_shape (gpointer element)
 
   g_free (shape->text);
   g_free (shape->spoken);
+  g_clear_pointer (&shape->points, g_array_unref);
 }
 
 WhitherLayout *
@@ -30,6 +33,7 @@ whither_layout_free (WhitherLayout *self)
     return;
 
   g_array_unref (self->shapes);
+  g_clear_pointer (&self->groups, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -75,6 +79,28 @@ whither_shape_get_band_y (const WhitherShape *band, double x)
   return band->y + (band->target_y - band->y) * t * t * (3 - 2 * t);
 }
 
+gboolean
+whither_shape_takes_focus (const WhitherShape *self)
+{
+  switch (self->kind)
+    {
+    case WHITHER_SHAPE_NODE:
+    case WHITHER_SHAPE_CARD:
+    case WHITHER_SHAPE_CELL:
+    case WHITHER_SHAPE_DOT:
+      return self->spoken != NULL;
+    case WHITHER_SHAPE_BAND:
+    case WHITHER_SHAPE_TEXT:
+    case WHITHER_SHAPE_SWATCH:
+    case WHITHER_SHAPE_RULE:
+    case WHITHER_SHAPE_BAR:
+    case WHITHER_SHAPE_AREA:
+    case WHITHER_SHAPE_ARC:
+    default:
+      return FALSE;
+    }
+}
+
 static gboolean
 hits_box (const WhitherShape *shape, double px, double py)
 {
@@ -98,6 +124,34 @@ hits_band (const WhitherShape *band, double px, double py)
   return py >= y - slack && py <= y + band->thickness + slack;
 }
 
+/* Even and odd: a ray to the left crosses the rings an odd number of times. */
+static gboolean
+hits_area (const WhitherShape *area, double px, double py)
+{
+  gboolean inside = FALSE;
+  guint first = 0;
+
+  if (area->points == NULL || !hits_box (area, px, py))
+    return FALSE;
+  for (guint i = 0; i < area->points->len; i++)
+    {
+      const WhitherPoint *one = &g_array_index (area->points, WhitherPoint, i);
+      const WhitherPoint *other = one + 1;
+
+      if (isnan (one->x))
+        {
+          first = i + 1;
+          continue;
+        }
+      if (i + 1 == area->points->len || isnan (other->x))
+        other = &g_array_index (area->points, WhitherPoint, first);
+      if ((one->y > py) != (other->y > py) &&
+          px < (other->x - one->x) * (py - one->y) / (other->y - one->y) + one->x)
+        inside = !inside;
+    }
+  return inside;
+}
+
 /* The node whose label lies under the pointer, when that label is text. */
 static int
 find_node (const WhitherLayout *self, int item)
@@ -112,35 +166,73 @@ find_node (const WhitherLayout *self, int item)
   return -1;
 }
 
+/* What lies over what, under a pointer. */
+typedef enum
+{
+  LAYER_NONE,
+  LAYER_AREA,
+  LAYER_BAND,
+  LAYER_LABEL,
+  LAYER_BOX,
+} Layer;
+
+static Layer
+get_layer (WhitherShapeKind kind)
+{
+  switch (kind)
+    {
+    case WHITHER_SHAPE_NODE:
+    case WHITHER_SHAPE_CARD:
+    case WHITHER_SHAPE_CELL:
+    case WHITHER_SHAPE_BAR:
+    case WHITHER_SHAPE_DOT:
+      return LAYER_BOX;
+    case WHITHER_SHAPE_TEXT:
+      return LAYER_LABEL;
+    case WHITHER_SHAPE_BAND:
+      return LAYER_BAND;
+    case WHITHER_SHAPE_AREA:
+      return LAYER_AREA;
+    case WHITHER_SHAPE_SWATCH:
+    case WHITHER_SHAPE_RULE:
+    case WHITHER_SHAPE_ARC:
+    default:
+      return LAYER_NONE;
+    }
+}
+
+/* Returns: the shape that a pointer on this one means: of a text that of its node; -1: none. */
+static int
+find_meant (const WhitherLayout *self, guint index, Layer layer, double x, double y)
+{
+  const WhitherShape *shape = whither_layout_get (self, index);
+
+  if (layer == LAYER_LABEL)
+    return shape->item >= 0 && hits_box (shape, x, y) ? find_node (self, shape->item) : -1;
+  if (layer == LAYER_BAND)
+    return hits_band (shape, x, y) ? (int) index : -1;
+  if (shape->spoken == NULL)
+    return -1;
+  if (layer == LAYER_AREA)
+    return hits_area (shape, x, y) ? (int) index : -1;
+  return layer == LAYER_BOX && hits_box (shape, x, y) ? (int) index : -1;
+}
+
 int
 whither_layout_pick (const WhitherLayout *self, double x, double y)
 {
-  int label = -1, band = -1;
+  Layer highest = LAYER_NONE;
+  int picked = -1;
 
-  for (guint i = self->shapes->len; i-- > 0;)
+  for (guint i = self->shapes->len; i-- > 0 && highest < LAYER_BOX;)
     {
-      const WhitherShape *shape = whither_layout_get (self, i);
+      Layer layer = get_layer (whither_layout_get (self, i)->kind);
+      int meant = layer > highest ? find_meant (self, i, layer, x, y) : -1;
 
-      switch (shape->kind)
-        {
-        case WHITHER_SHAPE_NODE:
-        case WHITHER_SHAPE_CARD:
-          if (hits_box (shape, x, y))
-            return (int) i;
-          break;
-        case WHITHER_SHAPE_TEXT:
-          if (label < 0 && shape->item >= 0 && hits_box (shape, x, y))
-            label = find_node (self, shape->item);
-          break;
-        case WHITHER_SHAPE_BAND:
-          if (band < 0 && hits_band (shape, x, y))
-            band = (int) i;
-          break;
-        case WHITHER_SHAPE_SWATCH:
-        case WHITHER_SHAPE_RULE:
-        default:
-          break;
-        }
+      if (meant < 0)
+        continue;
+      highest = layer;
+      picked = meant;
     }
-  return label >= 0 ? label : band;
+  return picked;
 }

@@ -17,6 +17,12 @@ typedef enum
   WHITHER_SHAPE_CARD,   /* a rounded frame with an edge in the colour of its laws */
   WHITHER_SHAPE_SWATCH, /* a sample in the legend */
   WHITHER_SHAPE_RULE,   /* a thin line */
+  WHITHER_SHAPE_CELL,   /* a box whose colour is as strong as its level; at level 0 only a place for
+                           focus and pointer */
+  WHITHER_SHAPE_BAR,    /* the same in a series (timeline): a tooltip, but no focus of its own */
+  WHITHER_SHAPE_AREA,   /* outlines on the map, at its level; at level 0 plain land */
+  WHITHER_SHAPE_DOT,    /* a disc in the box */
+  WHITHER_SHAPE_ARC, /* a line that bends from x, y by middle_x, middle_y to target_x, target_y */
 } WhitherShapeKind;
 
 typedef enum
@@ -43,8 +49,15 @@ typedef enum
 #define WHITHER_MIN_BAR 2.0
 #define WHITHER_MIN_BAND 1.0
 #define WHITHER_MIN_SLOT 16.0
+/* How strongly a cell with text on it is filled at most. */
+#define WHITHER_CELL_LEVEL 0.4
 /* The edges of a grey band whose laws are known. */
 #define WHITHER_EDGE 1.5
+
+typedef struct
+{
+  double x, y;
+} WhitherPoint;
 
 typedef struct
 {
@@ -52,7 +65,11 @@ typedef struct
   double x, y, width, height; /* TEXT: the measured box of the line */
   double target_x, target_y;  /* BAND: the target's end, top edge; x, y is the source's end, top
                                  edge.  Right to left: target_x < x */
-  double thickness;           /* BAND */
+  double middle_x, middle_y;  /* ARC: control point */
+  double thickness;           /* BAND, ARC */
+  double level;               /* CELL, BAR, AREA: opacity of the colour, 0…1 */
+  GArray *points;             /* (owned) (nullable) (element-type WhitherPoint): AREA: rings, each
+                                 closed by a point that is not a number */
   double slot_y, slot_height; /* NODE: at least 16 px, for label and pointer; never overlaps another
                                  slot of its column */
   WhitherReach reach;
@@ -63,8 +80,8 @@ typedef struct
                          left, END right, whatever the reading direction */
   gboolean halo;      /* TEXT over bands */
   int item;     /* NODE, and TEXT of one: index of the node; BAND: index of the link (a link that
-                   skips columns is several bands); CARD, and what is on it: index of the card; else
-                   -1 */
+                   skips columns is several bands); CARD, and what is on it: index of the card; CELL,
+                   BAR, AREA, DOT, ARC and their texts: a number of the diagram; else -1 */
   char *text;   /* (owned) (nullable): TEXT */
   char *spoken; /* (owned) (nullable): full sentence for a screen reader and the tooltip; set where
                    focus can go */
@@ -73,9 +90,16 @@ typedef struct
 typedef struct
 {
   double width, height; /* height may exceed the request: the picture then scrolls */
-  GArray *shapes; /* (element-type WhitherShape), in drawing order; focus order = order of shapes
-                     with spoken text of kind NODE or CARD */
-  double scale;   /* pixels per unit of amount (flow picture) */
+  GArray *shapes;       /* (element-type WhitherShape), in drawing order; focus order = order of the
+                           shapes that whither_shape_takes_focus */
+  double scale;         /* pixels per unit of amount (flow picture) */
+  guint grid_rows, grid_columns; /* matrix: shown one by one; timeline: lanes */
+  double time_x, time_width;     /* timeline: where time runs, in reading direction */
+  gint64 time_start, time_end;   /* timeline: nanoseconds since 1970, or since midnight */
+  /* Map: areas and arcs are cut off at this box. To pan by pixels, move the centre by pixels /
+     map_scale. */
+  double map_x, map_y, map_width, map_height, map_scale;
+  GPtrArray *groups; /* (owned) (nullable): map: what the items stand for */
   gboolean right_to_left;
 } WhitherLayout;
 
@@ -97,6 +121,25 @@ typedef struct
 
 /* Size of a style's letters, as a multiple of a label's. */
 double whither_text_style_get_size (WhitherTextStyle style);
+
+/* A size and a direction to lay out for; the same for every view. */
+typedef struct
+{
+  double width;
+  double height;     /* wished; cards, matrix and lanes take what they need */
+  double text_scale; /* 1 at the normal font size */
+  gboolean right_to_left;
+  gboolean legend;
+  /* Map: 1 shows the whole world; below 1: the same, centred. The centre in widths of the world
+     from its west end, and down from the north pole. */
+  double map_zoom, map_x, map_y;
+  const char *title, *subtitle, *note; /* (nullable): headline sentence, totals, small print; drawn
+                                          with the picture in exports, NULL in the window which
+                                          shows them as widgets */
+} WhitherSheet;
+
+/* TRUE for shapes that can have the keyboard: each of them has a spoken sentence. */
+gboolean whither_shape_takes_focus (const WhitherShape *self);
 
 /* Index of the shape (node or card before band) under a point, -1 for none. @slack widens nodes. */
 int whither_layout_pick (const WhitherLayout *self, double x, double y);

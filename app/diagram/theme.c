@@ -80,12 +80,13 @@ whither_theme_init (WhitherTheme *self, gboolean dark)
     .card = rgb (dark ? 0x303030 : 0xFFFFFF),
     .outline = rgb (dark ? 0x4C4C4F : 0xD5D4D8),
     .neutral = rgb (dark ? 0xB4B3B8 : 0x5E5C64),
+    .land = rgb (dark ? 0x37373B : 0xE6E5E9),
     .focus = rgb (dark ? 0x78AEED : 0x1C71D8),
     .band_alpha = 0.40,
     .band_focus_alpha = 0.85,
     .font_size = 13,
   };
-  set_reaches (self, dark ? 0x8E8E93 : 0x8A8A8E);
+  set_reaches (self, dark ? 0x6E6E73 : 0xB0B0B5);
 }
 
 void
@@ -98,6 +99,7 @@ whither_theme_init_high_contrast (WhitherTheme *self, gboolean dark)
   self->text = rgb (dark ? 0xFFFFFF : 0x000000);
   self->dim_text = self->text;
   self->outline = self->text;
+  self->land = rgb (dark ? 0x202020 : 0xF0F0F0);
   self->band_alpha = 0.5;
   set_reaches (self, dark ? 0x9E9EA3 : 0x6E6E73);
 }

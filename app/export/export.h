@@ -37,5 +37,7 @@ gboolean whither_export_png (const WhitherLayout *layout,
                              GError **error);
 /* Returns: (transfer full): the shapes of a flow picture as the command line's manual describes. */
 char *whither_export_shapes_json (const WhitherGraph *graph, const WhitherLayout *layout);
+/* Returns: (transfer full): the shapes of any view: kind, box, text, what is spoken, colour. */
+char *whither_export_layout_json (const WhitherLayout *layout);
 
 G_END_DECLS

@@ -104,11 +104,20 @@ add_links (JsonBuilder *builder, const WhitherGraph *graph, const WhitherLayout 
   json_builder_end_array (builder);
 }
 
+static char *
+finish (JsonBuilder *builder)
+{
+  g_autoptr (JsonGenerator) generator = json_generator_new ();
+  g_autoptr (JsonNode) root = json_builder_get_root (builder);
+
+  json_generator_set_root (generator, root);
+  return json_generator_to_data (generator, NULL);
+}
+
 char *
 whither_export_shapes_json (const WhitherGraph *graph, const WhitherLayout *layout)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonGenerator) generator = json_generator_new ();
 
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "columns");
@@ -127,7 +136,71 @@ whither_export_shapes_json (const WhitherGraph *graph, const WhitherLayout *layo
   add_links (builder, graph, layout);
   json_builder_end_object (builder);
 
-  g_autoptr (JsonNode) root = json_builder_get_root (builder);
-  json_generator_set_root (generator, root);
-  return json_generator_to_data (generator, NULL);
+  return finish (builder);
+}
+
+/* --- any view ----------------------------------------------------------------------------- */
+
+static const char *
+get_kind (WhitherShapeKind kind)
+{
+  static const char *const kinds[] = {
+    [WHITHER_SHAPE_NODE] = "node", [WHITHER_SHAPE_BAND] = "band",     [WHITHER_SHAPE_TEXT] = "text",
+    [WHITHER_SHAPE_CARD] = "card", [WHITHER_SHAPE_SWATCH] = "swatch", [WHITHER_SHAPE_RULE] = "rule",
+    [WHITHER_SHAPE_CELL] = "cell", [WHITHER_SHAPE_BAR] = "bar",       [WHITHER_SHAPE_AREA] = "area",
+    [WHITHER_SHAPE_DOT] = "dot",   [WHITHER_SHAPE_ARC] = "arc",
+  };
+
+  return kinds[kind];
+}
+
+static void
+add_shape (JsonBuilder *builder, const WhitherShape *shape)
+{
+  gboolean is_colored = shape->kind != WHITHER_SHAPE_TEXT && shape->kind != WHITHER_SHAPE_RULE;
+
+  json_builder_begin_object (builder);
+  add_string (builder, "kind", get_kind (shape->kind));
+  add_number (builder, "x", shape->x);
+  add_number (builder, "y", shape->y);
+  if (shape->kind == WHITHER_SHAPE_ARC || shape->kind == WHITHER_SHAPE_BAND)
+    {
+      add_number (builder, "target_x", shape->target_x);
+      add_number (builder, "target_y", shape->target_y);
+      add_number (builder, "thickness", shape->thickness);
+    }
+  else
+    {
+      add_number (builder, "width", shape->width);
+      add_number (builder, "height", shape->height);
+    }
+  if (shape->kind == WHITHER_SHAPE_CELL || shape->kind == WHITHER_SHAPE_BAR ||
+      shape->kind == WHITHER_SHAPE_AREA)
+    add_number (builder, "level", shape->level);
+  if (is_colored && !shape->is_neutral)
+    add_string (builder, "reach", whither_reach_to_id (shape->reach));
+  if (is_colored)
+    add_string (builder, "certainty", whither_certainty_to_id (shape->certainty));
+  if (shape->text != NULL)
+    add_string (builder, "text", shape->text);
+  if (shape->spoken != NULL)
+    add_string (builder, "spoken", shape->spoken);
+  json_builder_end_object (builder);
+}
+
+char *
+whither_export_layout_json (const WhitherLayout *layout)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  add_number (builder, "width", layout->width);
+  add_number (builder, "height", layout->height);
+  json_builder_set_member_name (builder, "shapes");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < layout->shapes->len; i++)
+    add_shape (builder, whither_layout_get (layout, i));
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  return finish (builder);
 }

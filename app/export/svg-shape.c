@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "export/svg-shape.h"
 
+#include <math.h>
 #include <stdarg.h>
 
 #include "diagram/hatch.h"
@@ -143,8 +144,19 @@ write_pattern (WhitherSvg *self, const char *id, const WhitherColor *color)
   whither_svg_end (self);
 }
 
+static void
+write_box (WhitherSvg *self, double x, double y, double width, double height, double radius)
+{
+  whither_svg_length (self, "x", x);
+  whither_svg_length (self, "y", y);
+  whither_svg_length (self, "width", width);
+  whither_svg_length (self, "height", height);
+  if (radius > 0)
+    whither_svg_length (self, "rx", MIN (radius, MIN (width, height) / 2));
+}
+
 void
-whither_svg_write_patterns (WhitherSvg *self)
+whither_svg_write_definitions (WhitherSvg *self, const WhitherLayout *layout)
 {
   whither_svg_start (self, "defs");
   for (guint i = 0; i < WHITHER_N_REACHES; i++)
@@ -154,6 +166,15 @@ whither_svg_write_patterns (WhitherSvg *self)
       write_pattern (self, id, &self->theme->reach[i]);
     }
   write_pattern (self, "several-neutral", &self->theme->neutral);
+  if (layout->map_width > 0)
+    {
+      whither_svg_start (self, "clipPath");
+      whither_svg_attribute (self, "id", "map");
+      whither_svg_start (self, "rect");
+      write_box (self, layout->map_x, layout->map_y, layout->map_width, layout->map_height, 0);
+      whither_svg_end (self);
+      whither_svg_end (self);
+    }
   whither_svg_end (self);
 }
 
@@ -184,17 +205,6 @@ write_paint (WhitherSvg *self, const WhitherShape *shape, double opacity)
 }
 
 /* --- shapes ------------------------------------------------------------------------------- */
-
-static void
-write_box (WhitherSvg *self, double x, double y, double width, double height, double radius)
-{
-  whither_svg_length (self, "x", x);
-  whither_svg_length (self, "y", y);
-  whither_svg_length (self, "width", width);
-  whither_svg_length (self, "height", height);
-  if (radius > 0)
-    whither_svg_length (self, "rx", MIN (radius, MIN (width, height) / 2));
-}
 
 /* Grey because something is unknown; where the laws are known all the same, the edges say them. */
 static void
@@ -330,6 +340,146 @@ write_card (WhitherSvg *self, const WhitherShape *card)
   whither_svg_end (self);
 }
 
+static void
+write_title (WhitherSvg *self, const WhitherShape *shape)
+{
+  if (shape->spoken != NULL)
+    whither_svg_text (self, "title", shape->spoken);
+}
+
+/* The pattern has the strength of a band. */
+static void
+write_level (WhitherSvg *self, const WhitherShape *shape)
+{
+  if (shape->certainty == WHITHER_CERTAINTY_ONE_OF_SEVERAL)
+    {
+      write_paint (self, shape, 1);
+      whither_svg_length (self, "opacity", MIN (1, shape->level / self->theme->band_alpha));
+    }
+  else if (shape->certainty == WHITHER_CERTAINTY_ATTEMPTED)
+    write_paint (self, shape, 0);
+  else
+    write_paint (self, shape, shape->level);
+}
+
+static void
+write_cell (WhitherSvg *self, const WhitherShape *cell)
+{
+  if (cell->level <= 0)
+    return;
+  whither_svg_start (self, "rect");
+  write_box (self, cell->x, cell->y, cell->width, cell->height, MIN (3, cell->width / 4));
+  write_level (self, cell);
+  write_title (self, cell);
+  whither_svg_end (self);
+}
+
+/* To a tenth of a pixel: outlines are long. */
+static char *
+list_points (const GArray *points)
+{
+  GString *path = g_string_new (NULL);
+  gboolean begins = TRUE;
+
+  for (guint i = 0; points != NULL && i < points->len; i++)
+    {
+      const WhitherPoint *point = &g_array_index (points, WhitherPoint, i);
+      char x[NUMBER_LEN], y[NUMBER_LEN];
+
+      if (isnan (point->x))
+        {
+          g_string_append_c (path, 'Z');
+          begins = TRUE;
+          continue;
+        }
+      g_ascii_formatd (x, sizeof x, "%.1f", point->x);
+      g_ascii_formatd (y, sizeof y, "%.1f", point->y);
+      g_string_append_printf (path, "%c%s %s", begins ? 'M' : 'L', x, y);
+      begins = FALSE;
+    }
+  return g_string_free (path, FALSE);
+}
+
+static void
+write_area (WhitherSvg *self, const WhitherShape *area)
+{
+  g_autofree char *path = list_points (area->points);
+  gboolean is_shaded = area->level > 0;
+
+  for (guint pass = 0; pass < (is_shaded ? 2 : 1); pass++)
+    {
+      whither_svg_start (self, "path");
+      whither_svg_attribute (self, "d", "%s", path);
+      whither_svg_attribute (self, "fill-rule", "evenodd");
+      whither_svg_attribute (self, "clip-path", "url(#map)");
+      if (pass == 0)
+        {
+          write_color (self, "fill", &self->theme->land);
+          write_color (self, "stroke", &self->theme->outline);
+          whither_svg_length (self, "stroke-width", 0.5);
+        }
+      else
+        {
+          write_level (self, area);
+          if (area->certainty != WHITHER_CERTAINTY_ATTEMPTED)
+            write_color (self, "stroke", get_outline (self, area));
+          whither_svg_length (self, "stroke-width", 0.9);
+          write_title (self, area);
+        }
+      whither_svg_end (self);
+    }
+}
+
+static void
+write_dot (WhitherSvg *self, const WhitherShape *dot)
+{
+  for (guint pass = 0; pass < 2; pass++)
+    {
+      whither_svg_start (self, "circle");
+      whither_svg_length (self, "cx", dot->x + dot->width / 2);
+      whither_svg_length (self, "cy", dot->y + dot->height / 2);
+      whither_svg_length (self, "r", dot->width / 2 - 0.6 * pass);
+      if (pass == 0)
+        write_color (self, "fill", &self->theme->background);
+      else
+        {
+          if (dot->certainty == WHITHER_CERTAINTY_ATTEMPTED)
+            whither_svg_attribute (self, "fill", "none");
+          else
+            write_paint (self, dot, 0.85);
+          write_color (self, "stroke", get_outline (self, dot));
+          whither_svg_length (self, "stroke-width", 1.2);
+          write_title (self, dot);
+        }
+      whither_svg_end (self);
+    }
+}
+
+static void
+write_arc (WhitherSvg *self, const WhitherShape *arc)
+{
+  char x[NUMBER_LEN], y[NUMBER_LEN], middle_x[NUMBER_LEN], middle_y[NUMBER_LEN], to_x[NUMBER_LEN],
+      to_y[NUMBER_LEN];
+
+  format_length (x, arc->x);
+  format_length (y, arc->y);
+  format_length (middle_x, arc->middle_x);
+  format_length (middle_y, arc->middle_y);
+  format_length (to_x, arc->target_x);
+  format_length (to_y, arc->target_y);
+  whither_svg_start (self, "path");
+  whither_svg_attribute (self, "d", "M%s,%s Q%s,%s %s,%s", x, y, middle_x, middle_y, to_x, to_y);
+  whither_svg_attribute (self, "fill", "none");
+  write_color (self, "stroke", get_outline (self, arc));
+  whither_svg_length (self, "stroke-opacity", 0.7);
+  whither_svg_length (self, "stroke-width", MAX (arc->thickness, WHITHER_MIN_BAND));
+  whither_svg_attribute (self, "stroke-linecap", "round");
+  whither_svg_attribute (self, "clip-path", "url(#map)");
+  if (arc->certainty != WHITHER_CERTAINTY_CERTAIN)
+    whither_svg_attribute (self, "stroke-dasharray", "4 3");
+  whither_svg_end (self);
+}
+
 void
 whither_svg_write_shape (WhitherSvg *self, const WhitherShape *shape)
 {
@@ -346,6 +496,19 @@ whither_svg_write_shape (WhitherSvg *self, const WhitherShape *shape)
       break;
     case WHITHER_SHAPE_CARD:
       write_card (self, shape);
+      break;
+    case WHITHER_SHAPE_CELL:
+    case WHITHER_SHAPE_BAR:
+      write_cell (self, shape);
+      break;
+    case WHITHER_SHAPE_AREA:
+      write_area (self, shape);
+      break;
+    case WHITHER_SHAPE_DOT:
+      write_dot (self, shape);
+      break;
+    case WHITHER_SHAPE_ARC:
+      write_arc (self, shape);
       break;
     case WHITHER_SHAPE_SWATCH:
     case WHITHER_SHAPE_RULE:

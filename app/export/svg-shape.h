@@ -25,8 +25,8 @@ void whither_svg_attribute (WhitherSvg *self, const char *name, const char *form
 /* A length to a hundredth of a pixel, with a point in every locale. */
 void whither_svg_length (WhitherSvg *self, const char *name, double length);
 
-/* The tiles of all stripes, as <defs>. */
-void whither_svg_write_patterns (WhitherSvg *self);
+/* The tiles of all stripes, and the box of a map, as <defs>. */
+void whither_svg_write_definitions (WhitherSvg *self, const WhitherLayout *layout);
 void whither_svg_write_shape (WhitherSvg *self, const WhitherShape *shape);
 
 G_END_DECLS

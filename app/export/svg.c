@@ -85,7 +85,7 @@ write_document (WhitherSvg *self, const WhitherLayout *layout, const WhitherPict
                             BAD_CAST (options->description != NULL ? options->description : ""));
   whither_svg_end (self);
   write_style (self);
-  whither_svg_write_patterns (self);
+  whither_svg_write_definitions (self, layout);
 
   if (!self->theme->transparent)
     {

@@ -5,7 +5,7 @@
 
 #define NONE G_MAXUINT32
 
-/* Bundles of one verdict, which differ in recording or device, hang on a chain. */
+/* Batchs of one verdict, which differ in recording or device, hang on a chain. */
 typedef struct
 {
   GArray *batches;
@@ -45,10 +45,11 @@ add_flow (WhitherBatch *self, guint32 index, const WhitherFlow *flow, WhitherUni
   gboolean received = flow->received_bytes != WHITHER_AMOUNT_UNKNOWN;
   guint64 amount = 0;
 
-  if (whither_flow_get_amount (flow, unit, &amount))
-    traffic->amount += amount;
-  else
+  if (!whither_flow_get_amount (flow, unit, &amount))
     traffic->n_unknown++;
+  else if (amount == 0)
+    traffic->n_empty++;
+  traffic->amount += amount;
   if (amount > self->largest)
     {
       self->flow = index;
@@ -84,6 +85,16 @@ whither_snapshot_batch (WhitherSnapshot *snapshot, WhitherUnit unit, const Whith
   return chains.batches;
 }
 
+WhitherBatch
+whither_batch_of_flow (WhitherSnapshot *snapshot, guint32 index, WhitherUnit unit)
+{
+  const WhitherFlow *flow = whither_flow_set_get (whither_snapshot_get_flows (snapshot), index);
+  WhitherBatch batch = { .flow = index, .attempted = (flow->flags & WHITHER_FLOW_ATTEMPTED) != 0 };
+
+  add_flow (&batch, index, flow, unit);
+  return batch;
+}
+
 void
 whither_traffic_add (WhitherTraffic *self, const WhitherTraffic *other)
 {
@@ -92,6 +103,7 @@ whither_traffic_add (WhitherTraffic *self, const WhitherTraffic *other)
   self->received += other->received;
   self->contacts += other->contacts;
   self->n_flows += other->n_flows;
+  self->n_empty += other->n_empty;
   self->n_unknown += other->n_unknown;
   self->n_unmeasured += other->n_unmeasured;
 }

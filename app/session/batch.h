@@ -15,6 +15,7 @@ typedef struct
   guint64 amount; /* in the unit that was asked for */
   guint64 sent, received, contacts;
   guint32 n_flows;
+  guint32 n_empty;      /* flows whose amount in that unit is 0 */
   guint32 n_unknown;    /* flows whose amount in that unit is not known */
   guint32 n_unmeasured; /* flows of which sent or received bytes are not known */
 } WhitherTraffic;
@@ -31,6 +32,9 @@ typedef struct
  * which they first occur. @filter: (nullable). */
 GArray *
 whither_snapshot_batch (WhitherSnapshot *snapshot, WhitherUnit unit, const WhitherFilter *filter);
+
+/* One flow as a batch of its own. */
+WhitherBatch whither_batch_of_flow (WhitherSnapshot *snapshot, guint32 flow, WhitherUnit unit);
 
 void whither_traffic_add (WhitherTraffic *self, const WhitherTraffic *other);
 

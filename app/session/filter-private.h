@@ -34,11 +34,11 @@ typedef struct
   char *value; /* (owned) (nullable) */
   WhitherAddress address;
   guint prefix;
-  guint32 facet;            /* or a certainty, state, reach */
-  gint64 start, end;        /* SPAN: nanoseconds, the end not included */
-  GBytes *flows;            /* (owned) (nullable): FLOWS */
-  GTimeZone *zone;          /* (owned) (nullable): HOURS */
-  guint from_hour, to_hour; /* HOURS: the end not included; may go past midnight */
+  guint32 facet;                /* or a certainty, state, reach */
+  gint64 start, end;            /* SPAN: nanoseconds, the end not included */
+  GBytes *flows;                /* (owned) (nullable): FLOWS */
+  GTimeZone *zone;              /* (owned) (nullable): HOURS */
+  guint from_minute, to_minute; /* HOURS: the end not included; may go past midnight */
 } WhitherSelector;
 
 /* @element: a WhitherSelector. */

@@ -196,8 +196,8 @@ parse_hours (WhitherSelector *selector, GError **error)
   if (ends[1] != NULL && g_ascii_string_to_unsigned (ends[0], 10, 0, 23, &from, NULL) &&
       g_ascii_string_to_unsigned (ends[1], 10, 1, 24, &to, NULL) && from != to)
     {
-      selector->from_hour = (guint) from;
-      selector->to_hour = (guint) to;
+      selector->from_minute = (guint) from * 60;
+      selector->to_minute = (guint) to * 60;
       selector->zone = g_time_zone_new_local ();
       return TRUE;
     }

@@ -103,16 +103,16 @@ whither_filter_add_span (WhitherFilter *self, gint64 start, gint64 end)
 }
 
 void
-whither_filter_add_hours (WhitherFilter *self, GTimeZone *zone, guint from_hour, guint to_hour)
+whither_filter_add_hours (WhitherFilter *self, GTimeZone *zone, guint from_minute, guint to_minute)
 {
-  g_return_if_fail (self != NULL && zone != NULL && from_hour != to_hour);
+  g_return_if_fail (self != NULL && zone != NULL && from_minute != to_minute);
 
   WhitherSelector selector = {
     .kind = "hours",
     .method = WHITHER_SELECT_HOURS,
     .zone = g_time_zone_ref (zone),
-    .from_hour = from_hour,
-    .to_hour = to_hour,
+    .from_minute = from_minute,
+    .to_minute = to_minute,
   };
   g_array_append_val (self->selectors, selector);
 }
@@ -262,11 +262,11 @@ hours_match (const WhitherSelector *selector, gint64 start)
   gint64 seconds = start / NANOSECONDS - (start % NANOSECONDS < 0 ? 1 : 0);
   int interval = g_time_zone_find_interval (selector->zone, G_TIME_TYPE_UNIVERSAL, seconds);
   gint64 local = seconds + (interval >= 0 ? g_time_zone_get_offset (selector->zone, interval) : 0);
-  guint hour = (guint) (((local % 86400) + 86400) % 86400 / 3600);
+  guint minute = (guint) (((local % 86400) + 86400) % 86400 / 60);
 
-  if (selector->from_hour < selector->to_hour)
-    return hour >= selector->from_hour && hour < selector->to_hour;
-  return hour >= selector->from_hour || hour < selector->to_hour;
+  if (selector->from_minute < selector->to_minute)
+    return minute >= selector->from_minute && minute < selector->to_minute;
+  return minute >= selector->from_minute || minute < selector->to_minute;
 }
 
 static gboolean

@@ -35,10 +35,11 @@ void whither_filter_add_flows (WhitherFilter *self, GBytes *bits);
 /* Flows that began from @start on and before @end, in nanoseconds since 1970: what brushing a span
  * means. Flows of unknown time never match. */
 void whither_filter_add_span (WhitherFilter *self, gint64 start, gint64 end);
-/* Flows that began at these hours of the day in @zone, from 0 to 24, past midnight when @from_hour
- * is the later one: 0 to 6 is the night. */
+/* Flows that began at this time of the day in @zone, in minutes from 0 to 24 × 60, past midnight
+ * when
+ * @from_minute is the later one: 0 to 360 is the night. */
 void
-whither_filter_add_hours (WhitherFilter *self, GTimeZone *zone, guint from_hour, guint to_hour);
+whither_filter_add_hours (WhitherFilter *self, GTimeZone *zone, guint from_minute, guint to_minute);
 /* Flows to which nothing came back, or those that were answered. */
 void whither_filter_add_attempted (WhitherFilter *self, gboolean attempted);
 /* Flows behind which others are hidden: VPN and relay. */

@@ -3,8 +3,9 @@
 
 /* Findings about when: every so often, and at night. */
 
+/* Minutes of the day. */
 #define NIGHT_BEGINS 0
-#define NIGHT_ENDS 6
+#define NIGHT_ENDS (6 * 60)
 
 void
 whither_finder_add_rhythms (WhitherFinder *self)

@@ -1,25 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "session/filter.h"
+#include "session/batch.h"
 #include "session/snapshot.h"
+
+static void
+add_traffic (WhitherSum *sum, const WhitherTraffic *traffic)
+{
+  sum->amount += traffic->amount;
+  sum->n_flows += traffic->n_flows;
+  sum->n_unknown += traffic->n_unknown;
+}
 
 WhitherSum
 whither_snapshot_sum (WhitherSnapshot *self, WhitherUnit unit, const WhitherFilter *filter)
 {
   WhitherSum sum = { 0 };
-  const WhitherFlowSet *set = whither_snapshot_get_flows (self);
+  g_autoptr (GArray) batches = whither_snapshot_batch (self, unit, filter);
 
-  for (guint32 i = 0; i < set->flows->len; i++)
-    {
-      guint64 amount;
-
-      if (!whither_filter_counts (filter, self, i))
-        continue;
-      if (whither_flow_get_amount (whither_flow_set_get (set, i), unit, &amount))
-        sum.amount += amount;
-      else
-        sum.n_unknown++;
-      sum.n_flows++;
-    }
+  for (guint i = 0; i < batches->len; i++)
+    add_traffic (&sum, &g_array_index (batches, WhitherBatch, i).traffic);
   return sum;
 }
 
@@ -61,19 +59,15 @@ whither_snapshot_bound (WhitherSnapshot *self,
                         const WhitherFilter *filter)
 {
   WhitherBounds bounds = { 0 };
-  const WhitherFlowSet *set = whither_snapshot_get_flows (self);
+  g_autoptr (GArray) batches = whither_snapshot_batch (self, unit, filter);
 
-  for (guint32 i = 0; i < set->flows->len; i++)
+  for (guint i = 0; i < batches->len; i++)
     {
-      const WhitherFlow *flow = whither_flow_set_get (set, i);
-      const WhitherFacet *facet;
-      guint64 amount;
+      const WhitherBatch *batch = &g_array_index (batches, WhitherBatch, i);
+      guint64 amount = batch->traffic.amount;
+      const WhitherFacet *facet = whither_snapshot_get_facet (
+          self, column, whither_snapshot_get_flow_facet (self, column, batch->flow));
 
-      if (!whither_filter_counts (filter, self, i) ||
-          !whither_flow_get_amount (flow, unit, &amount))
-        continue;
-      facet = whither_snapshot_get_facet (self, column,
-                                          whither_snapshot_get_flow_facet (self, column, i));
       if (facet->members[0] != NULL && !facet->open && !has_member (facet, member))
         continue;
       bounds.at_most += amount;
@@ -85,31 +79,21 @@ whither_snapshot_bound (WhitherSnapshot *self,
 }
 
 static void
-add_to_rank (WhitherRank *rank,
-             WhitherSnapshot *self,
-             guint32 index,
-             const WhitherFlow *flow,
-             WhitherUnit unit,
-             guint64 *largest)
+add_to_rank (WhitherRank *rank, WhitherSnapshot *self, const WhitherBatch *batch, guint64 *largest)
 {
-  WhitherReach reach = whither_snapshot_get_reach (self, index);
-  WhitherCertainty certainty = whither_snapshot_get_certainty (self, index);
-  guint64 amount = 0;
+  WhitherReach reach = whither_snapshot_get_reach (self, batch->flow);
+  WhitherCertainty certainty = whither_snapshot_get_certainty (self, batch->flow);
 
   rank->reach = rank->sum.n_flows == 0 || rank->reach == reach ? reach : WHITHER_REACH_OTHER;
   rank->certainty = rank->sum.n_flows == 0 ? certainty : MIN (rank->certainty, certainty);
-  if (whither_flow_get_amount (flow, unit, &amount))
-    rank->sum.amount += amount;
-  else
-    rank->sum.n_unknown++;
-  if (rank->sum.n_flows == 0 || amount > *largest)
+  if (rank->sum.n_flows == 0 || batch->largest > *largest)
     {
-      rank->first_flow = index;
-      *largest = amount;
+      rank->first_flow = batch->flow;
+      *largest = batch->largest;
     }
-  rank->sum.n_flows++;
-  rank->sent += flow->sent_bytes != WHITHER_AMOUNT_UNKNOWN ? flow->sent_bytes : 0;
-  rank->received += flow->received_bytes != WHITHER_AMOUNT_UNKNOWN ? flow->received_bytes : 0;
+  add_traffic (&rank->sum, &batch->traffic);
+  rank->sent += batch->traffic.sent;
+  rank->received += batch->traffic.received;
 }
 
 static int
@@ -130,20 +114,19 @@ whither_snapshot_rank (WhitherSnapshot *self,
                        WhitherUnit unit,
                        const WhitherFilter *filter)
 {
-  const WhitherFlowSet *set = whither_snapshot_get_flows (self);
+  g_autoptr (GArray) batches = whither_snapshot_batch (self, unit, filter);
   guint32 n = whither_snapshot_get_n_facets (self, column);
   g_autofree WhitherRank *ranks = g_new0 (WhitherRank, n);
   g_autofree guint64 *largest = g_new0 (guint64, n);
   GArray *sorted = g_array_new (FALSE, FALSE, sizeof (WhitherRank));
 
-  for (guint32 i = 0; i < set->flows->len; i++)
+  for (guint i = 0; i < batches->len; i++)
     {
-      guint32 facet = whither_snapshot_get_flow_facet (self, column, i);
+      const WhitherBatch *batch = &g_array_index (batches, WhitherBatch, i);
+      guint32 facet = whither_snapshot_get_flow_facet (self, column, batch->flow);
 
-      if (!whither_filter_counts (filter, self, i))
-        continue;
       ranks[facet].facet = facet;
-      add_to_rank (&ranks[facet], self, i, whither_flow_set_get (set, i), unit, &largest[facet]);
+      add_to_rank (&ranks[facet], self, batch, &largest[facet]);
     }
   for (guint32 i = 0; i < n; i++)
     if (ranks[i].sum.n_flows > 0)

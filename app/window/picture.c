@@ -82,7 +82,7 @@ static WhitherLayout *
 lay_out (const Order *order, const WhitherGraph *graph, double *needed_height)
 {
   WhitherMeasure *measure = whither_pango_measure_new (&order->look.theme, order->look.text_scale);
-  WhitherSankeyRequest request = {
+  WhitherSheet request = {
     .width = order->size.width,
     .height = LEAST_HEIGHT,
     .text_scale = order->look.text_scale,

@@ -58,7 +58,7 @@ lay_out_cards (const Picture *picture, const Words *words, const WhitherMeasure 
 {
   g_autoptr (GPtrArray) cards =
       whither_cards_new (picture->snapshot, picture->unit, picture->filter);
-  WhitherCardsRequest request = {
+  WhitherSheet request = {
     .width = PICTURE_WIDTH,
     .text_scale = 1.0,
     .right_to_left = picture->right_to_left,
@@ -81,7 +81,7 @@ lay_out_flow (const Picture *picture, const Words *words, const WhitherMeasure *
     .filter = picture->filter,
   };
   g_autoptr (WhitherGraph) graph = whither_graph_new (picture->snapshot, &graph_request);
-  WhitherSankeyRequest request = {
+  WhitherSheet request = {
     .width = PICTURE_WIDTH,
     .height = PICTURE_HEIGHT,
     .text_scale = 1.0,

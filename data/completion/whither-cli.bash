@@ -23,7 +23,7 @@ _whither_cli_ids () {
 _whither_cli_selectors () {
   case $2 in
     feature:* | company:*) _whither_cli_ids "$1" "${2%%:*}" | sed "s/^/${2%%:*}:/" ;;
-    *) printf '%s\n' feature: company: answered-from: kept-in: seat: law: name: address: program: data: hoster: device: grade: ;;
+    *) printf '%s\n' feature: company: answered-from: kept-in: seat: law: name: address: program: data: hoster: device: grade: certainty: state: text: time: hours: ;;
   esac
 }
 
@@ -31,7 +31,7 @@ _whither_cli_values () {
   case $3 in
     --output | --places | --graph | --switches) compgen -f -- "$4" ;;
     --filter | --block | --limit | --allow) compgen -W "$(_whither_cli_selectors "$1" "$4")" -- "$4" ;;
-    --facts | --format | --unit | --view) compgen -W "$(_whither_cli_words "$1" "$2" "$3")" -- "$4" ;;
+    --clock | --facts | --format | --unit | --view) compgen -W "$(_whither_cli_words "$1" "$2" "$3")" -- "$4" ;;
   esac
 }
 

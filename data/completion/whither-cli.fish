@@ -37,10 +37,10 @@ function __whither_cli_values
                 echo -- "--filter=$kind:$id"
             end
         case '--filter=*'
-            for kind in feature company answered-from kept-in seat law name address program data hoster device grade
+            for kind in feature company answered-from kept-in seat law name address program data hoster device grade certainty state text time hours
                 echo -- "--filter=$kind:"
             end
-        case '--facts=*' '--format=*' '--unit=*' '--view=*'
+        case '--clock=*' '--facts=*' '--format=*' '--unit=*' '--view=*'
             for word in (__whither_cli_words $option)
                 echo -- "$option=$word"
             end

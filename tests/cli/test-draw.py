@@ -10,6 +10,7 @@ sys.dont_write_bytecode = True
 import captures
 from tap import finish, path, point, run, same, write
 
+os.environ['TZ'] = 'UTC'  # the night of the example is that of its recording
 example = os.path.abspath(sys.argv[2])
 MAGIC = {'svg': b'<?xml', 'pdf': b'%PDF-', 'png': b'\x89PNG\r\n\x1a\n'}
 SVG = '{http://www.w3.org/2000/svg}'
@@ -28,7 +29,7 @@ def words(svg):
     return ' '.join(''.join(node.itertext()) for node in xml.etree.ElementTree.fromstring(svg).iter(SVG + 'text'))
 
 
-for view in ('sankey', 'cards'):
+for view in ('sankey', 'cards', 'map', 'matrix', 'timeline'):
     for kind, magic in MAGIC.items():
         first, second = (draw(f'{number}-{view}.{kind}', f'--view={view}', example) for number in (1, 2))
         point(f'{view} as {kind}', first.startswith(magic) and len(first) > 500, first[:80])
@@ -46,6 +47,14 @@ point('shapes: links join nodes', all(link['source'] in ids and link['target'] i
 point('shapes: links have a thickness', all(link['thickness'] > 0 for link in shapes['links']))
 same('shapes: the same each time', run('draw', '--view=sankey', '--shapes', example).text, run('draw', '--view=sankey', '--shapes', example).text)
 
+for view in ('cards', 'map', 'matrix', 'timeline'):
+    laid = json.loads(run('draw', f'--view={view}', '--shapes', example).text)
+    point(f'shapes of {view}', laid['shapes'] and any(shape.get('spoken') for shape in laid['shapes']), list(laid))
+night = json.loads(run('draw', '--view=timeline', '--clock=night', '--shapes', example).text)
+same('nothing of the example is at night', [shape for shape in night['shapes'] if shape['kind'] == 'bar' and 'spoken' in shape], [])
+lanes = [shape.get('text') for shape in json.loads(run('draw', '--view=timeline', '--columns=company', '--shapes', example).text)['shapes']]
+point('lanes by another column', 'Apple' in lanes, lanes)
+
 hostile = write('hostile.pcap', captures.pcap(captures.connection(40000, '</text><script>x</script>') + captures.connection(40001, 'a&b"c')))
 svg = draw('hostile.svg', '--view=sankey', '--columns=name,company', '--top=0', hostile)
 tags = {node.tag for node in xml.etree.ElementTree.fromstring(svg).iter()}
@@ -56,6 +65,9 @@ graph = write('graph.json', json.dumps({'nodes': [{'id': 'a', 'column': 0}, {'id
 laid = json.loads(run('draw', f'--graph={graph}', '--view=sankey', '--shapes').text)
 same('a graph of one\'s own', ([n['id'] for n in laid['nodes']], len(laid['links'])), (['a', 'b'], 1))
 for name, arguments, status in (('unknown view', ['--view=pie', example, '-o', path('x.svg')], 2), ('unknown kind of file', [example, '-o', path('x.bmp')], 2),
+                                ('matrix of three columns', ['--view=matrix', '--columns=name,company,seat', example, '-o', path('x.svg')], 2),
+                                ('timeline of two columns', ['--view=timeline', '--columns=name,company', example, '-o', path('x.svg')], 2),
+                                ('unknown clock', ['--view=timeline', '--clock=noon', example, '-o', path('x.svg')], 2),
                                 ('unknown column', ['--columns=name,price', example, '-o', path('x.svg')], 2),
                                 ('no such folder', [example, '-o', path('no/such/x.svg')], 3)):
     done = run('draw', *arguments)

@@ -147,7 +147,7 @@ main (int argc, char **argv)
     whither_theme_init (&theme, dark);
   theme.font_family = font;
 
-  WhitherSankeyRequest request = {
+  WhitherSheet request = {
     .width = width,
     .height = height,
     .text_scale = text_scale,

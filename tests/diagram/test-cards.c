@@ -5,6 +5,8 @@
 
 #include "base/paths.h"
 #include "diagram/cards.h"
+#include "diagram/diagram.h"
+#include "diagram/sankey.h"
 #include "diagram/words.h"
 #include "example-graph.h"
 #include "observe/observation.h"
@@ -237,6 +239,102 @@ test_graph_top (void)
   g_assert_cmpstr (with_two, ==, with_all);
 }
 
+/* Returns: (transfer full): ids of a column's nodes from top to bottom, as drawn. */
+static char *
+list_nodes (const WhitherGraph *graph, guint column)
+{
+  WhitherSheet sheet = { .width = 800, .height = 600, .text_scale = 1 };
+  g_autoptr (WhitherLayout) layout = whither_sankey_layout (graph, &sheet, example_measure ());
+  GString *ids = g_string_new (NULL);
+  double last = -1;
+
+  for (gboolean found = TRUE; found;)
+    {
+      const WhitherShape *next = NULL;
+
+      for (guint i = 0; i < layout->shapes->len; i++)
+        {
+          const WhitherShape *shape = whither_layout_get (layout, i);
+
+          if (shape->kind == WHITHER_SHAPE_NODE &&
+              whither_graph_get_node (graph, (guint) shape->item)->column == column &&
+              shape->y > last && (next == NULL || shape->y < next->y))
+            next = shape;
+        }
+      found = next != NULL;
+      if (!found)
+        break;
+      last = next->y;
+      g_string_append_printf (ids, "%s%s", ids->len > 0 ? " " : "",
+                              whither_graph_get_node (graph, (guint) next->item)->id);
+    }
+  return g_string_free (ids, FALSE);
+}
+
+/* A person's order is kept, and "Other" opens; what nobody moved stays where links cross least. */
+static void
+test_arranged (void)
+{
+  static const WhitherColumn columns[] = { WHITHER_COLUMN_FEATURE, WHITHER_COLUMN_COMPANY };
+  static const char *const shown[] = { "aa", "bb", NULL };
+  g_autoptr (WhitherArrangement) arrangement = whither_arrangement_new ();
+  WhitherGraphRequest request = { .columns = columns,
+                                  .n_columns = G_N_ELEMENTS (columns),
+                                  .unit = WHITHER_UNIT_SENT,
+                                  .top = 1,
+                                  .arrangement = arrangement };
+  g_autoptr (WhitherSnapshot) snapshot = make_snapshot ();
+
+  whither_arrangement_move (arrangement, WHITHER_COLUMN_COMPANY, shown, "bb", 0);
+  g_autoptr (WhitherGraph) moved = whither_graph_new (snapshot, &request);
+  g_autofree char *companies = list_nodes (moved, 1);
+  g_assert_cmpstr (companies, ==, "bb aa unknown");
+  g_assert_cmpuint (moved->nodes->len, ==, 6);
+
+  arrangement->opened[WHITHER_COLUMN_FEATURE] = TRUE;
+  whither_arrangement_move (arrangement, WHITHER_COLUMN_COMPANY, shown, "bb", 1);
+  g_autoptr (WhitherGraph) opened = whither_graph_new (snapshot, &request);
+  g_autofree char *back = list_nodes (opened, 1);
+  g_assert_cmpstr (back, ==, "aa bb unknown");
+  g_assert_cmpuint (opened->nodes->len, ==, 7);
+}
+
+/* A node leads to its flows, "Other" to those of all it stands for, a band to its own only. */
+static void
+test_behind (void)
+{
+  g_autoptr (WhitherSnapshot) snapshot = make_snapshot ();
+  WhitherDiagramQuestion question = { .unit = WHITHER_UNIT_SENT, .top = 1 };
+  WhitherSheet sheet = { .width = 800, .height = 600, .text_scale = 1 };
+  g_autoptr (WhitherDiagram) diagram =
+      whither_diagram_new (WHITHER_DIAGRAM_FLOW, snapshot, &question);
+  g_autoptr (WhitherLayout) layout = whither_diagram_layout (diagram, &sheet, example_measure ());
+  const WhitherGraph *graph = whither_diagram_get_graph (diagram);
+
+  for (guint i = 0; i < layout->shapes->len; i++)
+    {
+      const WhitherShape *shape = whither_layout_get (layout, i);
+      g_autoptr (GArray) flows = NULL;
+      guint64 amount = 0;
+
+      if (shape->kind != WHITHER_SHAPE_NODE && shape->kind != WHITHER_SHAPE_BAND)
+        continue;
+      flows = whither_diagram_list_flows (diagram, layout, i);
+      for (guint k = 0; k < flows->len; k++)
+        {
+          guint64 sent = whither_flow_set_get (whither_snapshot_get_flows (snapshot),
+                                               g_array_index (flows, guint32, k))
+                             ->sent_bytes;
+
+          amount += sent != WHITHER_AMOUNT_UNKNOWN ? sent : 0;
+        }
+      g_assert_cmpuint (amount, ==,
+                        shape->kind == WHITHER_SHAPE_NODE
+                            ? whither_graph_get_node (graph, (guint) shape->item)->value
+                            : whither_graph_get_link (graph, (guint) shape->item)->value);
+    }
+}
+
 static void
 test_cards (void)
 {
@@ -273,7 +371,7 @@ test_cards_layout (void)
 
   for (guint w = 0; w < G_N_ELEMENTS (widths); w++)
     {
-      WhitherCardsRequest request = { .width = widths[w], .text_scale = 1, .title = "Title" };
+      WhitherSheet request = { .width = widths[w], .text_scale = 1, .title = "Title" };
       g_autoptr (WhitherLayout) layout = whither_cards_layout (cards, &request, example_measure ());
       guint n_cards = 0, in_first_row = 0;
       double first_y = -1;
@@ -332,6 +430,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/graph/snapshot/all", test_graph);
   g_test_add_func ("/graph/snapshot/top", test_graph_top);
+  g_test_add_func ("/graph/snapshot/arranged", test_arranged);
+  g_test_add_func ("/graph/snapshot/behind", test_behind);
   g_test_add_func ("/cards/content", test_cards);
   g_test_add_func ("/cards/layout", test_cards_layout);
   g_test_add_func ("/words/sentences", test_words);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
 #include <string.h>
 
 #include "diagram/draw.h"
@@ -48,6 +49,90 @@ test_contrast (void)
     }
 }
 
+/* A cell of the matrix at its strongest, under its amount. */
+static void
+test_cell_contrast (void)
+{
+  for (guint dark = 0; dark < 2; dark++)
+    {
+      WhitherTheme theme;
+
+      whither_theme_init (&theme, dark == 1);
+      for (guint reach = 0; reach < WHITHER_N_REACHES; reach++)
+        {
+          WhitherColor cell =
+              whither_color_mix (&theme.background, &theme.reach[reach], WHITHER_CELL_LEVEL);
+
+          g_assert_cmpfloat (whither_color_get_contrast (&theme.dim_text, &cell), >=, 4.5);
+        }
+      WhitherColor cell = whither_color_mix (&theme.background, &theme.neutral, WHITHER_CELL_LEVEL);
+      g_assert_cmpfloat (whither_color_get_contrast (&theme.dim_text, &cell), >=, 4.5);
+    }
+}
+
+static double
+expand (double channel)
+{
+  return channel <= 0.04045 ? channel / 12.92 : pow ((channel + 0.055) / 1.055, 2.4);
+}
+
+/* As eyes without one kind of cone see it (Machado, Oliveira, Fernandes 2009, severity 1), in the
+ * space of CIE 1976 L*a*b*. */
+static void
+see (const WhitherColor *color, guint kind, double *lab)
+{
+  static const double matrices[4][9] = {
+    { 1, 0, 0, 0, 1, 0, 0, 0, 1 },
+    { 0.152286, 1.052583, -0.204868, 0.114503, 0.786281, 0.099216, -0.003882, -0.048116, 1.051998 },
+    { 0.367322, 0.860646, -0.227968, 0.280085, 0.672501, 0.047413, -0.011820, 0.042940, 0.968881 },
+    { 1.255528, -0.076749, -0.178779, -0.078411, 0.930809, 0.147602, 0.004733, 0.691367, 0.303900 },
+  };
+  const double rgb[3] = { expand (color->red), expand (color->green), expand (color->blue) };
+  double seen[3], xyz[3];
+
+  for (guint i = 0; i < 3; i++)
+    {
+      const double *row = &matrices[kind][3 * i];
+      seen[i] = CLAMP (row[0] * rgb[0] + row[1] * rgb[1] + row[2] * rgb[2], 0, 1);
+    }
+  xyz[0] = (0.4124 * seen[0] + 0.3576 * seen[1] + 0.1805 * seen[2]) / 0.95047;
+  xyz[1] = 0.2126 * seen[0] + 0.7152 * seen[1] + 0.0722 * seen[2];
+  xyz[2] = (0.0193 * seen[0] + 0.1192 * seen[1] + 0.9505 * seen[2]) / 1.08883;
+  for (guint i = 0; i < 3; i++)
+    xyz[i] = xyz[i] > 0.008856 ? cbrt (xyz[i]) : 7.787 * xyz[i] + 16.0 / 116;
+  lab[0] = 116 * xyz[1] - 16;
+  lab[1] = 500 * (xyz[0] - xyz[1]);
+  lab[2] = 200 * (xyz[1] - xyz[2]);
+}
+
+/* The colours of the laws stay apart for the three kinds of colour blindness, on the page as bands
+ * and cells are drawn. A difference of 2.3 is just noticeable. */
+static void
+test_color_blindness (void)
+{
+  for (guint dark = 0; dark < 2; dark++)
+    for (guint kind = 0; kind < 4; kind++)
+      for (guint one = 0; one < WHITHER_N_REACHES; one++)
+        for (guint other = 0; other < one; other++)
+          {
+            WhitherTheme theme;
+            double a[3], b[3];
+
+            whither_theme_init (&theme, dark == 1);
+            WhitherColor first =
+                whither_color_mix (&theme.background, &theme.reach[one], theme.band_alpha);
+            WhitherColor second =
+                whither_color_mix (&theme.background, &theme.reach[other], theme.band_alpha);
+            see (&first, kind, a);
+            see (&second, kind, b);
+            double difference =
+                sqrt (pow (a[0] - b[0], 2) + pow (a[1] - b[1], 2) + pow (a[2] - b[2], 2));
+            if (difference < 4)
+              g_error ("colours %u and %u differ by %.1f, kind %u, dark %u", one, other, difference,
+                       kind, dark);
+          }
+}
+
 static void
 test_contrast_formula (void)
 {
@@ -90,7 +175,7 @@ static void
 test_colors (void)
 {
   g_autoptr (WhitherGraph) graph = example_graph_new ();
-  WhitherSankeyRequest request = { .width = 1000, .height = 700, .text_scale = 1 };
+  WhitherSheet request = { .width = 1000, .height = 700, .text_scale = 1 };
   g_autoptr (WhitherLayout) layout = whither_sankey_layout (graph, &request, example_measure ());
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 1000, 700);
   WhitherHighlight highlight = { .focus_shape = -1 };
@@ -195,6 +280,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/draw/contrast", test_contrast);
+  g_test_add_func ("/draw/contrast/cells", test_cell_contrast);
+  g_test_add_func ("/draw/color-blindness", test_color_blindness);
   g_test_add_func ("/draw/contrast-formula", test_contrast_formula);
   g_test_add_func ("/draw/colors", test_colors);
   g_test_add_func ("/draw/measure", test_measure);

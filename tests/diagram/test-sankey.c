@@ -28,7 +28,7 @@ static const char small[] = "text -1 19.6,9.8 “FROM”\n"
 static WhitherLayout *
 lay_out (const WhitherGraph *graph, double width, double height, gboolean right_to_left)
 {
-  WhitherSankeyRequest request = {
+  WhitherSheet request = {
     .width = width, .height = height, .text_scale = 1, .right_to_left = right_to_left
   };
 
@@ -65,6 +65,11 @@ describe (const WhitherLayout *layout)
         case WHITHER_SHAPE_CARD:
         case WHITHER_SHAPE_SWATCH:
         case WHITHER_SHAPE_RULE:
+        case WHITHER_SHAPE_CELL:
+        case WHITHER_SHAPE_BAR:
+        case WHITHER_SHAPE_AREA:
+        case WHITHER_SHAPE_DOT:
+        case WHITHER_SHAPE_ARC:
         default:
           g_assert_not_reached ();
         }
@@ -207,14 +212,14 @@ check_scale (const WhitherGraph *graph, const WhitherLayout *layout)
 static void
 check_picture (const WhitherGraph *graph, double width, double height, double text_scale)
 {
-  WhitherSankeyRequest request = { .width = width,
-                                   .height = height,
-                                   .text_scale = text_scale,
-                                   .title = "A title that is long enough for two lines when narrow",
-                                   .subtitle = "Below the title",
-                                   .note = "Small print, which is also long enough to be broken "
-                                           "into several lines at the bottom of the page",
-                                   .legend = TRUE };
+  WhitherSheet request = { .width = width,
+                           .height = height,
+                           .text_scale = text_scale,
+                           .title = "A title that is long enough for two lines when narrow",
+                           .subtitle = "Below the title",
+                           .note = "Small print, which is also long enough to be broken "
+                                   "into several lines at the bottom of the page",
+                           .legend = TRUE };
   g_autoptr (WhitherLayout) layout = whither_sankey_layout (graph, &request, example_measure ());
   g_autoptr (WhitherLayout) again = whither_sankey_layout (graph, &request, example_measure ());
 

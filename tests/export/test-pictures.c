@@ -33,13 +33,13 @@ static const WhitherPictureOptions options = { .title = "A <title> & more",
 static WhitherLayout *
 lay_out (const WhitherGraph *graph, gboolean right_to_left)
 {
-  WhitherSankeyRequest request = { .width = 1000,
-                                   .height = 700,
-                                   .text_scale = 1,
-                                   .right_to_left = right_to_left,
-                                   .title = "Headline",
-                                   .note = "Small print",
-                                   .legend = TRUE };
+  WhitherSheet request = { .width = 1000,
+                           .height = 700,
+                           .text_scale = 1,
+                           .right_to_left = right_to_left,
+                           .title = "Headline",
+                           .note = "Small print",
+                           .legend = TRUE };
 
   return whither_sankey_layout (graph, &request, example_measure ());
 }

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* One interface to every view that is drawn: cards, flow picture, map, matrix and timeline.
+ *
+ * A diagram is what a view shows of a snapshot under a filter, in a unit, with the view's own
+ * choices, before it has a size: the costly part, made once per change of content. Laying it out is
+ * arithmetic and may be done again for every size. Diagrams are immutable; references are atomic;
+ * any thread. A shape leads back to the flows behind it. */
+
+#include "diagram/draw.h"
+#include "diagram/graph.h"
+#include "diagram/shape.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  WHITHER_DIAGRAM_CARDS,
+  WHITHER_DIAGRAM_FLOW,
+  WHITHER_DIAGRAM_MAP,
+  WHITHER_DIAGRAM_MATRIX,
+  WHITHER_DIAGRAM_TIMELINE,
+  WHITHER_N_DIAGRAMS,
+} WhitherDiagramKind;
+
+typedef enum
+{
+  WHITHER_SORT_AMOUNT,
+  WHITHER_SORT_NAME,
+  WHITHER_SORT_CERTAINTY,
+  WHITHER_SORT_COLUMN, /* matrix: rows by their amount in the column of sort_facet */
+} WhitherSort;
+
+/* What the axis of the timeline is. */
+typedef enum
+{
+  WHITHER_CLOCK_RECORDING, /* from the first connection to the end of the last one */
+  WHITHER_CLOCK_DAY,       /* the hours of the day, all days laid over each other */
+  WHITHER_CLOCK_NIGHT,     /* the same, from 0:00 to 6:00 */
+} WhitherClock;
+
+/* What is shown. Everything may be zero but the unit. */
+typedef struct
+{
+  WhitherUnit unit;
+  const WhitherFilter *filter; /* (nullable) */
+  /* FLOW: the columns in reading order; MATRIX: rows, then columns; TIMELINE: the lanes (one). NULL
+   * for what the view shows first. */
+  const WhitherColumn *columns;
+  guint n_columns;
+  guint top; /* nodes of a column, rows, lanes before "Other (n)"; 0: as many as fit */
+  WhitherSort sort;
+  guint32 sort_facet;
+  const WhitherArrangement *arrangement; /* FLOW: (nullable) */
+  WhitherClock clock;                    /* TIMELINE */
+  GTimeZone *zone;                       /* TIMELINE: (nullable): NULL for this computer's */
+} WhitherDiagramQuestion;
+
+typedef struct _WhitherDiagram WhitherDiagram;
+
+/* Returns: (transfer full). */
+WhitherDiagram *whither_diagram_new (WhitherDiagramKind kind,
+                                     WhitherSnapshot *snapshot,
+                                     const WhitherDiagramQuestion *question);
+WhitherDiagram *whither_diagram_ref (WhitherDiagram *self);
+void whither_diagram_unref (WhitherDiagram *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WhitherDiagram, whither_diagram_unref)
+
+WhitherDiagramKind whither_diagram_get_kind (const WhitherDiagram *self);
+/* Returns: (transfer none). */
+WhitherSnapshot *whither_diagram_get_snapshot (const WhitherDiagram *self);
+/* Returns: (transfer none) (nullable): of the flow picture. */
+const WhitherGraph *whither_diagram_get_graph (const WhitherDiagram *self);
+
+/* Returns: (transfer full). */
+WhitherLayout *whither_diagram_layout (const WhitherDiagram *self,
+                                       const WhitherSheet *sheet,
+                                       const WhitherMeasure *measure);
+
+/* Returns: (transfer full) (nullable): a filter for the flows behind a shape of a layout of this
+ * diagram, within the diagram's own; NULL when the shape stands for none. A band of the flow
+ * picture gives all between its two ends; whither_diagram_list_flows only those of its colour and
+ * certainty. */
+WhitherFilter *
+whither_diagram_narrow (const WhitherDiagram *self, const WhitherLayout *layout, guint shape);
+/* Returns: (transfer full) (element-type guint32): exactly the flows behind a shape, in order. */
+GArray *
+whither_diagram_list_flows (const WhitherDiagram *self, const WhitherLayout *layout, guint shape);
+
+/* One step further into a node, row, lane or card: company → its names. Gives the column to show in
+ * place of @column; the shape's own flows are those of whither_diagram_narrow. FALSE: there is
+ * nothing finer. */
+gboolean whither_diagram_get_finer (WhitherColumn column, WhitherColumn *out);
+
+/* "cards", "sankey", "map", "matrix", "timeline": the words of the command line. */
+const char *whither_diagram_kind_to_id (WhitherDiagramKind kind);
+gboolean whither_diagram_kind_from_id (const char *id, WhitherDiagramKind *out);
+
+G_END_DECLS
