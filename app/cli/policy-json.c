@@ -125,6 +125,31 @@ append_breakages (GString *out, const WhitherSimulation *simulation)
     }
 }
 
+/* What each switch is worth, and where. */
+static void
+append_switches (GString *out, const WhitherPlan *plan)
+{
+  const WhitherPolicy *policy = whither_plan_get_policy (plan);
+  const WhitherSwitches *switches = whither_policy_get_switches (policy);
+
+  for (guint i = 0; i < whither_switches_get_n (switches); i++)
+    {
+      const WhitherSwitch *one = whither_switches_get (switches, i);
+      guint works = whither_policy_get_works (policy, i);
+      const char *words[WHITHER_N_WORKS + 1] = { NULL };
+      guint n = 0;
+      JsonBuilder *builder = begin ("switch");
+
+      for (guint k = 0; k < WHITHER_N_WORKS; k++)
+        if ((works & 1u << k) != 0)
+          words[n++] = whither_works_to_id (k);
+      whither_json_line_add_string (builder, "selector", one->selector);
+      whither_json_line_add_string (builder, "state", whither_switch_state_to_id (one->state));
+      whither_json_line_add_list (builder, "works", words);
+      end (builder, out);
+    }
+}
+
 static void
 append_left_out (GString *out, const WhitherPlan *plan)
 {
@@ -163,6 +188,7 @@ whither_cli_append_simulation_json (GString *out,
   append_features (out, plan, simulation);
   append_names (out, simulation);
   append_breakages (out, simulation);
+  append_switches (out, plan);
   append_left_out (out, plan);
   for (guint i = 0; i < sentences->len; i++)
     {

@@ -65,6 +65,9 @@ const WhitherLine *whither_match_nothing (const WhitherPlan *plan, const char *n
 void whither_plan_append_header (const WhitherPlan *self, GString *out, const char *comment);
 /* The one line that says that this undoes the other file. */
 void whither_plan_append_undo_header (const WhitherPlan *self, GString *out, const char *comment);
+/* TRUE when the setting of the line leaves some of the feature going out. */
+gboolean whither_line_only_limits (const WhitherLine *line);
+
 /* Counts lines of these kinds. */
 guint whither_plan_count (const WhitherPlan *self, WhitherLineKind first, WhitherLineKind last);
 /* Appends @text with every line break followed by @comment. */

@@ -106,6 +106,10 @@ guint whither_policy_format_get_carries (const WhitherPolicyFormat *self); /* Wh
 /* "everywhere", "managed", "at-home"; translated: "works everywhere"… */
 const char *whither_works_to_id (WhitherWorks works);
 const char *whither_works_to_label (WhitherWorks works);
+/* Where switch @step works, as bits 1 << WhitherWorks: "works everywhere" by a setting or a
+ * profile, "only on managed phones", "only at home" by its names and addresses. 0: nothing is known
+ * for it. */
+guint whither_policy_get_works (const WhitherPolicy *self, guint step);
 /* One bit: "exact", "below"…; translated heading of a column. */
 const char *whither_carries_to_id (WhitherCarries one);
 const char *whither_carries_to_label (WhitherCarries one);

@@ -179,21 +179,42 @@ whither_plan_match_country (const WhitherPlan *self, const char *code)
   return get_line (self, self->countries, code);
 }
 
+gboolean
+whither_line_only_limits (const WhitherLine *line)
+{
+  if (line->key != NULL)
+    return line->key->limits && !line->key->quiet;
+  return line->setting != NULL && line->setting->limits && !line->setting->quiet;
+}
+
+static gboolean
+speaks_of (const WhitherLine *line, const char *feature)
+{
+  const char *const *features = line->kind == WHITHER_LINE_KEY    ? line->key->features
+                                : line->kind == WHITHER_LINE_STEP ? line->setting->features
+                                                                  : NULL;
+
+  for (guint k = 0; features != NULL && features[k] != NULL; k++)
+    if (whither_feature_is_below (feature, features[k]))
+      return TRUE;
+  return FALSE;
+}
+
 const WhitherLine *
 whither_plan_match_feature (const WhitherPlan *self, const char *feature)
 {
   g_return_val_if_fail (self != NULL && feature != NULL, NULL);
 
+  const WhitherLine *limits = NULL;
   for (guint i = 0; i < self->lines->len; i++)
     {
       const WhitherLine *line = &g_array_index (self->lines, WhitherLine, i);
-      const char *const *features = line->kind == WHITHER_LINE_KEY    ? line->key->features
-                                    : line->kind == WHITHER_LINE_STEP ? line->setting->features
-                                                                      : NULL;
 
-      for (guint k = 0; features != NULL && features[k] != NULL; k++)
-        if (whither_feature_is_below (feature, features[k]))
-          return line;
+      if (!speaks_of (line, feature))
+        continue;
+      if (!whither_line_only_limits (line))
+        return line;
+      limits = limits != NULL ? limits : line;
     }
-  return NULL;
+  return limits;
 }

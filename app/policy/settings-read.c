@@ -141,6 +141,7 @@ read_step (Group *self)
   step->version = get (self, "version");
   step->checked = get_date (self, "checked");
   step->limits = get_boolean (self, "limits");
+  step->quiet = get_boolean (self, "quiet");
   step->features = get_list (self, "features");
   step->sources = get_sources (self);
   if (ground == NULL || !whither_setting_ground_from_id (ground, &step->ground))
@@ -167,6 +168,7 @@ read_restriction (Group *self)
   key->deprecated = get_optional (self, "deprecated");
   key->successor = get_optional (self, "successor");
   key->limits = get_boolean (self, "limits");
+  key->quiet = get_boolean (self, "quiet");
   key->danger = get_boolean (self, "danger");
   key->features = get_list (self, "features");
   key->sources = get_sources (self);

@@ -49,6 +49,7 @@ typedef struct
   const char *checked; /* YYYY-MM-DD */
   WhitherSettingGround ground;
   gboolean limits; /* the feature goes on, less of it leaves the phone; FALSE: it stops */
+  gboolean quiet;  /* …on the phone alone: nothing of it goes out */
   const char *const *features; /* ids, each meaning all below it too; NULL-terminated */
   const WhitherSettingSource *const *sources; /* NULL-terminated */
 } WhitherSetting;
@@ -64,7 +65,8 @@ typedef struct
   gboolean supervised;    /* ignored on phones that are not managed */
   const char *deprecated; /* (nullable): version since which Apple calls it so */
   const char *successor;  /* (nullable) */
-  gboolean limits;        /* the feature goes on, on the phone alone */
+  gboolean limits;        /* the feature goes on */
+  gboolean quiet;         /* …on the phone alone: nothing of it goes out */
   gboolean danger;        /* deletes something: never chosen by a switch on its own */
   const char *const *features;
   const WhitherSettingSource *const *sources;

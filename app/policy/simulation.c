@@ -154,8 +154,7 @@ try_setting (Run *self, guint32 index)
         continue;
       n++;
       effect.line = line;
-      if ((line->key != NULL && line->key->limits) ||
-          (line->setting != NULL && line->setting->limits))
+      if (whither_line_only_limits (line))
         {
           effect.sure = FALSE;
           effect.reason = WHITHER_REASON_ONLY_LIMITED;
