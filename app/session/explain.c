@@ -186,6 +186,32 @@ explain_note (const WhitherFacts *facts, const WhitherAddress *address, GPtrArra
       list, whither_evidence_new (WHITHER_EVIDENCE_STATED, WHITHER_SUBJECT_ANSWERED_FROM, text));
 }
 
+static void
+explain_feature_note (const WhitherFacts *facts,
+                      const WhitherFlowSet *set,
+                      const WhitherFlow *flow,
+                      GPtrArray *list)
+{
+  g_autofree char *about = whither_feature_note_about (set, flow);
+  const WhitherFeatureNote *note = NULL;
+  const WhitherFeature *feature = NULL;
+
+  if (about != NULL && facts->feature_notes != NULL)
+    note = g_hash_table_lookup (facts->feature_notes, about);
+  if (note != NULL)
+    feature = whither_catalog_get_feature (facts->catalog, note->feature);
+  if (feature == NULL)
+    return;
+  char *text =
+      note->because[0] != '\0'
+          /* Translators: a feature, then the person's own words. */
+          ? g_strdup_printf (_ ("Your note says: %s, because %s"), feature->name, note->because)
+          /* Translators: a feature. */
+          : g_strdup_printf (_ ("Your note says: %s."), feature->name);
+  g_ptr_array_add (list,
+                   whither_evidence_new (WHITHER_EVIDENCE_STATED, WHITHER_SUBJECT_FEATURE, text));
+}
+
 /* A round trip counts from a country, and only the person knows which. */
 static void
 explain_unused_timing (const WhitherFlowSet *set, const WhitherFlow *flow, GPtrArray *list)
@@ -213,6 +239,7 @@ whither_snapshot_explain (WhitherSnapshot *self, guint32 flow)
   explain_other_programs (self, row, list);
   if ((row->flags & WHITHER_FLOW_LOCAL) != 0)
     return list;
+  explain_feature_note (whither_snapshot_get_facts (self), set, row, list);
   explain_kept_in (verdict, list); /* where before for how long */
   whither_who_append_evidence (verdict->who, list);
   whither_possible_explain (whither_snapshot_get_possible (self), flow, list);

@@ -15,7 +15,9 @@ static gboolean
 depends_on_verdict (const WhitherSelector *selector)
 {
   return selector->method < WHITHER_SELECT_SPAN &&
-         !(selector->column == WHITHER_COLUMN_SOURCE && selector->method == WHITHER_SELECT_FACET) &&
+         !(selector->column == WHITHER_COLUMN_SOURCE &&
+           (selector->method == WHITHER_SELECT_FACET || selector->method == WHITHER_SELECT_MEMBER ||
+            selector->method == WHITHER_SELECT_EXACTLY)) &&
          selector->column != WHITHER_COLUMN_DEVICE &&
          !(selector->method == WHITHER_SELECT_STATE && selector->facet == WHITHER_STATE_BLOCKED);
 }

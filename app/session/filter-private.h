@@ -20,6 +20,7 @@ typedef enum
   WHITHER_SELECT_TEXT,
   WHITHER_SELECT_FACET,
   WHITHER_SELECT_REACH,
+  WHITHER_SELECT_EXACTLY, /* by the id of a facet, written with '=' */
   /* From here on the flow itself is looked at, not only its verdict. */
   WHITHER_SELECT_SPAN,
   WHITHER_SELECT_HOURS,

@@ -7,6 +7,8 @@
 
 /* Reading selectors as people write them. */
 
+#define EXACTLY '='
+
 typedef struct
 {
   const char *id;
@@ -28,6 +30,7 @@ static const SelectorKind kinds[] = {
   { "hoster", WHITHER_SELECT_MEMBER, WHITHER_COLUMN_HOSTER },
   { "device", WHITHER_SELECT_MEMBER, WHITHER_COLUMN_DEVICE },
   { "grade", WHITHER_SELECT_GRADE, WHITHER_COLUMN_ANSWERED_FROM },
+  { "source", WHITHER_SELECT_MEMBER, WHITHER_COLUMN_SOURCE },
   { "certainty", WHITHER_SELECT_CERTAINTY, WHITHER_N_COLUMNS },
   { "state", WHITHER_SELECT_STATE, WHITHER_N_COLUMNS },
   { "text", WHITHER_SELECT_TEXT, WHITHER_N_COLUMNS },
@@ -213,42 +216,42 @@ replace_value (WhitherSelector *selector, char *value)
   selector->value = value;
 }
 
+static void
+parse_text (WhitherSelector *selector)
+{
+  g_autofree char *valid = g_utf8_make_valid (selector->value, -1);
+
+  replace_value (selector, g_utf8_casefold (valid, -1));
+}
+
+/* One facet by its id, of whatever countries or features it is made. */
+static gboolean
+is_exact (const WhitherSelector *selector)
+{
+  return *selector->value == EXACTLY && selector->column != WHITHER_N_COLUMNS &&
+         selector->method != WHITHER_SELECT_GRADE;
+}
+
 static gboolean
 parse_value (WhitherSelector *selector, GError **error)
 {
-  switch (selector->method)
-    {
-    case WHITHER_SELECT_ADDRESS:
-      return parse_address (selector, error);
-    case WHITHER_SELECT_COUNTRY:
-      return parse_country (selector, error);
-    case WHITHER_SELECT_CERTAINTY:
-      return parse_certainty (selector, error);
-    case WHITHER_SELECT_STATE:
-      return parse_state (selector, error);
-    case WHITHER_SELECT_SPAN:
-      return parse_span (selector, error);
-    case WHITHER_SELECT_HOURS:
-      return parse_hours (selector, error);
-    case WHITHER_SELECT_NAME:
-      replace_value (selector, whither_text_normalize_host_name (selector->value));
-      return TRUE;
-    case WHITHER_SELECT_TEXT:
-      {
-        g_autofree char *valid = g_utf8_make_valid (selector->value, -1);
-
-        replace_value (selector, g_utf8_casefold (valid, -1));
-        return TRUE;
-      }
-    case WHITHER_SELECT_MEMBER:
-    case WHITHER_SELECT_BELOW:
-    case WHITHER_SELECT_GRADE:
-    case WHITHER_SELECT_FACET:
-    case WHITHER_SELECT_REACH:
-    case WHITHER_SELECT_FLOWS:
-    default:
-      return TRUE;
-    }
+  if (selector->method == WHITHER_SELECT_ADDRESS)
+    return parse_address (selector, error);
+  if (selector->method == WHITHER_SELECT_COUNTRY)
+    return parse_country (selector, error);
+  if (selector->method == WHITHER_SELECT_CERTAINTY)
+    return parse_certainty (selector, error);
+  if (selector->method == WHITHER_SELECT_STATE)
+    return parse_state (selector, error);
+  if (selector->method == WHITHER_SELECT_SPAN)
+    return parse_span (selector, error);
+  if (selector->method == WHITHER_SELECT_HOURS)
+    return parse_hours (selector, error);
+  if (selector->method == WHITHER_SELECT_NAME)
+    replace_value (selector, whither_text_normalize_host_name (selector->value));
+  else if (selector->method == WHITHER_SELECT_TEXT)
+    parse_text (selector);
+  return TRUE;
 }
 
 gboolean
@@ -270,6 +273,8 @@ whither_filter_add (WhitherFilter *self, const char *text, GError **error)
       if (strcmp (kinds[i].id, word) != 0)
         continue;
       selector.value = g_strdup (colon + 1);
+      if (is_exact (&selector))
+        selector.method = WHITHER_SELECT_EXACTLY;
       if (!parse_value (&selector, error))
         {
           whither_selector_clear (&selector);
@@ -279,4 +284,24 @@ whither_filter_add (WhitherFilter *self, const char *text, GError **error)
       return TRUE;
     }
   return set_unknown (text, word, error);
+}
+
+char *
+whither_filter_format_facet (const WhitherFacet *facet)
+{
+  g_return_val_if_fail (facet != NULL, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (kinds[i].column == facet->column && kinds[i].method != WHITHER_SELECT_GRADE)
+      return g_strdup_printf ("%s:%c%s", kinds[i].id, EXACTLY, facet->id);
+  return NULL;
+}
+
+char *
+whither_filter_format_span (gint64 start, gint64 end)
+{
+  g_autofree char *first = whither_text_format_time (start);
+  g_autofree char *last = whither_text_format_time (end);
+
+  return g_strdup_printf ("time:%s..%s", first, last);
 }

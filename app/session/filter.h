@@ -3,7 +3,9 @@
 
 /* Selectors: "feature:apple.siri", "answered-from:CN", "name:guzzoni.apple.com",
  * "address:203.0.113.0/24", "time:2026-11-02T02:00:00Z..2026-11-02T02:40:00Z", "hours:0-6",
- * "text:siri"… Several of one kind widen, several kinds narrow. Immutable once built; any thread.
+ * "text:siri"… After "=" stands the id of one facet: "answered-from:=JP;SG/C" is only what has
+ * exactly this set. Several of one kind widen, several kinds narrow. Immutable once built; any
+ * thread.
  */
 
 #include "session/snapshot.h"
@@ -46,6 +48,11 @@ void whither_filter_add_attempted (WhitherFilter *self, gboolean attempted);
 void whither_filter_add_hidden (WhitherFilter *self);
 /* Flows of this colour. */
 void whither_filter_add_reach (WhitherFilter *self, WhitherReach reach);
+/* Returns: (transfer full) (nullable): the selector that means exactly this facet; NULL for a
+ * column without one. */
+char *whither_filter_format_facet (const WhitherFacet *facet);
+/* Returns: (transfer full): the selector of a span, as of whither_filter_add_span. */
+char *whither_filter_format_span (gint64 start, gint64 end);
 /* Returns: (transfer full): the same; of NULL an empty one. */
 WhitherFilter *whither_filter_copy (const WhitherFilter *self);
 /* Returns: (transfer full): a filter that is empty but matches only what @outer (nullable) matches

@@ -219,6 +219,45 @@ ask_who (WhitherJudge *self, const WhitherFlow *flow, guint32 asn)
   return who;
 }
 
+/* What the person says of this name or address; NULL: nothing, or a feature of another catalog. */
+static const WhitherFeature *
+find_noted_feature (WhitherJudge *self, const WhitherFlow *flow)
+{
+  GHashTable *notes = self->facts->feature_notes;
+  const WhitherFeatureNote *note = NULL;
+  g_autofree char *about = NULL;
+
+  if (notes == NULL || g_hash_table_size (notes) == 0 || (flow->flags & WHITHER_FLOW_LOCAL) != 0)
+    return NULL;
+  about = whither_feature_note_about (self->set, flow);
+  if (about != NULL)
+    note = g_hash_table_lookup (notes, about);
+  return note != NULL ? whither_catalog_get_feature (self->facts->catalog, note->feature) : NULL;
+}
+
+/* The person's own word stands in place of the features of the catalog, and brings its company. */
+static const WhitherWho *
+correct_who (WhitherJudge *self, const WhitherFlow *flow, const WhitherWho *said)
+{
+  const WhitherFeature *feature = find_noted_feature (self, flow);
+  WhitherWho *who;
+
+  if (feature == NULL)
+    return said;
+  who = g_memdup2 (said, sizeof *said);
+  who->features[0] = feature;
+  who->n_features = 1;
+  who->conflict = FALSE;
+  who->open = FALSE;
+  if (feature->company != NULL)
+    {
+      who->companies[0] = feature->company;
+      who->n_companies = 1;
+    }
+  g_ptr_array_add (self->who_list, who);
+  return who;
+}
+
 static WhitherCertainty
 judge_certainty (const WhitherVerdict *verdict, const WhitherFlow *flow)
 {
@@ -308,7 +347,7 @@ make_verdict (WhitherJudge *self, const WhitherFlow *flow, const WhitherTiming *
   if (note != NULL)
     whither_place_add_note (&verdict->place, note->country);
   verdict->asn = whither_places_get_asn (self->facts->places, &flow->remote);
-  verdict->who = ask_who (self, flow, verdict->asn);
+  verdict->who = correct_who (self, flow, ask_who (self, flow, verdict->asn));
   verdict->laws = ask_laws (self, verdict, flow);
   verdict->reach = (guint8) whither_describe_reach (verdict->laws);
   verdict->certainty = (guint8) judge_certainty (verdict, flow);

@@ -140,6 +140,7 @@ whither_session_free (WhitherSession *self)
   whither_facts_set (&self->pinned, &(WhitherFacts){ 0 });
   g_clear_pointer (&self->facts.notes, g_hash_table_unref);
   g_clear_pointer (&self->problems, g_ptr_array_unref);
+  g_clear_pointer (&self->facts.feature_notes, g_hash_table_unref);
   whither_flow_set_unref (self->set);
   whither_project_free (self->project);
   g_free ((char *) self->options.device);
@@ -153,7 +154,9 @@ void
 whither_session_renew_notes (WhitherSession *self)
 {
   g_clear_pointer (&self->facts.notes, g_hash_table_unref);
+  g_clear_pointer (&self->facts.feature_notes, g_hash_table_unref);
   self->facts.notes = whither_session_read_notes (self);
+  self->facts.feature_notes = whither_session_read_feature_notes (self);
 }
 
 WhitherSnapshot *

@@ -106,6 +106,7 @@ whither_snapshot_new (guint number, WhitherFlowSet *set, const WhitherFacts *fac
     .places = whither_places_ref (facts->places),
     .laws = whither_law_book_ref (facts->laws),
     .notes = facts->notes != NULL ? g_hash_table_ref (facts->notes) : NULL,
+    .feature_notes = facts->feature_notes != NULL ? g_hash_table_ref (facts->feature_notes) : NULL,
   };
   for (guint i = 0; i < WHITHER_N_COLUMNS; i++)
     self->tables[i] = whither_facet_table_new ((WhitherColumn) i);
@@ -151,6 +152,7 @@ whither_snapshot_unref (WhitherSnapshot *self)
   whither_places_unref (self->facts.places);
   whither_law_book_unref (self->facts.laws);
   g_clear_pointer (&self->facts.notes, g_hash_table_unref);
+  g_clear_pointer (&self->facts.feature_notes, g_hash_table_unref);
   whither_flow_set_unref (self->set);
   g_free (self);
 }
@@ -200,6 +202,14 @@ whither_snapshot_get_joined (WhitherSnapshot *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   return &self->joined;
+}
+
+WhitherCatalog *
+whither_snapshot_get_catalog (WhitherSnapshot *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->facts.catalog;
 }
 
 gboolean

@@ -37,6 +37,9 @@ typedef struct
 /* Returns: (transfer none). */
 const WhitherSnapshotJoined *whither_snapshot_get_joined (WhitherSnapshot *self);
 
+struct _WhitherCatalog;
+/* Returns: (transfer none): the catalog by which it was judged. */
+struct _WhitherCatalog *whither_snapshot_get_catalog (WhitherSnapshot *self);
 /* TRUE when any source says that it is constructed: every picture then says so. */
 gboolean whither_snapshot_is_constructed (WhitherSnapshot *self);
 

@@ -32,6 +32,7 @@ typedef struct _WhitherFacts
   WhitherLawBook *laws;
   GHashTable
       *notes; /* (nullable) (element-type WhitherAddress WhitherPlaceNote): session/notes.h */
+  GHashTable *feature_notes; /* (nullable) (element-type utf8 WhitherFeatureNote) */
 } WhitherFacts;
 
 G_END_DECLS

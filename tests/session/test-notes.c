@@ -158,6 +158,107 @@ test_foreign (void)
     }
 }
 
+/* Features joined by '|', and the sentence of the note. */
+static char *
+ask_feature (WhitherSession *session, const char *text, char **said)
+{
+  const char *questions[] = { text, NULL };
+  g_autoptr (WhitherSnapshot) snapshot = whither_session_ask (session, questions);
+  const WhitherWho *who = whither_snapshot_get_verdict (snapshot, 0)->who;
+  g_autoptr (GPtrArray) evidence = whither_snapshot_explain (snapshot, 0);
+  g_autoptr (GString) features = g_string_new (NULL);
+
+  for (guint i = 0; i < who->n_features; i++)
+    g_string_append_printf (features, "%s%s", i > 0 ? "|" : "", who->features[i]->id);
+  for (guint i = 0; said != NULL && i < evidence->len; i++)
+    {
+      const WhitherEvidence *piece = g_ptr_array_index (evidence, i);
+
+      if (piece->subject == WHITHER_SUBJECT_FEATURE &&
+          g_str_has_prefix (piece->text, "Your note says"))
+        *said = g_strdup (piece->text);
+    }
+  return g_string_free (g_steal_pointer (&features), FALSE);
+}
+
+static const struct
+{
+  const char *name, *about, *asked;
+  gboolean changes;
+} feature_cases[] = {
+  { "name-of-several", "guzzoni.apple.com", "guzzoni.apple.com", TRUE },
+  { "another-name", "guzzoni.apple.com", "gateway.icloud.com", FALSE },
+  { "name-above", "apple.com", "guzzoni.apple.com", FALSE },
+  { "name-below", "a.guzzoni.apple.com", "guzzoni.apple.com", FALSE },
+  { "name-unknown-so-far", "nobody.example", "nobody.example", TRUE },
+  { "address", "203.0.113.7", "203.0.113.7", TRUE },
+  { "another-address", "203.0.113.7", "203.0.113.8", FALSE },
+  { "in-the-own-network", "192.168.1.1", "192.168.1.1", TRUE },
+};
+
+static void
+test_features (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (feature_cases); i++)
+    {
+      WhitherSession *session = make_session ();
+      const WhitherFeature *feature = g_ptr_array_index (
+          (GPtrArray *) whither_catalog_get_features (whither_session_get_facts (session)->catalog),
+          0);
+      g_autofree char *before = ask_feature (session, feature_cases[i].asked, NULL);
+      g_autofree char *json = whither_feature_note_to_json (feature->id, "I\nasked it.");
+      g_autofree char *said = NULL;
+
+      g_test_message ("%s", feature_cases[i].name);
+      g_assert_cmpstr (before, !=, feature->id);
+      g_assert_true (whither_session_document_put (session, WHITHER_FEATURE_NOTE_KIND,
+                                                   feature_cases[i].about,
+                                                   WHITHER_FEATURE_NOTE_VERSION, json, NULL));
+      g_autofree char *after = ask_feature (session, feature_cases[i].asked, &said);
+      g_assert_cmpstr (after, ==, feature_cases[i].changes ? feature->id : before);
+      g_assert_cmpint (said != NULL, ==, feature_cases[i].changes);
+      if (said != NULL)
+        g_assert_nonnull (strstr (said, "asked it."));
+      g_assert_true (whither_session_document_remove (session, WHITHER_FEATURE_NOTE_KIND,
+                                                      feature_cases[i].about, NULL));
+      g_autofree char *undone = ask_feature (session, feature_cases[i].asked, NULL);
+      g_assert_cmpstr (undone, ==, before);
+      whither_session_free (session);
+    }
+}
+
+static const struct
+{
+  const char *json;
+  guint version, n_notes;
+} foreign_features[] = {
+  { "{\"feature\":\"apple.siri\",\"because\":\"x\"}", 1, 1 },
+  { "{\"feature\":\"apple.siri\"}", 1, 1 },
+  { "{\"feature\":\"of.another.catalog\"}", 1, 1 }, /* kept, and without effect */
+  { "{\"feature\":\"apple.siri\"}", 2, 0 },
+  { "{\"feature\":7}", 1, 0 },
+  { "{\"features\":\"apple.siri\"}", 1, 0 },
+  { "{\"inside\":{\"feature\":\"apple.siri\"}}", 1, 0 },
+  { "{\"feature\":\"apple.siri\"", 1, 0 },
+  { "", 1, 0 },
+};
+
+static void
+test_foreign_features (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (foreign_features); i++)
+    {
+      WhitherSession *session = make_session ();
+
+      g_assert_true (whither_session_document_put (session, WHITHER_FEATURE_NOTE_KIND,
+                                                   "nobody.example", foreign_features[i].version,
+                                                   foreign_features[i].json, NULL));
+      g_autoptr (GHashTable) notes = whither_session_read_feature_notes (session);
+      g_assert_cmpuint (g_hash_table_size (notes), ==, foreign_features[i].n_notes);
+      whither_session_free (session);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -166,6 +267,8 @@ main (int argc, char **argv)
   g_test_add_func ("/session/notes/cases", test_cases);
   g_test_add_func ("/session/notes/saved", test_saved);
   g_test_add_func ("/session/notes/foreign", test_foreign);
+  g_test_add_func ("/session/notes/features", test_features);
+  g_test_add_func ("/session/notes/foreign-features", test_foreign_features);
 
   return g_test_run ();
 }
