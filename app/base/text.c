@@ -114,10 +114,19 @@ whither_text_normalize_host_name (const char *name)
   return lower;
 }
 
+static int binary_sizes; /* like the locale: of the whole program */
+
+void
+whither_text_set_binary_sizes (gboolean binary)
+{
+  g_atomic_int_set (&binary_sizes, binary);
+}
+
 char *
 whither_text_format_size (guint64 bytes)
 {
-  return g_format_size_full (bytes, G_FORMAT_SIZE_DEFAULT);
+  return g_format_size_full (bytes, g_atomic_int_get (&binary_sizes) ? G_FORMAT_SIZE_IEC_UNITS
+                                                                     : G_FORMAT_SIZE_DEFAULT);
 }
 
 char *
@@ -201,4 +210,27 @@ whither_text_join_names (const char *const *names, guint n_names, guint n_shown)
     g_string_append_printf (text, ngettext (" and %u more", " and %u more", n_names - shown),
                             n_names - shown);
   return g_string_free (text, FALSE);
+}
+
+void
+whither_text_append_csv (GString *out, const char *const *cells)
+{
+  g_return_if_fail (out != NULL && cells != NULL);
+
+  for (guint i = 0; cells[i] != NULL; i++)
+    {
+      gboolean formula = cells[i][0] != '\0' && strchr ("=+-@", cells[i][0]) != NULL;
+
+      g_string_append (out, i > 0 ? ",\"" : "\"");
+      if (formula)
+        g_string_append_c (out, '\'');
+      for (const char *c = cells[i]; *c != '\0'; c++)
+        {
+          if (*c == '"')
+            g_string_append_c (out, '"');
+          g_string_append_c (out, *c);
+        }
+      g_string_append_c (out, '"');
+    }
+  g_string_append (out, "\r\n");
 }

@@ -25,6 +25,10 @@ char *whither_text_normalize_host_name (const char *name);
 /* Returns: (transfer full): a size for people in the locale, SI units: "1.2 MB", "980 bytes". */
 char *whither_text_format_size (guint64 bytes);
 
+/* Sizes as KiB and MiB (1024) from now on: like the locale, a setting of the whole program, which
+ * is changed only where a person says so. Any thread. */
+void whither_text_set_binary_sizes (gboolean binary);
+
 /* Returns: (transfer full): a count for people in the locale: "18,210". */
 char *whither_text_format_count (guint64 count);
 
@@ -42,6 +46,10 @@ char *whither_text_format_share (guint64 part, guint64 whole);
 /* Returns: (transfer full): "Apple, DeepSeek and 2 more": the first @n_shown of the names; one more
  * is named rather than counted. */
 char *whither_text_join_names (const char *const *names, guint n_names, guint n_shown);
+
+/* Appends one record as RFC 4180 has it, all of @cells (NULL-terminated) in quotes; a cell that a
+ * spreadsheet would take for a formula is made text. */
+void whither_text_append_csv (GString *out, const char *const *cells);
 
 /* A packet without a time stamp (pcapng simple packet blocks). */
 #define WHITHER_TIME_UNKNOWN G_MININT64

@@ -64,28 +64,6 @@ make_cells (WhitherSnapshot *snapshot, guint32 index)
   return (char **) g_ptr_array_free (g_steal_pointer (&cells), FALSE);
 }
 
-/* RFC 4180; a cell that a spreadsheet would take for a formula is made text. */
-static void
-append_csv (GString *out, char **cells)
-{
-  for (guint i = 0; cells[i] != NULL; i++)
-    {
-      gboolean formula = cells[i][0] != '\0' && strchr ("=+-@", cells[i][0]) != NULL;
-
-      g_string_append (out, i > 0 ? ",\"" : "\"");
-      if (formula)
-        g_string_append_c (out, '\'');
-      for (const char *c = cells[i]; *c != '\0'; c++)
-        {
-          if (*c == '"')
-            g_string_append_c (out, '"');
-          g_string_append_c (out, *c);
-        }
-      g_string_append_c (out, '"');
-    }
-  g_string_append (out, "\r\n");
-}
-
 static void
 append_tsv (GString *out, char **cells)
 {
@@ -130,7 +108,7 @@ append_flow (GString *out, const char *format, WhitherSnapshot *snapshot, guint3
     }
   g_auto (GStrv) cells = make_cells (snapshot, flow);
   if (strcmp (format, "csv") == 0)
-    append_csv (out, cells);
+    whither_text_append_csv (out, (const char *const *) cells);
   else
     append_tsv (out, cells);
 }
@@ -139,7 +117,7 @@ static void
 append_headings (GString *out, const char *format)
 {
   if (strcmp (format, "csv") == 0)
-    append_csv (out, (char **) headings);
+    whither_text_append_csv (out, headings);
   else if (strcmp (format, "tsv") == 0)
     append_tsv (out, (char **) headings);
   else if (strcmp (format, "table") == 0)
