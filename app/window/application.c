@@ -7,6 +7,8 @@
 #include "session/session.h"
 #include "window/about.h"
 #include "window/help-window.h"
+#include "window/preferences.h"
+#include "window/settings.h"
 #include "window/window.h"
 
 #include <gio/gunixinputstream.h>
@@ -30,6 +32,21 @@ get_empty_window (WhitherApplication *self)
   return whither_window_new (GTK_APPLICATION (self));
 }
 
+/* The same project twice is one window. */
+static void
+open_project (WhitherApplication *self, const char *path)
+{
+  const char *paths[] = { path, NULL };
+
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    if (WHITHER_IS_WINDOW (l->data) && whither_window_shows_project (l->data, path))
+      {
+        gtk_window_present (l->data);
+        return;
+      }
+  whither_window_open (get_empty_window (self), paths, FALSE);
+}
+
 /* Returns: (transfer none) (nullable): the window that reads the captures among @paths. */
 static WhitherWindow *
 open_paths (WhitherApplication *self, const char *const *paths, gboolean ask_first)
@@ -39,14 +56,10 @@ open_paths (WhitherApplication *self, const char *const *paths, gboolean ask_fir
   WhitherWindow *window = NULL;
 
   for (guint i = 0; paths[i] != NULL; i++)
-    {
-      const char *project[] = { paths[i], NULL };
-
-      if (!whither_session_is_project (paths[i]))
-        g_strv_builder_add (captures, paths[i]);
-      else
-        whither_window_open (get_empty_window (self), project, FALSE);
-    }
+    if (whither_session_is_project (paths[i]))
+      open_project (self, paths[i]);
+    else
+      g_strv_builder_add (captures, paths[i]);
 
   together = g_strv_builder_end (captures);
   if (together[0] == NULL)
@@ -225,6 +238,12 @@ help_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+preferences_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  whither_preferences_present (gtk_application_get_active_window (user_data));
+}
+
+static void
 open_recent_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   const char *paths[] = { g_variant_get_string (parameter, NULL), NULL };
@@ -248,6 +267,7 @@ set_accelerators (GtkApplication *self)
   } commands[] = {
     { "app.quit", { "<Control>q" } },
     { "app.new-window", { "<Control>n" } },
+    { "app.preferences", { "<Control>comma" } },
     { "window.close", { "<Control>w" } },
     { "app.help::index", { "F1" } },
     { "win.open", { "<Control>o" } },
@@ -256,8 +276,13 @@ set_accelerators (GtkApplication *self)
     { "win.export", { "<Control>e" } },
     { "win.show-page::cards", { "<Control>1" } },
     { "win.show-page::flow", { "<Control>2" } },
-    { "win.show-page::table", { "<Control>t" } },
+    { "win.show-page::findings", { "<Control>6" } },
+    { "win.toggle-table", { "<Control>t" } },
     { "win.show-evidence", { "<Control>i" } },
+    { "win.filter", { "<Control>f" } },
+    { "win.clear-filter", { "<Control><Shift>f" } },
+    { "win.undo", { "<Control>z" } },
+    { "win.redo", { "<Control><Shift>z", "<Control>y" } },
     { "win.show-help-overlay", { "<Control>question", "<Control>slash" } },
   };
 
@@ -269,15 +294,20 @@ static void
 whither_application_startup (GApplication *application)
 {
   static const GActionEntry entries[] = {
-    { "quit", quit_activated },          { "new-window", new_window_activated },
-    { "about", about_activated },        { "open-recent", open_recent_activated, "s" },
-    { "resume", resume_activated, "s" }, { "help", help_activated, "s" },
+    { "quit", quit_activated },
+    { "new-window", new_window_activated },
+    { "about", about_activated },
+    { "open-recent", open_recent_activated, "s" },
+    { "resume", resume_activated, "s" },
+    { "help", help_activated, "s" },
+    { "preferences", preferences_activated },
   };
 
   G_APPLICATION_CLASS (whither_application_parent_class)->startup (application);
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries),
                                    application);
   set_accelerators (GTK_APPLICATION (application));
+  whither_settings_apply ();
   /* For tests of the mirrored window where no such locale is installed. */
   if (g_strcmp0 (g_getenv ("WHITHER_DIRECTION"), "rtl") == 0)
     gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);

@@ -4,6 +4,8 @@
 #include "base/i18n.h"
 #include "base/text.h"
 
+#include <string.h>
+
 #define NANOSECONDS_IN_MICROSECOND 1000
 #define MICROSECONDS_IN_SECOND 1000000
 
@@ -57,33 +59,73 @@ whither_connection_get_flow (WhitherConnection *self)
   return self->flow;
 }
 
+typedef struct
+{
+  const char *id;
+  WhitherColumn column; /* WHITHER_N_COLUMNS: no facet */
+  gboolean shown_first;
+} CellKind;
+
+static const CellKind kinds[WHITHER_N_CELLS] = {
+  [WHITHER_CELL_FEATURE] = { "feature", WHITHER_COLUMN_FEATURE, TRUE },
+  [WHITHER_CELL_COMPANY] = { "company", WHITHER_COLUMN_COMPANY, TRUE },
+  [WHITHER_CELL_SENT] = { "sent", WHITHER_N_COLUMNS, TRUE },
+  [WHITHER_CELL_RECEIVED] = { "received", WHITHER_N_COLUMNS, TRUE },
+  [WHITHER_CELL_NAME] = { "name", WHITHER_COLUMN_NAME, TRUE },
+  [WHITHER_CELL_ANSWERED_FROM] = { "answered-from", WHITHER_COLUMN_ANSWERED_FROM, TRUE },
+  [WHITHER_CELL_KEPT_IN] = { "kept-in", WHITHER_COLUMN_KEPT_IN, FALSE },
+  [WHITHER_CELL_SEAT] = { "seat", WHITHER_COLUMN_SEAT, TRUE },
+  [WHITHER_CELL_LAWS] = { "laws", WHITHER_COLUMN_LAWS, FALSE },
+  [WHITHER_CELL_PROGRAM] = { "program", WHITHER_COLUMN_PROGRAM, FALSE },
+  [WHITHER_CELL_DATA] = { "data", WHITHER_COLUMN_DATA, FALSE },
+  [WHITHER_CELL_HOSTER] = { "hoster", WHITHER_COLUMN_HOSTER, FALSE },
+  [WHITHER_CELL_ADDRESS] = { "address", WHITHER_N_COLUMNS, FALSE },
+  [WHITHER_CELL_DEVICE] = { "device", WHITHER_COLUMN_DEVICE, FALSE },
+  [WHITHER_CELL_SOURCE] = { "source", WHITHER_COLUMN_SOURCE, FALSE },
+  [WHITHER_CELL_START] = { "start", WHITHER_N_COLUMNS, TRUE },
+  [WHITHER_CELL_PACKET] = { "packet", WHITHER_N_COLUMNS, TRUE },
+};
+
+const char *
+whither_cell_to_id (WhitherCell cell)
+{
+  g_return_val_if_fail (cell < WHITHER_N_CELLS, "");
+  return kinds[cell].id;
+}
+
+gboolean
+whither_cell_from_id (const char *id, WhitherCell *out)
+{
+  for (guint i = 0; i < WHITHER_N_CELLS; i++)
+    if (g_str_equal (kinds[i].id, id))
+      {
+        *out = (WhitherCell) i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+gboolean
+whither_cell_is_shown_first (WhitherCell cell)
+{
+  g_return_val_if_fail (cell < WHITHER_N_CELLS, FALSE);
+  return kinds[cell].shown_first;
+}
+
 const char *
 whither_cell_to_label (WhitherCell cell)
 {
-  switch (cell)
-    {
-    case WHITHER_CELL_FEATURE:
-      return whither_column_to_label (WHITHER_COLUMN_FEATURE);
-    case WHITHER_CELL_COMPANY:
-      return whither_column_to_label (WHITHER_COLUMN_COMPANY);
-    case WHITHER_CELL_NAME:
-      return whither_column_to_label (WHITHER_COLUMN_NAME);
-    case WHITHER_CELL_ANSWERED_FROM:
-      return whither_column_to_label (WHITHER_COLUMN_ANSWERED_FROM);
-    case WHITHER_CELL_SEAT:
-      return whither_column_to_label (WHITHER_COLUMN_SEAT);
-    case WHITHER_CELL_SENT:
-      return whither_unit_to_label (WHITHER_UNIT_SENT);
-    case WHITHER_CELL_RECEIVED:
-      return whither_unit_to_label (WHITHER_UNIT_RECEIVED);
-    case WHITHER_CELL_START:
-      return _ ("Began");
-    case WHITHER_CELL_PACKET:
-      return _ ("First Packet");
-    case WHITHER_N_CELLS:
-    default:
-      return "";
-    }
+  g_return_val_if_fail (cell < WHITHER_N_CELLS, "");
+
+  if (kinds[cell].column != WHITHER_N_COLUMNS)
+    return whither_column_to_label (kinds[cell].column);
+  if (cell == WHITHER_CELL_SENT)
+    return whither_unit_to_label (WHITHER_UNIT_SENT);
+  if (cell == WHITHER_CELL_RECEIVED)
+    return whither_unit_to_label (WHITHER_UNIT_RECEIVED);
+  if (cell == WHITHER_CELL_ADDRESS)
+    return _ ("Address");
+  return cell == WHITHER_CELL_START ? _ ("Began") : _ ("First Packet");
 }
 
 gboolean
@@ -98,25 +140,10 @@ get_raw (WhitherConnection *self)
   return whither_flow_set_get (whither_snapshot_get_flows (self->snapshot), self->flow);
 }
 
-/* WHITHER_N_COLUMNS for cells that are no facet. */
-static WhitherColumn
-get_column (WhitherCell cell)
-{
-  static const WhitherColumn columns[] = {
-    [WHITHER_CELL_FEATURE] = WHITHER_COLUMN_FEATURE,
-    [WHITHER_CELL_COMPANY] = WHITHER_COLUMN_COMPANY,
-    [WHITHER_CELL_NAME] = WHITHER_COLUMN_NAME,
-    [WHITHER_CELL_ANSWERED_FROM] = WHITHER_COLUMN_ANSWERED_FROM,
-    [WHITHER_CELL_SEAT] = WHITHER_COLUMN_SEAT,
-  };
-
-  return cell <= WHITHER_CELL_SEAT ? columns[cell] : WHITHER_N_COLUMNS;
-}
-
 static const char *
 get_label (WhitherConnection *self, WhitherCell cell)
 {
-  WhitherColumn column = get_column (cell);
+  WhitherColumn column = kinds[cell].column;
   guint32 facet = whither_snapshot_get_flow_facet (self->snapshot, column, self->flow);
 
   return whither_snapshot_get_facet (self->snapshot, column, facet)->label;
@@ -147,6 +174,14 @@ get_number (WhitherConnection *self, WhitherCell cell, gint64 *out)
 }
 
 static char *
+get_address (WhitherConnection *self)
+{
+  const WhitherFlow *raw = get_raw (self);
+
+  return raw->remote.family != 0 ? whither_address_to_string (&raw->remote) : g_strdup ("");
+}
+
+static char *
 describe_time (gint64 nanoseconds)
 {
   gint64 microseconds = nanoseconds / NANOSECONDS_IN_MICROSECOND;
@@ -163,8 +198,10 @@ whither_connection_describe (WhitherConnection *self, WhitherCell cell)
 
   g_return_val_if_fail (WHITHER_IS_CONNECTION (self), g_strdup (""));
 
-  if (get_column (cell) != WHITHER_N_COLUMNS)
+  if (kinds[cell].column != WHITHER_N_COLUMNS)
     return g_strdup (get_label (self, cell));
+  if (cell == WHITHER_CELL_ADDRESS)
+    return get_address (self);
   if (!get_number (self, cell, &number))
     return g_strdup ("");
   if (cell == WHITHER_CELL_START)
@@ -174,15 +211,33 @@ whither_connection_describe (WhitherConnection *self, WhitherCell cell)
   return whither_text_format_size ((guint64) number);
 }
 
+char *
+whither_connection_export (WhitherConnection *self, WhitherCell cell)
+{
+  gint64 number = 0;
+
+  g_return_val_if_fail (WHITHER_IS_CONNECTION (self), g_strdup (""));
+
+  if (kinds[cell].column != WHITHER_N_COLUMNS || cell == WHITHER_CELL_ADDRESS)
+    return whither_connection_describe (self, cell);
+  if (!get_number (self, cell, &number))
+    return g_strdup ("");
+  if (cell == WHITHER_CELL_START)
+    return whither_text_format_time (number);
+  return g_strdup_printf ("%" G_GINT64_FORMAT, number);
+}
+
 int
 whither_connection_compare (WhitherConnection *a, WhitherConnection *b, WhitherCell cell)
 {
   gint64 first = 0, second = 0;
   gboolean first_known, second_known;
 
-  if (get_column (cell) != WHITHER_N_COLUMNS)
+  if (kinds[cell].column != WHITHER_N_COLUMNS)
     return g_utf8_collate (get_label (a, cell), get_label (b, cell));
 
+  if (cell == WHITHER_CELL_ADDRESS)
+    return memcmp (&get_raw (a)->remote, &get_raw (b)->remote, sizeof (WhitherAddress));
   first_known = get_number (a, cell, &first);
   second_known = get_number (b, cell, &second);
   if (first_known != second_known)

@@ -14,27 +14,43 @@ G_DECLARE_FINAL_TYPE (WhitherConnection, whither_connection, WHITHER, CONNECTION
 
 guint32 whither_connection_get_flow (WhitherConnection *self);
 
-/* What a cell says. */
+/* What a cell says, in the order of the table: who and how much first, what a narrow window shows
+ * without scrolling. */
 typedef enum
 {
   WHITHER_CELL_FEATURE,
   WHITHER_CELL_COMPANY,
-  WHITHER_CELL_NAME,
-  WHITHER_CELL_ANSWERED_FROM,
-  WHITHER_CELL_SEAT,
   WHITHER_CELL_SENT,
   WHITHER_CELL_RECEIVED,
+  WHITHER_CELL_NAME,
+  WHITHER_CELL_ANSWERED_FROM,
+  WHITHER_CELL_KEPT_IN,
+  WHITHER_CELL_SEAT,
+  WHITHER_CELL_LAWS,
+  WHITHER_CELL_PROGRAM,
+  WHITHER_CELL_DATA,
+  WHITHER_CELL_HOSTER,
+  WHITHER_CELL_ADDRESS,
+  WHITHER_CELL_DEVICE,
+  WHITHER_CELL_SOURCE,
   WHITHER_CELL_START,
   WHITHER_CELL_PACKET,
   WHITHER_N_CELLS,
 } WhitherCell;
 
+/* Stable word of a cell, for actions. */
+const char *whither_cell_to_id (WhitherCell cell);
+gboolean whither_cell_from_id (const char *id, WhitherCell *out);
+/* TRUE: shown until the person chooses otherwise. */
+gboolean whither_cell_is_shown_first (WhitherCell cell);
 /* Returns: (transfer none): translated heading. */
 const char *whither_cell_to_label (WhitherCell cell);
 gboolean whither_cell_is_number (WhitherCell cell);
 
 /* Returns: (transfer full): the text of a cell, "" when the source does not know. */
 char *whither_connection_describe (WhitherConnection *self, WhitherCell cell);
+/* Returns: (transfer full): the same for other programs: bytes as a number, RFC 3339 times. */
+char *whither_connection_export (WhitherConnection *self, WhitherCell cell);
 /* Order of two rows by a cell; what is unknown comes last. */
 int whither_connection_compare (WhitherConnection *a, WhitherConnection *b, WhitherCell cell);
 

@@ -105,3 +105,11 @@ whither_country_row_set_code (WhitherCountryRow *self, const char *code)
       selected = i + 1;
   gtk_drop_down_set_selected (self->drop_down, selected);
 }
+
+void
+whither_country_row_watch (WhitherCountryRow *self, GCallback changed, gpointer user_data)
+{
+  g_return_if_fail (WHITHER_IS_COUNTRY_ROW (self));
+  g_signal_connect_object (self->drop_down, "notify::selected", changed, user_data,
+                           G_CONNECT_SWAPPED);
+}

@@ -13,6 +13,8 @@ G_DECLARE_FINAL_TYPE (WhitherCountryRow, whither_country_row, WHITHER, COUNTRY_R
 
 /* Returns: (transfer none): ISO 3166-1 alpha-2, "" for "I do not know". */
 const char *whither_country_row_get_code (WhitherCountryRow *self);
+/* Calls @changed (swapped: with @user_data) when another country is chosen. */
+void whither_country_row_watch (WhitherCountryRow *self, GCallback changed, gpointer user_data);
 void whither_country_row_set_code (WhitherCountryRow *self, const char *code);
 
 G_END_DECLS

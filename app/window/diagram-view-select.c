@@ -112,6 +112,28 @@ find_flows (WhitherDiagramView *self, guint first_node, guint second_node, int l
   return flows;
 }
 
+/* The selectors that mean these nodes; an "Other (n)" has none. */
+static char **
+find_selectors (const WhitherPictureGraph *made, guint first_node, guint second_node)
+{
+  guint nodes[] = { first_node, second_node };
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; i < (first_node == second_node ? 1 : G_N_ELEMENTS (nodes)); i++)
+    {
+      const WhitherGraphNode *node = whither_graph_get_node (made->graph, nodes[i]);
+      g_autofree char *selector = NULL;
+
+      if (node->facet == WHITHER_NO_FACET)
+        return g_new0 (char *, 1);
+      selector = whither_filter_format_facet (whither_snapshot_get_facet (
+          made->snapshot, made->graph->column_kinds[node->column], node->facet));
+      if (selector != NULL)
+        g_strv_builder_add (builder, selector);
+    }
+  return g_strv_builder_end (builder);
+}
+
 void
 whither_diagram_view_pin_shape (WhitherDiagramView *self, int shape)
 {
@@ -119,6 +141,7 @@ whither_diagram_view_pin_shape (WhitherDiagramView *self, int shape)
   const WhitherGraph *graph = whither_diagram_view_get_graph (self);
   g_autofree char *id = NULL;
   g_autofree char *label = NULL;
+  g_auto (GStrv) selectors = NULL;
 
   if (shape < 0 || self->content_is_stale || graph == NULL || graph->column_kinds == NULL)
     return;
@@ -131,16 +154,18 @@ whither_diagram_view_pin_shape (WhitherDiagramView *self, int shape)
       id = g_strdup_printf ("link:%d", what->item);
       label = g_strdup_printf ("%s → %s", whither_graph_get_node (graph, link->source)->label,
                                whither_graph_get_node (graph, link->target)->label);
-      whither_view_select (self->view, label, id,
-                           find_flows (self, link->source, link->target, what->item));
+      selectors = find_selectors (self->picture->graph, link->source, link->target);
+      whither_view_select_with (self->view, label, id, (const char *const *) selectors,
+                                find_flows (self, link->source, link->target, what->item));
     }
   else if (what->item >= 0)
     {
       guint node = (guint) what->item;
 
       id = g_strdup_printf ("node:%u", node);
-      whither_view_select (self->view, whither_graph_get_node (graph, node)->label, id,
-                           find_flows (self, node, node, -1));
+      selectors = find_selectors (self->picture->graph, node, node);
+      whither_view_select_with (self->view, whither_graph_get_node (graph, node)->label, id,
+                                (const char *const *) selectors, find_flows (self, node, node, -1));
     }
 }
 

@@ -126,6 +126,9 @@ add_evidence (GtkWidget *section, const WhitherEvidence *evidence)
 static void
 add_limits (WhitherEvidencePane *self, WhitherSnapshot *snapshot, guint32 lead)
 {
+  if (lead == WHITHER_NO_NUMBER)
+    return;
+
   g_autoptr (GPtrArray) limits = whither_evidence_words_limits (snapshot, lead);
   GtkWidget *section = make_section (_ ("What We Cannot Say"));
 
@@ -137,7 +140,7 @@ add_limits (WhitherEvidencePane *self, WhitherSnapshot *snapshot, guint32 lead)
 static void
 add_sections (WhitherEvidencePane *self, WhitherSnapshot *snapshot, guint32 lead)
 {
-  g_autoptr (GPtrArray) list = whither_snapshot_explain (snapshot, lead);
+  g_autoptr (GPtrArray) list = whither_evidence_words_list (self->view);
   GtkWidget *section = NULL;
   int subject = -1;
   gboolean has_laws = FALSE;
@@ -185,14 +188,16 @@ show_selection (WhitherEvidencePane *self)
   WhitherSnapshot *snapshot = whither_view_get_snapshot (self->view);
   guint32 lead = whither_view_get_lead (self->view);
   g_autofree char *claim = NULL;
+  gboolean has_evidence;
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->sections))) != NULL)
     gtk_box_remove (self->sections, child);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "evidence.copy", lead != WHITHER_NO_NUMBER);
-  gtk_stack_set_visible_child_name (self->stack,
-                                    lead != WHITHER_NO_NUMBER ? "evidence" : "nothing");
-  if (snapshot == NULL || lead == WHITHER_NO_NUMBER)
+  has_evidence =
+      lead != WHITHER_NO_NUMBER || whither_view_get_selection_evidence (self->view) != NULL;
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "evidence.copy", has_evidence);
+  gtk_stack_set_visible_child_name (self->stack, has_evidence ? "evidence" : "nothing");
+  if (snapshot == NULL || !has_evidence)
     return;
 
   claim = whither_evidence_words_claim (self->view);

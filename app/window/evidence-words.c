@@ -34,6 +34,16 @@ describe_amount (WhitherView *view)
   return known ? whither_unit_format (unit, sum) : g_strdup (_ ("amount unknown"));
 }
 
+GPtrArray *
+whither_evidence_words_list (WhitherView *view)
+{
+  GPtrArray *evidence = whither_view_get_selection_evidence (view);
+
+  if (evidence != NULL)
+    return g_ptr_array_ref (evidence);
+  return whither_snapshot_explain (whither_view_get_snapshot (view), whither_view_get_lead (view));
+}
+
 char *
 whither_evidence_words_claim (WhitherView *view)
 {
@@ -41,6 +51,8 @@ whither_evidence_words_claim (WhitherView *view)
   guint32 lead = whither_view_get_lead (view);
   g_autofree char *amount = NULL;
 
+  if (whither_view_get_selection_evidence (view) != NULL)
+    return g_strdup (whither_view_get_selection_label (view));
   g_return_val_if_fail (snapshot != NULL && lead != WHITHER_NO_NUMBER, g_strdup (""));
 
   amount = describe_amount (view);
@@ -110,9 +122,9 @@ whither_evidence_words_laws (void)
 }
 
 static void
-append_evidence (GString *text, WhitherSnapshot *snapshot, guint32 flow)
+append_evidence (GString *text, WhitherView *view)
 {
-  g_autoptr (GPtrArray) list = whither_snapshot_explain (snapshot, flow);
+  g_autoptr (GPtrArray) list = whither_evidence_words_list (view);
 
   for (guint i = 0; i < list->len; i++)
     {
@@ -152,17 +164,19 @@ whither_evidence_words_citation (WhitherView *view)
   WhitherSnapshot *snapshot = whither_view_get_snapshot (view);
   guint32 lead = whither_view_get_lead (view);
   g_autofree char *claim = whither_evidence_words_claim (view);
-  g_autoptr (GPtrArray) limits = whither_evidence_words_limits (snapshot, lead);
+  g_autoptr (GPtrArray) limits =
+      lead != WHITHER_NO_NUMBER ? whither_evidence_words_limits (snapshot, lead) : NULL;
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autofree char *date = g_date_time_format (now, "%Y-%m-%d");
   GString *text = g_string_new (claim);
 
   g_string_append_c (text, '\n');
-  append_evidence (text, snapshot, lead);
-  for (guint i = 0; i < limits->len; i++)
+  append_evidence (text, view);
+  for (guint i = 0; limits != NULL && i < limits->len; i++)
     g_string_append_printf (text, "- %s\n", (const char *) g_ptr_array_index (limits, i));
   g_string_append_printf (text, "%s\n", whither_evidence_words_laws ());
-  append_recording (text, snapshot, lead);
+  if (lead != WHITHER_NO_NUMBER)
+    append_recording (text, snapshot, lead);
   /* Translators: the first %s is a version, the second a date. */
   g_string_append_printf (text, _ ("Read with Whither %s on %s."), WHITHER_VERSION, date);
   g_string_append_c (text, '\n');

@@ -8,6 +8,10 @@
 
 G_BEGIN_DECLS
 
+/* Returns: (transfer full) (element-type WhitherEvidence): of the finding or connection selected.
+ */
+GPtrArray *whither_evidence_words_list (WhitherView *view);
+
 /* Returns: (transfer full): "Siri or Dictation → Apple → Germany or nearby, 1.2 MB sent", of the
  * selection. */
 char *whither_evidence_words_claim (WhitherView *view);

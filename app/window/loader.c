@@ -1,68 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "window/loader.h"
+#include "window/loader-private.h"
 
-#include "base/i18n.h"
-#include "session/session.h"
-#include "window/working-copy.h"
-
-#include <string.h>
+#include "window/settings.h"
 
 /* How often the main thread looks at the worker's progress: often enough for the eye, seldom enough
  * to cost nothing. */
 #define PROGRESS_INTERVAL 80
-
-#define LISTED_KIND "window"
-#define LISTED_ID "recent"
-#define LISTED_VERSION 1
-#define UNLISTED_JSON "{\"listed\":false}"
-
-typedef enum
-{
-  JOB_OPEN,
-  JOB_ANSWER,
-  JOB_SAVE,
-  JOB_LIST,
-  JOB_FACTS,
-} JobKind;
-
-typedef struct
-{
-  JobKind kind;
-  char **paths;       /* (owned) (nullable) */
-  char *working_copy; /* (owned) (nullable) */
-  WhitherRecording recording;
-  gboolean listed;
-  WhitherFactsChoice choice;
-  gboolean prompts;
-  /* results */
-  WhitherSnapshot *snapshot; /* (owned) (nullable) */
-  char *refused;             /* (owned) (nullable) */
-  gboolean unsaved;
-  GPtrArray *changes; /* (owned) (nullable) */
-  gboolean lost;
-} Job;
-
-struct _WhitherLoader
-{
-  GObject parent_instance;
-
-  GQueue waiting; /* (element-type GTask) (owned) */
-  GTask *running; /* (nullable) */
-
-  WhitherSession *session; /* (owned) (nullable): touched by the running job only */
-
-  GMutex progress_lock;
-  double fraction;
-  guint64 n_flows;
-  guint progress_source;
-
-  WhitherRecording recording;
-  gboolean listed;
-  gboolean unsaved;
-  GPtrArray *changes; /* (owned) (nullable) (element-type WhitherFactChange) */
-  gboolean lost;
-  gboolean prompts;
-};
 
 enum
 {
@@ -73,29 +16,6 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (WhitherLoader, whither_loader, G_TYPE_OBJECT)
-
-static void
-job_free (Job *job)
-{
-  g_strfreev (job->paths);
-  g_free (job->working_copy);
-  g_clear_pointer (&job->snapshot, whither_snapshot_unref);
-  g_clear_pointer (&job->changes, g_ptr_array_unref);
-  g_free (job->refused);
-  g_free (job);
-}
-
-/* On the worker, between two packets: only notes, the main thread looks by itself. */
-static void
-note_progress (double fraction, guint64 n_flows, gpointer user_data)
-{
-  WhitherLoader *self = user_data;
-
-  g_mutex_lock (&self->progress_lock);
-  self->fraction = fraction;
-  self->n_flows = n_flows;
-  g_mutex_unlock (&self->progress_lock);
-}
 
 static gboolean
 show_progress (gpointer user_data)
@@ -114,195 +34,11 @@ show_progress (gpointer user_data)
 }
 
 static void
-append_sentence (char **text, const char *sentence)
-{
-  char *longer = *text == NULL ? g_strdup (sentence) : g_strdup_printf ("%s\n%s", *text, sentence);
-
-  g_free (*text);
-  *text = longer;
-}
-
-/* Reads every file that can be read. FALSE: none could, or the person cancelled. */
-static gboolean
-import_all (WhitherLoader *self,
-            WhitherSession *session,
-            Job *job,
-            GCancellable *cancellable,
-            GError **error)
-{
-  guint n_read = 0;
-
-  for (guint i = 0; job->paths[i] != NULL; i++)
-    {
-      g_autoptr (GError) failure = NULL;
-
-      if (whither_session_import (session, job->paths[i], note_progress, self, cancellable,
-                                  &failure))
-        {
-          n_read++;
-          continue;
-        }
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return FALSE;
-      if (n_read == 0 && job->paths[i + 1] == NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&failure));
-          return FALSE;
-        }
-      append_sentence (&job->refused, failure->message);
-    }
-  return n_read > 0;
-}
-
-static void
-read_documents (WhitherSession *session, Job *job)
-{
-  guint version = 0;
-  g_autofree char *answers = whither_session_document_get (session, WHITHER_RECORDING_KIND,
-                                                           WHITHER_RECORDING_ID, &version);
-  g_autofree char *listed =
-      whither_session_document_get (session, LISTED_KIND, LISTED_ID, &version);
-
-  if (answers != NULL)
-    whither_recording_from_json (answers, &job->recording);
-  job->listed = g_strcmp0 (listed, UNLISTED_JSON) != 0;
-}
-
-static gboolean
-put_answers (WhitherSession *session, const WhitherRecording *recording, GError **error)
-{
-  g_autofree char *json = whither_recording_to_json (recording);
-
-  return whither_session_document_put (session, WHITHER_RECORDING_KIND, WHITHER_RECORDING_ID,
-                                       WHITHER_RECORDING_VERSION, json, error);
-}
-
-static WhitherSession *
-make_session (const Job *job, GError **error)
-{
-  WhitherSessionOptions options = { .prompts = job->prompts,
-                                    .hash = TRUE,
-                                    .working_copy = job->working_copy };
-
-  if (job->recording.recorded_in[0] != '\0')
-    options.recorded_in = job->recording.recorded_in;
-  return whither_session_new (&options, error);
-}
-
-/* Everything of @job into @session. Nothing to read: the working copy has been loaded already. */
-static gboolean
-fill_session (WhitherLoader *self,
-              WhitherSession *session,
-              Job *job,
-              GCancellable *cancellable,
-              GError **error)
-{
-  if (job->paths[0] == NULL)
-    return TRUE;
-  if (whither_session_is_project (job->paths[0]))
-    return whither_session_open_project (session, job->paths[0], error);
-  return import_all (self, session, job, cancellable, error) &&
-         (!whither_recording_is_answered (&job->recording) ||
-          put_answers (session, &job->recording, error));
-}
-
-/* What there is to decide about the facts of the project. */
-static void
-look_at_facts (WhitherSession *session, Job *job)
-{
-  WhitherFactsState state = whither_session_get_facts_state (session);
-
-  job->lost = state == WHITHER_FACTS_LOST;
-  if (state == WHITHER_FACTS_OLDER)
-    job->changes = whither_session_compare_facts (session);
-}
-
-static gboolean
-choose_facts (WhitherLoader *self, Job *job, GError **error)
-{
-  job->unsaved = TRUE;
-  if (!whither_session_choose_facts (self->session, job->choice, error))
-    return FALSE;
-  job->snapshot = whither_session_publish (self->session);
-  return TRUE;
-}
-
-static gboolean
-open_files (WhitherLoader *self, Job *job, GCancellable *cancellable, GError **error)
-{
-  WhitherSession *session = make_session (job, error);
-
-  /* Looked at after the working copy was made: whoever cancels later finds it there to remove. */
-  if (session == NULL || g_cancellable_set_error_if_cancelled (cancellable, error) ||
-      !fill_session (self, session, job, cancellable, error))
-    {
-      whither_session_free (session);
-      if (job->working_copy != NULL && job->paths[0] != NULL)
-        whither_working_copy_remove (job->working_copy);
-      return FALSE;
-    }
-
-  read_documents (session, job);
-  job->unsaved = job->paths[0] == NULL || !whither_session_is_project (job->paths[0]);
-  look_at_facts (session, job);
-  job->snapshot = whither_session_publish (session);
-  whither_session_free (self->session);
-  self->session = session;
-  return TRUE;
-}
-
-static gboolean
-answer (WhitherLoader *self, Job *job, GError **error)
-{
-  const char *country = job->recording.recorded_in;
-
-  if (!put_answers (self->session, &job->recording, error))
-    return FALSE;
-
-  job->unsaved = TRUE;
-  if (!whither_session_set_recorded_in (self->session, country[0] != '\0' ? country : NULL, error))
-    return FALSE;
-  look_at_facts (self->session, job);
-  job->snapshot = whither_session_publish (self->session);
-  return TRUE;
-}
-
-static gboolean
-list_recent (WhitherLoader *self, Job *job, GError **error)
-{
-  if (!job->listed)
-    return whither_session_document_put (self->session, LISTED_KIND, LISTED_ID, LISTED_VERSION,
-                                         UNLISTED_JSON, error);
-  whither_session_document_remove (self->session, LISTED_KIND, LISTED_ID, NULL);
-  return TRUE;
-}
-
-static gboolean
-do_job (WhitherLoader *self, Job *job, GCancellable *cancellable, GError **error)
-{
-  switch (job->kind)
-    {
-    case JOB_OPEN:
-      return open_files (self, job, cancellable, error);
-    case JOB_ANSWER:
-      return answer (self, job, error);
-    case JOB_SAVE:
-      return whither_session_save_project (self->session, job->paths[0], error);
-    case JOB_LIST:
-      return list_recent (self, job, error);
-    case JOB_FACTS:
-      return choose_facts (self, job, error);
-    default:
-      g_assert_not_reached ();
-    }
-}
-
-static void
 work (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   g_autoptr (GError) error = NULL;
 
-  if (do_job (source, task_data, cancellable, &error))
+  if (whither_job_do (task_data, source, cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, g_steal_pointer (&error));
@@ -312,20 +48,22 @@ static void start_next (WhitherLoader *self);
 
 /* Takes over what the worker found, on the main thread, before anybody is told of it. */
 static void
-settle (WhitherLoader *self, const Job *job)
+settle (WhitherLoader *self, const WhitherJob *job)
 {
+  if (job->kind == WHITHER_JOB_SLICE)
+    return;
   self->unsaved = job->unsaved;
-  if (job->kind == JOB_SAVE)
+  if (job->kind == WHITHER_JOB_SAVE || job->kind == WHITHER_JOB_NOTE)
     return;
 
   g_clear_pointer (&self->changes, g_ptr_array_unref);
   self->changes = job->changes != NULL ? g_ptr_array_ref (job->changes) : NULL;
   self->lost = job->lost;
-  if (job->kind == JOB_FACTS)
+  if (job->kind == WHITHER_JOB_FACTS)
     return;
 
   self->recording = job->recording;
-  if (job->kind == JOB_OPEN)
+  if (job->kind == WHITHER_JOB_OPEN)
     self->listed = job->listed;
 }
 
@@ -345,7 +83,7 @@ start_next (WhitherLoader *self)
     return;
 
   self->running = g_queue_pop_head (&self->waiting);
-  note_progress (0, 0, self);
+  whither_loader_note_progress (0, 0, self);
   self->progress_source = g_timeout_add (PROGRESS_INTERVAL, show_progress, self);
   g_signal_connect_object (self->running, "notify::completed", G_CALLBACK (job_done), self, 0);
   g_task_run_in_thread (self->running, work);
@@ -353,7 +91,7 @@ start_next (WhitherLoader *self)
 
 static void
 queue_job (WhitherLoader *self,
-           Job *job,
+           WhitherJob *job,
            gpointer tag,
            GCancellable *cancellable,
            GAsyncReadyCallback callback,
@@ -362,7 +100,7 @@ queue_job (WhitherLoader *self,
   GTask *task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, tag);
-  g_task_set_task_data (task, job, (GDestroyNotify) job_free);
+  g_task_set_task_data (task, job, (GDestroyNotify) whither_job_free);
   g_queue_push_tail (&self->waiting, task);
   start_next (self);
 }
@@ -412,16 +150,17 @@ whither_loader_open_async (WhitherLoader *self,
                            GAsyncReadyCallback callback,
                            gpointer user_data)
 {
-  Job *job;
+  WhitherJob *job;
 
   g_return_if_fail (WHITHER_IS_LOADER (self) && paths != NULL);
   g_return_if_fail (paths[0] != NULL || working_copy != NULL);
 
-  job = g_new0 (Job, 1);
-  job->kind = JOB_OPEN;
+  job = g_new0 (WhitherJob, 1);
+  job->kind = WHITHER_JOB_OPEN;
   job->paths = g_strdupv ((char **) paths);
   job->working_copy = g_strdup (working_copy);
   job->prompts = self->prompts;
+  job->places = whither_settings_get_places ();
   if (recording != NULL)
     job->recording = *recording;
   queue_job (self, job, whither_loader_open_async, cancellable, callback, user_data);
@@ -433,7 +172,7 @@ whither_loader_open_finish (WhitherLoader *self,
                             char **refused,
                             GError **error)
 {
-  Job *job;
+  WhitherJob *job;
 
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
@@ -453,12 +192,12 @@ whither_loader_answer_async (WhitherLoader *self,
                              GAsyncReadyCallback callback,
                              gpointer user_data)
 {
-  Job *job;
+  WhitherJob *job;
 
   g_return_if_fail (WHITHER_IS_LOADER (self) && recording != NULL);
 
-  job = g_new0 (Job, 1);
-  job->kind = JOB_ANSWER;
+  job = g_new0 (WhitherJob, 1);
+  job->kind = WHITHER_JOB_ANSWER;
   job->recording = *recording;
   queue_job (self, job, whither_loader_answer_async, NULL, callback, user_data);
 }
@@ -491,12 +230,12 @@ whither_loader_choose_facts_async (WhitherLoader *self,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data)
 {
-  Job *job;
+  WhitherJob *job;
 
   g_return_if_fail (WHITHER_IS_LOADER (self));
 
-  job = g_new0 (Job, 1);
-  job->kind = JOB_FACTS;
+  job = g_new0 (WhitherJob, 1);
+  job->kind = WHITHER_JOB_FACTS;
   job->choice = choice;
   queue_job (self, job, whither_loader_choose_facts_async, NULL, callback, user_data);
 }
@@ -508,18 +247,104 @@ whither_loader_choose_facts_finish (WhitherLoader *self, GAsyncResult *result, G
 }
 
 void
+whither_loader_note_async (WhitherLoader *self,
+                           const WhitherNoteDocument *note,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  WhitherJob *job;
+
+  g_return_if_fail (WHITHER_IS_LOADER (self) && note != NULL);
+
+  job = g_new0 (WhitherJob, 1);
+  job->kind = WHITHER_JOB_NOTE;
+  job->note = whither_note_document_copy (note);
+  queue_job (self, job, whither_loader_note_async, NULL, callback, user_data);
+}
+
+WhitherSnapshot *
+whither_loader_note_finish (WhitherLoader *self,
+                            GAsyncResult *result,
+                            char **before,
+                            GError **error)
+{
+  WhitherSnapshot *snapshot = whither_loader_open_finish (self, result, NULL, error);
+
+  if (snapshot != NULL && before != NULL)
+    *before =
+        g_steal_pointer (&((WhitherJob *) g_task_get_task_data (G_TASK (result)))->note->before);
+  return snapshot;
+}
+
+/* Returns: (transfer full): a bit for each flow, as whither_filter_add_flows wants it. */
+static GBytes *
+make_bits (GArray *flows, guint32 n_flows)
+{
+  gsize size = n_flows / 8 + 1;
+  guint8 *bits = g_new0 (guint8, size);
+
+  for (guint i = 0; i < flows->len; i++)
+    {
+      guint32 flow = g_array_index (flows, guint32, i);
+
+      if (flow < n_flows)
+        bits[flow >> 3] |= (guint8) (1u << (flow & 7));
+    }
+  return g_bytes_new_take (bits, size);
+}
+
+void
+whither_loader_slice_async (WhitherLoader *self,
+                            WhitherSnapshot *snapshot,
+                            GArray *flows,
+                            const char *path,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  g_autoptr (GBytes) bits = NULL;
+  const char *paths[] = { path, NULL };
+  WhitherJob *job;
+
+  g_return_if_fail (WHITHER_IS_LOADER (self) && snapshot != NULL && flows != NULL && path != NULL);
+
+  job = g_new0 (WhitherJob, 1);
+  job->kind = WHITHER_JOB_SLICE;
+  job->paths = g_strdupv ((char **) paths);
+  job->snapshot = whither_snapshot_ref (snapshot);
+  job->filter = whither_filter_new ();
+  bits = make_bits (flows, whither_snapshot_get_n_flows (snapshot));
+  whither_filter_add_flows (job->filter, bits);
+  queue_job (self, job, whither_loader_slice_async, cancellable, callback, user_data);
+}
+
+gboolean
+whither_loader_slice_finish (WhitherLoader *self,
+                             GAsyncResult *result,
+                             WhitherSlice *out,
+                             GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self) && out != NULL, FALSE);
+
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return FALSE;
+  *out = ((WhitherJob *) g_task_get_task_data (G_TASK (result)))->slice;
+  return TRUE;
+}
+
+void
 whither_loader_save_async (WhitherLoader *self,
                            const char *path,
                            GAsyncReadyCallback callback,
                            gpointer user_data)
 {
   const char *paths[] = { path, NULL };
-  Job *job;
+  WhitherJob *job;
 
   g_return_if_fail (WHITHER_IS_LOADER (self) && path != NULL);
 
-  job = g_new0 (Job, 1);
-  job->kind = JOB_SAVE;
+  job = g_new0 (WhitherJob, 1);
+  job->kind = WHITHER_JOB_SAVE;
   job->paths = g_strdupv ((char **) paths);
   queue_job (self, job, whither_loader_save_async, NULL, callback, user_data);
 }
@@ -539,7 +364,7 @@ whither_loader_save_finish (WhitherLoader *self, GAsyncResult *result, GError **
 void
 whither_loader_set_listed (WhitherLoader *self, gboolean listed)
 {
-  Job *job;
+  WhitherJob *job;
 
   g_return_if_fail (WHITHER_IS_LOADER (self));
 
@@ -548,8 +373,8 @@ whither_loader_set_listed (WhitherLoader *self, gboolean listed)
 
   self->listed = listed;
   self->unsaved = TRUE;
-  job = g_new0 (Job, 1);
-  job->kind = JOB_LIST;
+  job = g_new0 (WhitherJob, 1);
+  job->kind = WHITHER_JOB_LIST;
   job->listed = listed;
   queue_job (self, job, whither_loader_set_listed, NULL, NULL, NULL);
 }

@@ -8,7 +8,9 @@
 #include <gio/gio.h>
 
 #include "session/facts.h"
+#include "session/slice.h"
 #include "session/snapshot.h"
+#include "window/note-document.h"
 #include "window/recording.h"
 
 G_BEGIN_DECLS
@@ -57,6 +59,29 @@ void whither_loader_choose_facts_async (WhitherLoader *self,
                                         gpointer user_data);
 WhitherSnapshot *
 whither_loader_choose_facts_finish (WhitherLoader *self, GAsyncResult *result, GError **error);
+/* Keeps a note, or takes it back, and judges again. Finish gives the new snapshot; @before: (out)
+ * (transfer full) (nullable): the document that was there. */
+void whither_loader_note_async (WhitherLoader *self,
+                                const WhitherNoteDocument *note,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+WhitherSnapshot *whither_loader_note_finish (WhitherLoader *self,
+                                             GAsyncResult *result,
+                                             char **before,
+                                             GError **error);
+
+/* Writes the packets behind @flows (element-type guint32) of @snapshot into a file. */
+void whither_loader_slice_async (WhitherLoader *self,
+                                 WhitherSnapshot *snapshot,
+                                 GArray *flows,
+                                 const char *path,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+gboolean whither_loader_slice_finish (WhitherLoader *self,
+                                      GAsyncResult *result,
+                                      WhitherSlice *out,
+                                      GError **error);
 
 /* Whether prompts and answers of an Apple Intelligence Report are read too: for openings from now
  * on. */

@@ -4,6 +4,8 @@
 #include "window/cards-page.h"
 #include "window/evidence-pane.h"
 #include "window/facts-bar.h"
+#include "window/filter-bar.h"
+#include "window/findings-page.h"
 #include "window/flow-page.h"
 #include "window/source-notes.h"
 #include "window/table-page.h"
@@ -16,12 +18,18 @@ struct _WhitherResultPage
   GtkLabel *refused_label;
   WhitherFactsBar *facts_bar;
   WhitherSourceNotes *source_notes;
+  WhitherFilterBar *filter_bar;
   AdwFlap *flap;
+  GtkStack *contents;
+  GtkWidget *nothing_page;
   AdwViewStack *stack;
   WhitherCardsPage *cards_page;
   WhitherFlowPage *flow_page;
+  WhitherFindingsPage *findings_page;
   WhitherTablePage *table_page;
   WhitherEvidencePane *evidence_pane;
+
+  WhitherView *view; /* (owned) (nullable) */
 };
 
 enum
@@ -65,11 +73,32 @@ hide_evidence (WhitherResultPage *self)
                                !adw_flap_get_reveal_flap (self->flap), -1);
 }
 
+/* With a filter that nothing passes, one page says so in place of every view. */
+static void
+show_content (WhitherResultPage *self)
+{
+  gboolean has_content =
+      !whither_view_is_filtered (self->view) || whither_view_has_content (self->view);
+
+  gtk_stack_set_visible_child_name (self->contents, has_content ? "some" : "none");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->nothing_page), GTK_ACCESSIBLE_STATE_HIDDEN,
+                               has_content, -1);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->stack), GTK_ACCESSIBLE_STATE_HIDDEN,
+                               !has_content, -1);
+}
+
 static gboolean
 whither_result_page_grab_focus (GtkWidget *widget)
 {
   return gtk_widget_grab_focus (
       adw_view_stack_get_visible_child (WHITHER_RESULT_PAGE (widget)->stack));
+}
+
+static void
+whither_result_page_dispose (GObject *object)
+{
+  g_clear_object (&WHITHER_RESULT_PAGE (object)->view);
+  G_OBJECT_CLASS (whither_result_page_parent_class)->dispose (object);
 }
 
 static void
@@ -79,10 +108,13 @@ whither_result_page_class_init (WhitherResultPageClass *klass)
 
   g_type_ensure (WHITHER_TYPE_CARDS_PAGE);
   g_type_ensure (WHITHER_TYPE_FLOW_PAGE);
+  g_type_ensure (WHITHER_TYPE_FINDINGS_PAGE);
   g_type_ensure (WHITHER_TYPE_TABLE_PAGE);
   g_type_ensure (WHITHER_TYPE_EVIDENCE_PANE);
   g_type_ensure (WHITHER_TYPE_FACTS_BAR);
   g_type_ensure (WHITHER_TYPE_SOURCE_NOTES);
+  g_type_ensure (WHITHER_TYPE_FILTER_BAR);
+  G_OBJECT_CLASS (klass)->dispose = whither_result_page_dispose;
   widget_class->grab_focus = whither_result_page_grab_focus;
   signals[COPIED] = g_signal_new ("copied", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 0);
@@ -93,10 +125,14 @@ whither_result_page_class_init (WhitherResultPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WhitherResultPage, refused_label);
   gtk_widget_class_bind_template_child (widget_class, WhitherResultPage, facts_bar);
   gtk_widget_class_bind_template_child (widget_class, WhitherResultPage, source_notes);
+  gtk_widget_class_bind_template_child (widget_class, WhitherResultPage, filter_bar);
+  gtk_widget_class_bind_template_child (widget_class, WhitherResultPage, contents);
+  gtk_widget_class_bind_template_child (widget_class, WhitherResultPage, nothing_page);
   gtk_widget_class_bind_template_child (widget_class, WhitherResultPage, flap);
   gtk_widget_class_bind_template_child (widget_class, WhitherResultPage, stack);
   gtk_widget_class_bind_template_child (widget_class, WhitherResultPage, cards_page);
   gtk_widget_class_bind_template_child (widget_class, WhitherResultPage, flow_page);
+  gtk_widget_class_bind_template_child (widget_class, WhitherResultPage, findings_page);
   gtk_widget_class_bind_template_child (widget_class, WhitherResultPage, table_page);
   gtk_widget_class_bind_template_child (widget_class, WhitherResultPage, evidence_pane);
   gtk_widget_class_bind_template_callback (widget_class, explain);
@@ -122,10 +158,15 @@ whither_result_page_set_view (WhitherResultPage *self, WhitherView *view)
   g_return_if_fail (WHITHER_IS_RESULT_PAGE (self) && WHITHER_IS_VIEW (view));
 
   whither_source_notes_set_view (self->source_notes, view);
+  g_set_object (&self->view, view);
+  whither_filter_bar_set_view (self->filter_bar, view);
   whither_cards_page_set_view (self->cards_page, view);
   whither_flow_page_set_view (self->flow_page, view);
+  whither_findings_page_set_view (self->findings_page, view);
   whither_table_page_set_view (self->table_page, view);
   whither_evidence_pane_set_view (self->evidence_pane, view);
+  g_signal_connect_object (view, "content", G_CALLBACK (show_content), self, G_CONNECT_SWAPPED);
+  show_content (self);
 }
 
 /* What is folded away is not spoken either. */
@@ -184,6 +225,14 @@ whither_result_page_set_wide (WhitherResultPage *self, gboolean wide)
   adw_flap_set_fold_policy (self->flap,
                             wide ? ADW_FLAP_FOLD_POLICY_NEVER : ADW_FLAP_FOLD_POLICY_ALWAYS);
   gtk_widget_set_hexpand (GTK_WIDGET (self->evidence_pane), !wide);
+  whither_filter_bar_set_wide (self->filter_bar, wide);
+}
+
+void
+whither_result_page_focus_filter (WhitherResultPage *self)
+{
+  g_return_if_fail (WHITHER_IS_RESULT_PAGE (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self->filter_bar));
 }
 
 void

@@ -18,7 +18,7 @@ void whither_result_page_set_view (WhitherResultPage *self, WhitherView *view);
 /* Returns: (transfer none): the stack of views, for the switchers. */
 AdwViewStack *whither_result_page_get_stack (WhitherResultPage *self);
 
-/* "cards", "flow" or "table", with the keyboard in it. */
+/* "cards", "flow", "findings" or "table", with the keyboard in it. */
 void whither_result_page_show (WhitherResultPage *self, const char *name);
 
 /* The questions stand above the result until they are answered. */
@@ -29,6 +29,8 @@ void whither_result_page_set_refused (WhitherResultPage *self, const char *sente
 /* The bar of whither_facts_bar_set_changes (). */
 void
 whither_result_page_set_fact_changes (WhitherResultPage *self, GPtrArray *changes, gboolean lost);
+/* Gives the keyboard to the filter. */
+void whither_result_page_focus_filter (WhitherResultPage *self);
 
 /* Evidence stands beside the view when @wide, else over all of it. */
 void whither_result_page_set_wide (WhitherResultPage *self, gboolean wide);

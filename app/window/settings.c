@@ -2,7 +2,10 @@
 #include "window/settings.h"
 
 #include "base/paths.h"
+#include "base/text.h"
 #include "config.h"
+
+#include <adwaita.h>
 
 #define MOST_RECENT 8
 
@@ -94,18 +97,119 @@ whither_settings_set_unit (WhitherUnit unit)
     g_settings_set_string (settings, "unit", whither_unit_to_id (unit));
 }
 
-static char **
-get_listed (void)
-{
-  GSettings *settings = get_settings ("recent-projects");
+static const char *const schemes[] = {
+  [WHITHER_SCHEME_SYSTEM] = "system",
+  [WHITHER_SCHEME_LIGHT] = "light",
+  [WHITHER_SCHEME_DARK] = "dark",
+};
 
-  return settings != NULL ? g_settings_get_strv (settings, "recent-projects") : g_new0 (char *, 1);
+WhitherScheme
+whither_settings_get_scheme (void)
+{
+  GSettings *settings = get_settings ("color-scheme");
+  g_autofree char *id = settings != NULL ? g_settings_get_string (settings, "color-scheme") : NULL;
+
+  for (guint i = 0; id != NULL && i < G_N_ELEMENTS (schemes); i++)
+    if (g_str_equal (schemes[i], id))
+      return (WhitherScheme) i;
+  return WHITHER_SCHEME_SYSTEM;
 }
 
-char **
-whither_settings_get_recent (void)
+static void
+apply_scheme (WhitherScheme scheme)
 {
-  g_auto (GStrv) listed = get_listed ();
+  static const AdwColorScheme wanted[] = {
+    [WHITHER_SCHEME_SYSTEM] = ADW_COLOR_SCHEME_DEFAULT,
+    [WHITHER_SCHEME_LIGHT] = ADW_COLOR_SCHEME_FORCE_LIGHT,
+    [WHITHER_SCHEME_DARK] = ADW_COLOR_SCHEME_FORCE_DARK,
+  };
+
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), wanted[scheme]);
+}
+
+void
+whither_settings_set_scheme (WhitherScheme scheme)
+{
+  GSettings *settings = get_settings ("color-scheme");
+
+  g_return_if_fail (scheme < G_N_ELEMENTS (schemes));
+
+  if (settings != NULL)
+    g_settings_set_string (settings, "color-scheme", schemes[scheme]);
+  apply_scheme (scheme);
+}
+
+static gboolean
+get_boolean (const char *key)
+{
+  GSettings *settings = get_settings (key);
+
+  return settings != NULL && g_settings_get_boolean (settings, key);
+}
+
+static void
+set_boolean (const char *key, gboolean value)
+{
+  GSettings *settings = get_settings (key);
+
+  if (settings != NULL)
+    g_settings_set_boolean (settings, key, value);
+}
+
+gboolean
+whither_settings_get_binary_sizes (void)
+{
+  return get_boolean ("binary-sizes");
+}
+
+void
+whither_settings_set_binary_sizes (gboolean binary)
+{
+  set_boolean ("binary-sizes", binary);
+  whither_text_set_binary_sizes (binary);
+}
+
+void
+whither_settings_apply (void)
+{
+  apply_scheme (whither_settings_get_scheme ());
+  whither_text_set_binary_sizes (whither_settings_get_binary_sizes ());
+}
+
+void
+whither_settings_bind_recent (GtkSwitch *remember)
+{
+  GSettings *settings = get_settings ("remember-recent");
+
+  if (settings != NULL)
+    g_settings_bind (settings, "remember-recent", remember, "active", G_SETTINGS_BIND_DEFAULT);
+}
+
+gboolean
+whither_settings_get_first_look_done (void)
+{
+  return get_boolean ("first-look-done");
+}
+
+void
+whither_settings_set_first_look_done (void)
+{
+  set_boolean ("first-look-done", TRUE);
+}
+
+static char **
+get_list (const char *key)
+{
+  GSettings *settings = get_settings (key);
+
+  return settings != NULL ? g_settings_get_strv (settings, key) : g_new0 (char *, 1);
+}
+
+/* What is gone is left out. */
+static char **
+get_files (const char *key)
+{
+  g_auto (GStrv) listed = get_list (key);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
   for (guint i = 0; listed[i] != NULL; i++)
@@ -114,12 +218,33 @@ whither_settings_get_recent (void)
   return g_strv_builder_end (builder);
 }
 
+char **
+whither_settings_get_places (void)
+{
+  return get_files ("place-tables");
+}
+
+void
+whither_settings_set_places (const char *const *paths)
+{
+  GSettings *settings = get_settings ("place-tables");
+
+  if (settings != NULL)
+    g_settings_set_strv (settings, "place-tables", paths);
+}
+
+char **
+whither_settings_get_recent (void)
+{
+  return get_files ("recent-projects");
+}
+
 /* The list without @path, with it in front when @in_front. */
 static void
 put_recent (const char *path, gboolean in_front)
 {
   GSettings *settings = get_settings ("recent-projects");
-  g_auto (GStrv) listed = get_listed ();
+  g_auto (GStrv) listed = get_list ("recent-projects");
   g_autoptr (GPtrArray) changed = g_ptr_array_new ();
 
   if (settings == NULL)

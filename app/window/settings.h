@@ -17,6 +17,30 @@ void whither_settings_bind_window (GtkWindow *window);
 WhitherUnit whither_settings_get_unit (void);
 void whither_settings_set_unit (WhitherUnit unit);
 
+typedef enum
+{
+  WHITHER_SCHEME_SYSTEM,
+  WHITHER_SCHEME_LIGHT,
+  WHITHER_SCHEME_DARK,
+} WhitherScheme;
+
+/* Applies what is remembered of scheme and sizes: once, when the program starts. */
+void whither_settings_apply (void);
+WhitherScheme whither_settings_get_scheme (void);
+void whither_settings_set_scheme (WhitherScheme scheme);
+gboolean whither_settings_get_binary_sizes (void);
+void whither_settings_set_binary_sizes (gboolean binary);
+/* Keeps the switch and what is remembered the same. */
+void whither_settings_bind_recent (GtkSwitch *remember);
+/* Whether the guided first look was seen or skipped. */
+gboolean whither_settings_get_first_look_done (void);
+void whither_settings_set_first_look_done (void);
+
+/* Returns: (transfer full): further tables of places (.mmdb) that the person added,
+ * NULL-terminated; those that are gone are left out. */
+char **whither_settings_get_places (void);
+void whither_settings_set_places (const char *const *paths);
+
 /* Recent projects, the newest first. Returns: (transfer full): absolute paths, NULL-terminated;
  * those that are gone are left out. */
 char **whither_settings_get_recent (void);

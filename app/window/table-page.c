@@ -8,19 +8,23 @@
 #define NAME_WIDTH 180
 #define NUMBER_WIDTH 110
 #define TIME_WIDTH 170
+#define COLUMN_ACTIONS "cell"
 
 struct _WhitherTablePage
 {
   AdwBin parent_instance;
 
-  GtkRevealer *only_revealer;
   GtkLabel *only_label;
+  GtkWidget *all_button;
   GtkColumnView *table;
+  GtkMenuButton *columns_button;
 
-  WhitherView *view;         /* (owned) (nullable) */
-  GtkSingleSelection *rows;  /* (unowned): the table's model */
-  gboolean is_choosing;      /* the selection changes because of a row here */
-  gboolean content_is_stale; /* to be listed when the page is seen */
+  GSimpleActionGroup *column_actions; /* (owned) */
+  GMenu *column_menu;                 /* (owned) */
+  WhitherView *view;                  /* (owned) (nullable) */
+  GtkSingleSelection *rows;           /* (unowned): the table's model */
+  gboolean is_choosing;               /* the selection changes because of a row here */
+  gboolean content_is_stale;          /* to be listed when the page is seen */
 };
 
 enum
@@ -74,6 +78,29 @@ get_width (WhitherCell cell)
 }
 
 static void
+toggle_column (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkColumnViewColumn *column = user_data;
+  gboolean visible = !gtk_column_view_column_get_visible (column);
+
+  gtk_column_view_column_set_visible (column, visible);
+  g_simple_action_set_state (action, g_variant_new_boolean (visible));
+}
+
+static void
+add_column_action (WhitherTablePage *self, WhitherCell cell, GtkColumnViewColumn *column)
+{
+  gboolean visible = gtk_column_view_column_get_visible (column);
+  g_autoptr (GSimpleAction) action = g_simple_action_new_stateful (whither_cell_to_id (cell), NULL,
+                                                                   g_variant_new_boolean (visible));
+  g_autofree char *name = g_strconcat (COLUMN_ACTIONS ".", whither_cell_to_id (cell), NULL);
+
+  g_signal_connect_object (action, "activate", G_CALLBACK (toggle_column), column, 0);
+  g_action_map_add_action (G_ACTION_MAP (self->column_actions), G_ACTION (action));
+  g_menu_append (self->column_menu, whither_cell_to_label (cell), name);
+}
+
+static void
 add_column (WhitherTablePage *self, WhitherCell cell)
 {
   gpointer number = GUINT_TO_POINTER (cell);
@@ -87,24 +114,21 @@ add_column (WhitherTablePage *self, WhitherCell cell)
   gtk_column_view_column_set_resizable (column, TRUE);
   gtk_column_view_column_set_expand (column, cell == WHITHER_CELL_NAME);
   gtk_column_view_column_set_fixed_width (column, get_width (cell));
+  gtk_column_view_column_set_visible (column, whither_cell_is_shown_first (cell));
   gtk_column_view_append_column (self->table, column);
   /* The largest first, until the person sorts otherwise. */
   if (cell == WHITHER_CELL_SENT)
     gtk_column_view_sort_by_column (self->table, column, GTK_SORT_DESCENDING);
+  add_column_action (self, cell, column);
   g_object_unref (column);
 }
 
 static GArray *
 list_all_flows (WhitherView *view, WhitherSnapshot *snapshot)
 {
-  GArray *flows = g_array_new (FALSE, FALSE, sizeof (guint32));
   g_autoptr (WhitherFilter) filter = whither_view_build_filter (view);
-  guint32 n = whither_snapshot_get_n_flows (snapshot);
 
-  for (guint32 i = 0; i < n; i++)
-    if (whither_filter_counts (filter, snapshot, i))
-      g_array_append_val (flows, i);
-  return flows;
+  return whither_filter_list (filter, snapshot);
 }
 
 static void
@@ -154,9 +178,10 @@ say_which (WhitherTablePage *self, guint n_rows)
       /* Translators: what is selected, a number of connections: "Only Siri or Dictation: 18". */
       text = g_strdup_printf (_ ("Only %s: %s"), label, count);
     }
-  gtk_label_set_label (self->only_label, text != NULL ? text : "");
-  gtk_revealer_set_reveal_child (self->only_revealer, has_selection);
-  gtk_widget_set_visible (GTK_WIDGET (self->only_revealer), has_selection);
+  else
+    text = g_strdup_printf (ngettext ("%s connection", "%s connections", n_rows), count);
+  gtk_label_set_label (self->only_label, text);
+  gtk_widget_set_visible (self->all_button, has_selection);
 }
 
 static void
@@ -193,6 +218,67 @@ show_all (GtkWidget *widget, const char *action, GVariant *parameter)
   whither_view_release (WHITHER_TABLE_PAGE (widget)->view);
 }
 
+/* The shown columns in their order, heading by heading. */
+static GArray *
+list_cells (WhitherTablePage *self, GPtrArray *headings)
+{
+  GListModel *columns = gtk_column_view_get_columns (self->table);
+  GArray *cells = g_array_new (FALSE, FALSE, sizeof (WhitherCell));
+
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+      const char *title = gtk_column_view_column_get_title (column);
+
+      if (!gtk_column_view_column_get_visible (column))
+        continue;
+      for (guint k = 0; k < WHITHER_N_CELLS; k++)
+        if (g_str_equal (title, whither_cell_to_label ((WhitherCell) k)))
+          {
+            g_array_append_val (cells, k);
+            g_ptr_array_add (headings, g_strdup (title));
+            break;
+          }
+    }
+  return cells;
+}
+
+/* What is listed, in the order and with the columns of now. */
+static char *
+write_csv (WhitherTablePage *self)
+{
+  GListModel *rows = G_LIST_MODEL (self->rows);
+  g_autoptr (GPtrArray) headings = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GArray) cells = list_cells (self, headings);
+  GString *out = g_string_new (NULL);
+
+  g_ptr_array_add (headings, NULL);
+  whither_text_append_csv (out, (const char *const *) headings->pdata);
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
+    {
+      g_autoptr (WhitherConnection) row = g_list_model_get_item (rows, i);
+      g_auto (GStrv) texts = g_new0 (char *, cells->len + 1);
+
+      for (guint k = 0; k < cells->len; k++)
+        texts[k] = whither_connection_export (row, g_array_index (cells, WhitherCell, k));
+      whither_text_append_csv (out, (const char *const *) texts);
+    }
+  return g_string_free (out, FALSE);
+}
+
+static void
+copy_csv (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  WhitherTablePage *self = WHITHER_TABLE_PAGE (widget);
+  g_autofree char *csv = NULL;
+
+  if (self->rows == NULL)
+    return;
+  csv = write_csv (self);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), csv);
+  gtk_widget_activate_action (widget, "win.tell", "s", _ ("Table copied as CSV"));
+}
+
 static void
 whither_table_page_map (GtkWidget *widget)
 {
@@ -213,7 +299,11 @@ whither_table_page_grab_focus (GtkWidget *widget)
 static void
 whither_table_page_dispose (GObject *object)
 {
-  g_clear_object (&WHITHER_TABLE_PAGE (object)->view);
+  WhitherTablePage *self = WHITHER_TABLE_PAGE (object);
+
+  g_clear_object (&self->view);
+  g_clear_object (&self->column_actions);
+  g_clear_object (&self->column_menu);
   G_OBJECT_CLASS (whither_table_page_parent_class)->dispose (object);
 }
 
@@ -228,10 +318,14 @@ whither_table_page_class_init (WhitherTablePageClass *klass)
   signals[EXPLAIN] = g_signal_new ("explain", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_install_action (widget_class, "table.show-all", NULL, show_all);
+  gtk_widget_class_install_action (widget_class, "table.copy", NULL, copy_csv);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "table.copy",
+                                       NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "table.show-all", NULL);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/whither/Whither/table-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, WhitherTablePage, only_revealer);
+  gtk_widget_class_bind_template_child (widget_class, WhitherTablePage, all_button);
+  gtk_widget_class_bind_template_child (widget_class, WhitherTablePage, columns_button);
   gtk_widget_class_bind_template_child (widget_class, WhitherTablePage, only_label);
   gtk_widget_class_bind_template_child (widget_class, WhitherTablePage, table);
   gtk_widget_class_bind_template_callback (widget_class, row_activated);
@@ -240,17 +334,18 @@ whither_table_page_class_init (WhitherTablePageClass *klass)
 static void
 whither_table_page_init (WhitherTablePage *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
-  /* Who and how much first: what a narrow window shows without scrolling. */
-  static const WhitherCell cells[] = {
-    WHITHER_CELL_FEATURE,  WHITHER_CELL_COMPANY, WHITHER_CELL_SENT,
-    WHITHER_CELL_RECEIVED, WHITHER_CELL_NAME,    WHITHER_CELL_ANSWERED_FROM,
-    WHITHER_CELL_SEAT,     WHITHER_CELL_START,   WHITHER_CELL_PACKET,
-  };
-  G_STATIC_ASSERT (G_N_ELEMENTS (cells) == WHITHER_N_CELLS);
+  g_autoptr (GSimpleActionGroup) none = g_simple_action_group_new ();
 
-  for (guint i = 0; i < G_N_ELEMENTS (cells); i++)
-    add_column (self, cells[i]);
+  /* GTK 4.8: menus find only those ancestors that had a group when the menus were made. */
+  gtk_widget_insert_action_group (GTK_WIDGET (self), COLUMN_ACTIONS, G_ACTION_GROUP (none));
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->column_actions = g_simple_action_group_new ();
+  self->column_menu = g_menu_new ();
+  for (guint i = 0; i < WHITHER_N_CELLS; i++)
+    add_column (self, (WhitherCell) i);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), COLUMN_ACTIONS,
+                                  G_ACTION_GROUP (self->column_actions));
+  gtk_menu_button_set_menu_model (self->columns_button, G_MENU_MODEL (self->column_menu));
 }
 
 void

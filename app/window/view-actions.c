@@ -56,19 +56,31 @@ add_action (GSimpleActionGroup *group, GSimpleAction *action, GCallback changed,
   g_object_unref (action);
 }
 
-/* A new content may have fewer recordings than the one before, and other units. */
+static void
+set_state (GSimpleActionGroup *group, const char *name, GVariant *state)
+{
+  g_simple_action_set_state (
+      G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (group), name)), state);
+}
+
+/* A new content may have fewer recordings than the one before, and a choice may be taken back. */
 static void
 follow_view (WhitherView *view, GSimpleActionGroup *group)
 {
   guint32 source = whither_view_get_source (view);
   gint32 number = source == WHITHER_NO_NUMBER ? ALL_SOURCES : (gint32) source;
 
-  g_simple_action_set_state (
-      G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (group), "source")),
-      g_variant_new_int32 (number));
-  g_simple_action_set_state (
-      G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (group), "unit")),
-      g_variant_new_string (whither_unit_to_id (whither_view_get_unit (view))));
+  set_state (group, "source", g_variant_new_int32 (number));
+  set_state (group, "unit",
+             g_variant_new_string (whither_unit_to_id (whither_view_get_unit (view))));
+  for (guint i = 0; i < WHITHER_N_COLUMNS; i++)
+    {
+      g_autofree char *name =
+          g_strconcat (COLUMN_PREFIX, whither_column_to_id ((WhitherColumn) i), NULL);
+
+      set_state (group, name,
+                 g_variant_new_boolean (whither_view_get_column_shown (view, (WhitherColumn) i)));
+    }
 }
 
 static GActionGroup *

@@ -1,40 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "window/view.h"
+#include "window/view-private.h"
 
-struct _WhitherView
-{
-  GObject parent_instance;
+#include "base/i18n.h"
 
-  WhitherSnapshot *snapshot; /* (owned) (nullable) */
-  WhitherUnit unit;          /* as chosen */
-  WhitherUnit known_unit;    /* the same, or another when no source knows that one */
-  guint32 source;
-  gboolean shown[WHITHER_N_COLUMNS];
+#include <string.h>
 
-  char *label;    /* (owned) (nullable) */
-  char *shape_id; /* (owned) (nullable) */
-  GArray *flows;  /* (owned) (nullable) (element-type guint32) */
-  guint32 lead;
-};
+#define TEXT_PREFIX "text:"
+#define SPAN_PREFIX "time:"
 
-enum
-{
-  CONTENT,
-  SELECTION,
-  N_SIGNALS,
-};
-
-static guint signals[N_SIGNALS];
+static guint signals[WHITHER_VIEW_N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (WhitherView, whither_view, G_TYPE_OBJECT)
 
-static void
-clear_selection (WhitherView *self)
+void
+whither_view_emit (WhitherView *self, WhitherViewSignal which)
 {
-  g_clear_pointer (&self->label, g_free);
-  g_clear_pointer (&self->shape_id, g_free);
-  g_clear_pointer (&self->flows, g_array_unref);
-  self->lead = WHITHER_NO_NUMBER;
+  g_signal_emit (self, signals[which], 0);
 }
 
 static void
@@ -42,7 +23,9 @@ whither_view_finalize (GObject *object)
 {
   WhitherView *self = WHITHER_VIEW (object);
 
-  clear_selection (self);
+  whither_view_drop_selection (self);
+  g_clear_object (&self->history);
+  g_clear_pointer (&self->choice, whither_choice_free);
   g_clear_pointer (&self->snapshot, whither_snapshot_unref);
   G_OBJECT_CLASS (whither_view_parent_class)->finalize (object);
 }
@@ -53,21 +36,18 @@ whither_view_class_init (WhitherViewClass *klass)
   GType type = G_TYPE_FROM_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = whither_view_finalize;
-  signals[CONTENT] =
+  signals[WHITHER_VIEW_CONTENT] =
       g_signal_new ("content", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[SELECTION] =
+  signals[WHITHER_VIEW_SELECTION] =
       g_signal_new ("selection", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 whither_view_init (WhitherView *self)
 {
-  self->source = WHITHER_NO_NUMBER;
+  self->choice = whither_choice_new ();
+  self->history = whither_history_new ();
   self->lead = WHITHER_NO_NUMBER;
-  self->shown[WHITHER_COLUMN_FEATURE] = TRUE;
-  self->shown[WHITHER_COLUMN_COMPANY] = TRUE;
-  self->shown[WHITHER_COLUMN_ANSWERED_FROM] = TRUE;
-  self->shown[WHITHER_COLUMN_LAWS] = TRUE;
 }
 
 WhitherView *
@@ -79,12 +59,13 @@ whither_view_new (void)
 static void
 find_known_unit (WhitherView *self)
 {
-  self->known_unit = self->unit;
+  g_autoptr (WhitherFilter) filter = NULL;
+
+  self->known_unit = self->choice->unit;
   if (self->snapshot == NULL)
     return;
-
-  g_autoptr (WhitherFilter) filter = whither_view_build_filter (self);
-  self->known_unit = whither_snapshot_find_unit (self->snapshot, self->unit, filter);
+  filter = whither_view_build_filter (self);
+  self->known_unit = whither_snapshot_find_unit (self->snapshot, self->choice->unit, filter);
 }
 
 /* What was selected may not exist in the new content. */
@@ -93,11 +74,11 @@ change_content (WhitherView *self)
 {
   gboolean had_selection = self->flows != NULL;
 
-  clear_selection (self);
+  whither_view_drop_selection (self);
   find_known_unit (self);
-  g_signal_emit (self, signals[CONTENT], 0);
+  whither_view_emit (self, WHITHER_VIEW_CONTENT);
   if (had_selection)
-    g_signal_emit (self, signals[SELECTION], 0);
+    whither_view_emit (self, WHITHER_VIEW_SELECTION);
 }
 
 void
@@ -108,9 +89,9 @@ whither_view_set_snapshot (WhitherView *self, WhitherSnapshot *snapshot)
   g_clear_pointer (&self->snapshot, whither_snapshot_unref);
   self->snapshot = snapshot != NULL ? whither_snapshot_ref (snapshot) : NULL;
   if (snapshot == NULL ||
-      (self->source != WHITHER_NO_NUMBER &&
-       self->source >= whither_snapshot_get_n_facets (snapshot, WHITHER_COLUMN_SOURCE)))
-    self->source = WHITHER_NO_NUMBER;
+      (self->choice->source != WHITHER_NO_NUMBER &&
+       self->choice->source >= whither_snapshot_get_n_facets (snapshot, WHITHER_COLUMN_SOURCE)))
+    self->choice->source = WHITHER_NO_NUMBER;
   change_content (self);
 }
 
@@ -121,16 +102,64 @@ whither_view_get_snapshot (WhitherView *self)
   return self->snapshot;
 }
 
+WhitherHistory *
+whither_view_get_history (WhitherView *self)
+{
+  g_return_val_if_fail (WHITHER_IS_VIEW (self), NULL);
+  return self->history;
+}
+
+const WhitherChoice *
+whither_view_get_choice (WhitherView *self)
+{
+  g_return_val_if_fail (WHITHER_IS_VIEW (self), NULL);
+  return self->choice;
+}
+
+static void
+bring_back (gconstpointer state, gpointer user_data)
+{
+  WhitherView *self = user_data;
+
+  whither_choice_free (self->choice);
+  self->choice = whither_choice_copy (state);
+  change_content (self);
+}
+
+void
+whither_view_choose (WhitherView *self, WhitherChoice *choice, const char *label, const char *merge)
+{
+  WhitherChoice *before;
+
+  g_return_if_fail (WHITHER_IS_VIEW (self) && choice != NULL);
+
+  before = self->choice;
+  self->choice = choice;
+  whither_history_add (self->history, label, merge, before, whither_choice_copy (choice),
+                       (GDestroyNotify) whither_choice_free, bring_back, self);
+  change_content (self);
+}
+
+/* @changed: whether @choice (transfer full) differs from that of now. */
+static void
+choose_if (WhitherView *self, WhitherChoice *choice, gboolean changed, const char *label)
+{
+  if (changed)
+    whither_view_choose (self, choice, label, NULL);
+  else
+    whither_choice_free (choice);
+}
+
 void
 whither_view_set_unit (WhitherView *self, WhitherUnit unit)
 {
+  WhitherChoice *choice;
+
   g_return_if_fail (WHITHER_IS_VIEW (self));
 
-  if (self->unit == unit)
-    return;
-
-  self->unit = unit;
-  change_content (self);
+  choice = whither_choice_copy (self->choice);
+  choice->unit = unit;
+  choose_if (self, choice, unit != self->choice->unit, _ ("What Is Counted"));
 }
 
 WhitherUnit
@@ -143,191 +172,165 @@ whither_view_get_unit (WhitherView *self)
 void
 whither_view_set_source (WhitherView *self, guint32 facet)
 {
+  WhitherChoice *choice;
+
   g_return_if_fail (WHITHER_IS_VIEW (self));
 
-  if (self->source == facet)
-    return;
-
-  self->source = facet;
-  change_content (self);
+  choice = whither_choice_copy (self->choice);
+  choice->source = facet;
+  choose_if (self, choice, facet != self->choice->source, _ ("Recording"));
 }
 
 guint32
 whither_view_get_source (WhitherView *self)
 {
   g_return_val_if_fail (WHITHER_IS_VIEW (self), WHITHER_NO_NUMBER);
-  return self->source;
+  return self->choice->source;
 }
 
 gboolean
 whither_view_get_column_shown (WhitherView *self, WhitherColumn column)
 {
   g_return_val_if_fail (WHITHER_IS_VIEW (self) && column < WHITHER_N_COLUMNS, FALSE);
-  return self->shown[column];
+  return whither_choice_has_column (self->choice, column);
 }
 
 void
 whither_view_set_column_shown (WhitherView *self, WhitherColumn column, gboolean shown)
 {
-  g_autofree WhitherColumn *columns = NULL;
-  guint n_columns = 0;
+  WhitherChoice *choice;
 
   g_return_if_fail (WHITHER_IS_VIEW (self) && column < WHITHER_N_COLUMNS);
 
-  columns = whither_view_get_columns (self, &n_columns);
-  if (self->shown[column] == shown || (!shown && n_columns <= 2))
-    return;
+  choice = whither_choice_copy (self->choice);
+  choose_if (self, choice, whither_choice_show_column (choice, column, shown), _ ("Columns"));
+}
 
-  self->shown[column] = shown;
-  change_content (self);
+void
+whither_view_move_column (WhitherView *self, WhitherColumn column, int steps)
+{
+  WhitherChoice *choice;
+
+  g_return_if_fail (WHITHER_IS_VIEW (self) && column < WHITHER_N_COLUMNS);
+
+  choice = whither_choice_copy (self->choice);
+  choose_if (self, choice, whither_choice_move_column (choice, column, steps), _ ("Columns"));
 }
 
 WhitherColumn *
 whither_view_get_columns (WhitherView *self, guint *n_out)
 {
-  WhitherColumn *columns = g_new (WhitherColumn, WHITHER_N_COLUMNS);
-  guint n = 0;
+  g_return_val_if_fail (WHITHER_IS_VIEW (self) && n_out != NULL, NULL);
 
-  g_return_val_if_fail (WHITHER_IS_VIEW (self) && n_out != NULL, columns);
+  *n_out = self->choice->n_columns;
+  return g_memdup2 (self->choice->columns, sizeof self->choice->columns);
+}
 
-  for (guint i = 0; i < WHITHER_N_COLUMNS; i++)
-    if (self->shown[i])
-      columns[n++] = (WhitherColumn) i;
+gboolean
+whither_view_add_selector (WhitherView *self, const char *selector, GError **error)
+{
+  g_autoptr (WhitherFilter) trial = whither_filter_new ();
+  WhitherChoice *choice;
 
-  *n_out = n;
-  return columns;
+  g_return_val_if_fail (WHITHER_IS_VIEW (self) && selector != NULL, FALSE);
+
+  if (!whither_filter_add (trial, selector, error))
+    return FALSE;
+  choice = whither_choice_copy (self->choice);
+  choose_if (self, choice, whither_choice_add_selector (choice, selector), _ ("Filter"));
+  return TRUE;
+}
+
+void
+whither_view_remove_selector (WhitherView *self, const char *selector)
+{
+  WhitherChoice *choice;
+
+  g_return_if_fail (WHITHER_IS_VIEW (self) && selector != NULL);
+
+  choice = whither_choice_copy (self->choice);
+  choose_if (self, choice, whither_choice_remove_selector (choice, selector), _ ("Filter"));
+}
+
+const char *
+whither_view_get_text (WhitherView *self)
+{
+  g_return_val_if_fail (WHITHER_IS_VIEW (self), "");
+
+  for (guint i = 0; self->choice->selectors[i] != NULL; i++)
+    if (g_str_has_prefix (self->choice->selectors[i], TEXT_PREFIX))
+      return self->choice->selectors[i] + strlen (TEXT_PREFIX);
+  return "";
+}
+
+/* One selector of a kind in place of all others of it. */
+static void
+set_only (WhitherView *self, const char *prefix, const char *selector)
+{
+  WhitherChoice *choice = whither_choice_copy (self->choice);
+
+  whither_choice_remove_kind (choice, prefix);
+  if (selector != NULL)
+    whither_choice_add_selector (choice, selector);
+  whither_view_choose (self, choice, _ ("Filter"), prefix);
+}
+
+void
+whither_view_set_text (WhitherView *self, const char *text)
+{
+  g_autofree char *selector = NULL;
+
+  g_return_if_fail (WHITHER_IS_VIEW (self) && text != NULL);
+
+  if (g_str_equal (text, whither_view_get_text (self)))
+    return;
+  selector = g_strconcat (TEXT_PREFIX, text, NULL);
+  set_only (self, TEXT_PREFIX, *text != '\0' ? selector : NULL);
+}
+
+void
+whither_view_set_span (WhitherView *self, const char *selector)
+{
+  g_return_if_fail (WHITHER_IS_VIEW (self));
+  set_only (self, SPAN_PREFIX, selector);
+}
+
+void
+whither_view_clear_filter (WhitherView *self)
+{
+  WhitherChoice *choice;
+
+  g_return_if_fail (WHITHER_IS_VIEW (self));
+
+  choice = whither_choice_copy (self->choice);
+  choose_if (self, choice, whither_choice_remove_kind (choice, ""), _ ("Filter"));
+}
+
+gboolean
+whither_view_is_filtered (WhitherView *self)
+{
+  g_return_val_if_fail (WHITHER_IS_VIEW (self), FALSE);
+  return self->choice->selectors[0] != NULL;
+}
+
+gboolean
+whither_view_has_content (WhitherView *self)
+{
+  g_autoptr (WhitherFilter) filter = NULL;
+  g_autoptr (GArray) flows = NULL;
+
+  g_return_val_if_fail (WHITHER_IS_VIEW (self), FALSE);
+
+  if (self->snapshot == NULL)
+    return FALSE;
+  filter = whither_view_build_filter (self);
+  flows = whither_filter_list (filter, self->snapshot);
+  return flows->len > 0;
 }
 
 WhitherFilter *
 whither_view_build_filter (WhitherView *self)
 {
-  WhitherFilter *filter = whither_filter_new ();
-
-  g_return_val_if_fail (WHITHER_IS_VIEW (self), filter);
-
-  if (self->source != WHITHER_NO_NUMBER)
-    whither_filter_add_facet (filter, WHITHER_COLUMN_SOURCE, self->source);
-  return filter;
-}
-
-static guint32
-find_lead (WhitherView *self, GArray *flows)
-{
-  const WhitherFlowSet *set = whither_snapshot_get_flows (self->snapshot);
-  guint32 lead = WHITHER_NO_NUMBER;
-  guint64 most = 0;
-
-  for (guint i = 0; i < flows->len; i++)
-    {
-      guint32 flow = g_array_index (flows, guint32, i);
-      guint64 amount = 0;
-
-      whither_flow_get_amount (whither_flow_set_get (set, flow), self->known_unit, &amount);
-      if (lead == WHITHER_NO_NUMBER || amount > most)
-        {
-          lead = flow;
-          most = amount;
-        }
-    }
-  return lead;
-}
-
-void
-whither_view_select (WhitherView *self, const char *label, const char *shape_id, GArray *flows)
-{
-  g_return_if_fail (WHITHER_IS_VIEW (self) && self->snapshot != NULL && flows != NULL);
-
-  clear_selection (self);
-  self->label = g_strdup (label);
-  self->shape_id = g_strdup (shape_id);
-  self->flows = flows;
-  self->lead = find_lead (self, flows);
-  g_signal_emit (self, signals[SELECTION], 0);
-}
-
-GArray *
-whither_view_find_flows (WhitherView *self, WhitherColumn column, guint32 facet)
-{
-  GArray *flows = g_array_new (FALSE, FALSE, sizeof (guint32));
-  g_autoptr (WhitherFilter) filter = whither_view_build_filter (self);
-  guint32 n = self->snapshot != NULL ? whither_snapshot_get_n_flows (self->snapshot) : 0;
-
-  for (guint32 i = 0; i < n; i++)
-    if (whither_snapshot_get_flow_facet (self->snapshot, column, i) == facet &&
-        whither_filter_counts (filter, self->snapshot, i))
-      g_array_append_val (flows, i);
-  return flows;
-}
-
-void
-whither_view_select_facet (WhitherView *self, WhitherColumn column, guint32 facet)
-{
-  const WhitherFacet *what;
-
-  g_return_if_fail (WHITHER_IS_VIEW (self) && self->snapshot != NULL);
-
-  what = whither_snapshot_get_facet (self->snapshot, column, facet);
-  whither_view_select (self, what->label, NULL, whither_view_find_flows (self, column, facet));
-}
-
-void
-whither_view_select_flow (WhitherView *self, guint32 flow)
-{
-  GArray *flows = g_array_new (FALSE, FALSE, sizeof (guint32));
-  guint32 name;
-
-  g_return_if_fail (WHITHER_IS_VIEW (self) && self->snapshot != NULL);
-
-  g_array_append_val (flows, flow);
-  name = whither_snapshot_get_flow_facet (self->snapshot, WHITHER_COLUMN_NAME, flow);
-  whither_view_select (
-      self, whither_snapshot_get_facet (self->snapshot, WHITHER_COLUMN_NAME, name)->label, NULL,
-      flows);
-}
-
-void
-whither_view_release (WhitherView *self)
-{
-  g_return_if_fail (WHITHER_IS_VIEW (self));
-
-  if (self->flows == NULL)
-    return;
-
-  clear_selection (self);
-  g_signal_emit (self, signals[SELECTION], 0);
-}
-
-gboolean
-whither_view_has_selection (WhitherView *self)
-{
-  g_return_val_if_fail (WHITHER_IS_VIEW (self), FALSE);
-  return self->flows != NULL;
-}
-
-const char *
-whither_view_get_selection_label (WhitherView *self)
-{
-  g_return_val_if_fail (WHITHER_IS_VIEW (self), NULL);
-  return self->label;
-}
-
-const char *
-whither_view_get_selection_shape (WhitherView *self)
-{
-  g_return_val_if_fail (WHITHER_IS_VIEW (self), NULL);
-  return self->shape_id;
-}
-
-GArray *
-whither_view_get_selected_flows (WhitherView *self)
-{
-  g_return_val_if_fail (WHITHER_IS_VIEW (self), NULL);
-  return self->flows;
-}
-
-guint32
-whither_view_get_lead (WhitherView *self)
-{
-  g_return_val_if_fail (WHITHER_IS_VIEW (self), WHITHER_NO_NUMBER);
-  return self->lead;
+  g_return_val_if_fail (WHITHER_IS_VIEW (self), whither_filter_new ());
+  return whither_choice_build_filter (self->choice, NULL);
 }

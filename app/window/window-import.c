@@ -66,7 +66,6 @@ show_result (WhitherWindow *self, WhitherSnapshot *snapshot, const char *refused
   const WhitherRecording *recording = whither_loader_get_recording (self->loader);
 
   whither_view_set_snapshot (self->view, snapshot);
-  choose_source (self, snapshot);
   whither_result_page_set_refused (self->result_page, refused);
   whither_window_update_facts (self);
   whither_result_page_set_asking (self->result_page,
@@ -95,6 +94,10 @@ opened (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   show_result (self, snapshot, refused);
+  choose_source (self, snapshot);
+  whither_history_clear (whither_view_get_history (self->view));
+  if (self->is_example && !whither_settings_get_first_look_done ())
+    whither_first_look_begin (self->first_look);
 }
 
 /* The example is always there: nothing of it is kept. A project that was not changed has its file:
@@ -150,6 +153,16 @@ cancel_action (GtkWidget *widget, const char *action, GVariant *parameter)
   give_up (self, NULL);
 }
 
+static void answers_kept (GObject *source, GAsyncResult *result, gpointer user_data);
+
+static void
+bring_back_answers (gconstpointer state, gpointer user_data)
+{
+  WhitherWindow *self = user_data;
+
+  whither_loader_answer_async (self->loader, state, answers_kept, g_object_ref (self));
+}
+
 static void
 answers_kept (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -166,17 +179,25 @@ answers_kept (GObject *source, GAsyncResult *result, gpointer user_data)
   show_result (self, snapshot, NULL);
 }
 
-/* Before the reading there is no snapshot yet. */
+/* Before the reading there is no snapshot yet; after it, answers are a step that can be taken back.
+ */
 static void
 questions_answered (WhitherWindow *self)
 {
+  const WhitherRecording *before = whither_loader_get_recording (self->loader);
   WhitherRecording recording;
 
   whither_questions_page_get_answers (self->questions_page, &recording);
   if (whither_view_get_snapshot (self->view) == NULL)
     start_reading (self, &recording);
   else
-    whither_loader_answer_async (self->loader, &recording, answers_kept, g_object_ref (self));
+    {
+      whither_history_add (whither_view_get_history (self->view), _ ("Answers"), NULL,
+                           g_memdup2 (before, sizeof *before),
+                           g_memdup2 (&recording, sizeof recording), g_free, bring_back_answers,
+                           self);
+      bring_back_answers (&recording, self);
+    }
 }
 
 static void

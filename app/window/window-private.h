@@ -3,6 +3,7 @@
 
 /* Shared by the files of the window: what it shows, its commands, how files come in and go out. */
 
+#include "window/first-look.h"
 #include "window/loader.h"
 #include "window/questions-page.h"
 #include "window/reading-page.h"
@@ -21,6 +22,7 @@ struct _WhitherWindow
   AdwViewSwitcherBar *switcher_bar;
   GtkWidget *title_box; /* where the switcher leaves no room for a title */
   GtkLabel *title_label, *subtitle_label;
+  WhitherFirstLook *first_look;
   GtkStack *pages;
   GtkWidget *empty_page;
   WhitherQuestionsPage *questions_page;
@@ -37,11 +39,14 @@ struct _WhitherWindow
   gboolean is_example;
   gboolean has_title_room, has_pane_room;
   guint fold_source;
+  const char *page_before; /* (nullable): interned: the view from which the table was opened */
 };
 
 /* window.c */
 void whither_window_show_page (WhitherWindow *self, const char *name);
 void whither_window_toast (WhitherWindow *self, const char *sentence);
+/* With a button that takes the last step back. */
+void whither_window_toast_undo (WhitherWindow *self, const char *sentence);
 void whither_window_show_error (WhitherWindow *self, const char *heading, const char *sentence);
 void whither_window_update_title (WhitherWindow *self);
 
@@ -61,6 +66,9 @@ void whither_window_update_list_recent (WhitherWindow *self, gboolean enabled);
 void whither_window_class_init_facts (GtkWidgetClass *widget_class);
 /* Shows or hides the bar above the result. */
 void whither_window_update_facts (WhitherWindow *self);
+/* window-selection.c */
+void whither_window_class_init_selection (GtkWidgetClass *widget_class);
+void whither_window_init_selection (WhitherWindow *self);
 
 /* window-export.c */
 void whither_window_class_init_export (GtkWidgetClass *widget_class);

@@ -7,11 +7,15 @@
 #include "window/settings.h"
 #include "window/working-copy.h"
 
+#include <stdlib.h>
+
 /* Beside switcher and buttons, a title of its own is shown from this width on (at the normal text
  * size, as all widths here). */
 #define TITLE_ROOM 880
 /* From this width on, evidence stands beside the view. */
 #define PANE_ROOM 800
+#define FIRST_PAGE "cards"
+#define TABLE_PAGE "table"
 
 G_DEFINE_FINAL_TYPE (WhitherWindow, whither_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -50,7 +54,8 @@ static void
 update_commands (WhitherWindow *self, const char *page)
 {
   static const char *const of_result[] = { "win.save",      "win.save-as",       "win.export",
-                                           "win.show-page", "win.show-evidence", "win.ask" };
+                                           "win.show-page", "win.show-evidence", "win.ask",
+                                           "win.filter",    "win.toggle-table" };
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean has_result = g_str_equal (page, "result");
   gboolean narrow;
@@ -59,6 +64,9 @@ update_commands (WhitherWindow *self, const char *page)
     gtk_widget_action_set_enabled (widget, of_result[i], has_result);
   if (has_result && self->is_example)
     gtk_widget_action_set_enabled (widget, "win.ask", FALSE);
+  gtk_widget_action_set_enabled (widget, "win.first-look", has_result && self->is_example);
+  if (!has_result)
+    gtk_widget_set_visible (GTK_WIDGET (self->first_look), FALSE);
   whither_window_update_list_recent (self, has_result && !self->is_example);
   gtk_widget_action_set_enabled (widget, "win.cancel", g_str_equal (page, "reading"));
   adw_view_switcher_title_set_view_switcher_enabled (self->switcher_title, has_result);
@@ -94,6 +102,16 @@ void
 whither_window_toast (WhitherWindow *self, const char *sentence)
 {
   adw_toast_overlay_add_toast (self->toasts, adw_toast_new (sentence));
+}
+
+void
+whither_window_toast_undo (WhitherWindow *self, const char *sentence)
+{
+  AdwToast *toast = adw_toast_new (sentence);
+
+  adw_toast_set_button_label (toast, _ ("Undo"));
+  adw_toast_set_action_name (toast, "win.undo");
+  adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
 void
@@ -148,11 +166,117 @@ show_page_action (GtkWidget *widget, const char *action, GVariant *parameter)
                             g_variant_get_string (parameter, NULL));
 }
 
+/* One key to the table from every view, and the same key back. */
+static void
+toggle_table_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  WhitherWindow *self = WHITHER_WINDOW (widget);
+  AdwViewStack *stack = whither_result_page_get_stack (self->result_page);
+  const char *shown = adw_view_stack_get_visible_child_name (stack);
+
+  if (g_strcmp0 (shown, TABLE_PAGE) == 0)
+    {
+      whither_result_page_show (self->result_page,
+                                self->page_before != NULL ? self->page_before : FIRST_PAGE);
+      return;
+    }
+  self->page_before = g_intern_string (shown);
+  whither_result_page_show (self->result_page, TABLE_PAGE);
+}
+
+static void
+tell_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  whither_window_toast (WHITHER_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
 static void
 show_evidence_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   whither_result_page_show_evidence (WHITHER_WINDOW (widget)->result_page,
                                      g_str_equal (action, "win.show-evidence"));
+}
+
+static void
+filter_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  WhitherWindow *self = WHITHER_WINDOW (widget);
+
+  if (g_str_equal (action, "win.clear-filter"))
+    whither_view_clear_filter (self->view);
+  if (g_str_equal (action, "win.filter"))
+    whither_result_page_focus_filter (self->result_page);
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->result_page));
+}
+
+static void
+history_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  WhitherHistory *history = whither_view_get_history (WHITHER_WINDOW (widget)->view);
+  gboolean is_undo = g_str_equal (action, "win.undo");
+  const char *step =
+      is_undo ? whither_history_get_undo (history) : whither_history_get_redo (history);
+  g_autofree char *sentence = NULL;
+
+  if (step == NULL)
+    return;
+  /* Translators: %s is what was changed, such as "Filter" or "Columns". */
+  sentence = g_strdup_printf (is_undo ? _ ("Undone: %s") : _ ("Done again: %s"), step);
+  if (is_undo)
+    whither_history_undo (history);
+  else
+    whither_history_redo (history);
+  whither_window_toast (WHITHER_WINDOW (widget), sentence);
+}
+
+static void
+history_changed (WhitherWindow *self)
+{
+  WhitherHistory *history = whither_view_get_history (self->view);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo",
+                                 whither_history_get_undo (history) != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.redo",
+                                 whither_history_get_redo (history) != NULL);
+}
+
+static void
+select_largest_feature (WhitherWindow *self)
+{
+  g_autoptr (WhitherFilter) filter = whither_view_build_filter (self->view);
+  g_autoptr (GArray) ranks =
+      whither_snapshot_rank (whither_view_get_snapshot (self->view), WHITHER_COLUMN_FEATURE,
+                             whither_view_get_unit (self->view), filter);
+
+  if (ranks->len > 0)
+    whither_view_select_facet (self->view, WHITHER_COLUMN_FEATURE,
+                               g_array_index (ranks, WhitherRank, 0).facet);
+}
+
+static void
+look_step (WhitherWindow *self, const char *where)
+{
+  gboolean is_evidence = g_str_equal (where, "evidence");
+
+  if (is_evidence)
+    select_largest_feature (self);
+  else
+    whither_result_page_show (self->result_page, where);
+  whither_result_page_show_evidence (self->result_page, is_evidence);
+}
+
+static void
+look_ended (WhitherWindow *self)
+{
+  whither_settings_set_first_look_done ();
+  gtk_widget_grab_focus (GTK_WIDGET (self->result_page));
+}
+
+static void
+first_look_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  whither_first_look_begin (WHITHER_WINDOW (widget)->first_look);
 }
 
 static void
@@ -195,6 +319,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WhitherWindow, title_box);
   gtk_widget_class_bind_template_child (widget_class, WhitherWindow, title_label);
   gtk_widget_class_bind_template_child (widget_class, WhitherWindow, subtitle_label);
+  gtk_widget_class_bind_template_child (widget_class, WhitherWindow, first_look);
   gtk_widget_class_bind_template_child (widget_class, WhitherWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, WhitherWindow, empty_page);
   gtk_widget_class_bind_template_child (widget_class, WhitherWindow, questions_page);
@@ -210,6 +335,7 @@ whither_window_class_init (WhitherWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (WHITHER_TYPE_EMPTY_PAGE);
+  g_type_ensure (WHITHER_TYPE_FIRST_LOOK);
   g_type_ensure (WHITHER_TYPE_QUESTIONS_PAGE);
   g_type_ensure (WHITHER_TYPE_READING_PAGE);
   g_type_ensure (WHITHER_TYPE_RESULT_PAGE);
@@ -218,10 +344,19 @@ whither_window_class_init (WhitherWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = whither_window_close_request;
 
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_action);
+  gtk_widget_class_install_action (widget_class, "win.toggle-table", NULL, toggle_table_action);
+  gtk_widget_class_install_action (widget_class, "win.tell", "s", tell_action);
   gtk_widget_class_install_action (widget_class, "win.show-evidence", NULL, show_evidence_action);
   gtk_widget_class_install_action (widget_class, "win.hide-evidence", NULL, show_evidence_action);
+  gtk_widget_class_install_action (widget_class, "win.first-look", NULL, first_look_action);
+  gtk_widget_class_install_action (widget_class, "win.filter", NULL, filter_action);
+  gtk_widget_class_install_action (widget_class, "win.leave-filter", NULL, filter_action);
+  gtk_widget_class_install_action (widget_class, "win.clear-filter", NULL, filter_action);
+  gtk_widget_class_install_action (widget_class, "win.undo", NULL, history_action);
+  gtk_widget_class_install_action (widget_class, "win.redo", NULL, history_action);
   whither_window_class_init_import (widget_class);
   whither_window_class_init_save (widget_class);
+  whither_window_class_init_selection (widget_class);
   whither_window_class_init_export (widget_class);
   whither_window_class_init_facts (widget_class);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -243,10 +378,19 @@ whither_window_init (WhitherWindow *self)
   adw_view_switcher_bar_set_stack (self->switcher_bar, stack);
   g_signal_connect_object (self->switcher_title, "notify::title-visible", G_CALLBACK (queue_fold),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->first_look, "step", G_CALLBACK (look_step), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->first_look, "ended", G_CALLBACK (look_ended), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->result_page, "copied", G_CALLBACK (citation_copied), self,
                            G_CONNECT_SWAPPED);
+  whither_history_clear (whither_view_get_history (self->view));
+  g_signal_connect_object (whither_view_get_history (self->view), "changed",
+                           G_CALLBACK (history_changed), self, G_CONNECT_SWAPPED);
+  history_changed (self);
   whither_window_init_import (self);
   whither_window_init_save (self);
+  whither_window_init_selection (self);
   whither_settings_bind_window (GTK_WINDOW (self));
   update_commands (self, "empty");
   hide_other_pages (self);
@@ -264,4 +408,20 @@ whither_window_is_empty (WhitherWindow *self)
 {
   g_return_val_if_fail (WHITHER_IS_WINDOW (self), FALSE);
   return self->paths == NULL;
+}
+
+/* Two names may lead to one file. */
+gboolean
+whither_window_shows_project (WhitherWindow *self, const char *path)
+{
+  g_autofree char *shown = NULL;
+  g_autofree char *asked = NULL;
+
+  g_return_val_if_fail (WHITHER_IS_WINDOW (self) && path != NULL, FALSE);
+
+  if (self->project == NULL)
+    return FALSE;
+  shown = realpath (self->project, NULL);
+  asked = realpath (path, NULL);
+  return shown != NULL && g_strcmp0 (shown, asked) == 0;
 }

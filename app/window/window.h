@@ -13,6 +13,8 @@ G_DECLARE_FINAL_TYPE (WhitherWindow, whither_window, WHITHER, WINDOW, AdwApplica
 WhitherWindow *whither_window_new (GtkApplication *application);
 
 /* TRUE while nothing was opened in it and nothing is being opened. */
+/* TRUE when the window shows the project file at @path, by whatever name. */
+gboolean whither_window_shows_project (WhitherWindow *self, const char *path);
 gboolean whither_window_is_empty (WhitherWindow *self);
 
 /* Reads captures together, or one project. @ask_first: after the questions. */

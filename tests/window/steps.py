@@ -51,6 +51,12 @@ def holds(text):
     return lambda name: text in name
 
 
+def skip_first_look(screen):
+    """The example begins with it, since nothing is remembered between two programs of a test."""
+    screen.act(screen.expect('push button', holds('Skip')))
+    screen.wait(lambda: screen.find('label', starts('First look')) is None, 'the end of the first look')
+
+
 def tab_to(screen, role, name, most=60):
     """By Tab alone, as somebody without a pointer: GTK 4.8 gives check boxes and rows no action."""
     for _ in range(most):

@@ -5,14 +5,22 @@
 
 #include "window/card.h"
 #include "window/cards-page.h"
+#include "window/choice.h"
+#include "window/correction-dialog.h"
 #include "window/country-row.h"
 #include "window/diagram-view.h"
 #include "window/empty-page.h"
 #include "window/evidence-pane.h"
 #include "window/facts-bar.h"
+#include "window/filter-bar.h"
+#include "window/filter-popover.h"
+#include "window/findings-page.h"
+#include "window/first-look.h"
 #include "window/flow-page.h"
 #include "window/headline.h"
+#include "window/history.h"
 #include "window/legend.h"
+#include "window/preferences.h"
 #include "window/questions-page.h"
 #include "window/reading-page.h"
 #include "window/recording.h"
@@ -87,6 +95,9 @@ test_templates (void)
   create (WHITHER_TYPE_EMPTY_PAGE, 2);
   create (WHITHER_TYPE_EVIDENCE_PANE, 2);
   create (WHITHER_TYPE_FACTS_BAR, 3);
+  create (WHITHER_TYPE_FILTER_BAR, 2);
+  create (WHITHER_TYPE_FINDINGS_PAGE, 1);
+  create (WHITHER_TYPE_FIRST_LOOK, 2);
   create (WHITHER_TYPE_FLOW_PAGE, 1);
   create (WHITHER_TYPE_HEADLINE, 1);
   create (WHITHER_TYPE_LEGEND, 0);
@@ -104,6 +115,100 @@ test_window (void)
   g_assert_true (whither_window_is_empty (window));
   g_assert_cmpuint (check_buttons (GTK_WIDGET (window)), >=, 4);
   gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_dialogs (void)
+{
+  GtkWidget *preferences = g_object_new (WHITHER_TYPE_PREFERENCES, NULL);
+  GtkWidget *correction = g_object_new (WHITHER_TYPE_CORRECTION_DIALOG, NULL);
+
+  g_assert_cmpuint (check_buttons (preferences), >=, 2);
+  g_assert_cmpuint (check_buttons (correction), >=, 2);
+  gtk_window_destroy (GTK_WINDOW (preferences));
+  gtk_window_destroy (GTK_WINDOW (correction));
+}
+
+static void
+add_number (gconstpointer state, gpointer user_data)
+{
+  *(int *) user_data = *(const int *) state;
+}
+
+static void
+do_step (WhitherHistory *history, int *value, int next, const char *merge)
+{
+  int *before = g_memdup2 (value, sizeof *value);
+  int *after = g_memdup2 (&next, sizeof next);
+
+  *value = next;
+  whither_history_add (history, "Number", merge, before, after, g_free, add_number, value);
+}
+
+/* Each step back and forth; a new one after an undo forgets what was undone; merged ones are one.
+ */
+static void
+test_history (void)
+{
+  g_autoptr (WhitherHistory) history = whither_history_new ();
+  int value = 0;
+
+  whither_history_undo (history);
+  g_assert_null (whither_history_get_undo (history));
+  do_step (history, &value, 1, NULL);
+  do_step (history, &value, 2, NULL);
+  whither_history_undo (history);
+  g_assert_cmpint (value, ==, 1);
+  whither_history_redo (history);
+  g_assert_cmpint (value, ==, 2);
+  whither_history_redo (history);
+  g_assert_cmpint (value, ==, 2);
+  whither_history_undo (history);
+  do_step (history, &value, 7, "text");
+  do_step (history, &value, 8, "text");
+  g_assert_null (whither_history_get_redo (history));
+  whither_history_undo (history);
+  g_assert_cmpint (value, ==, 1);
+  whither_history_redo (history);
+  g_assert_cmpint (value, ==, 8);
+  whither_history_undo (history);
+  do_step (history, &value, 9, "text");
+  whither_history_undo (history);
+  whither_history_undo (history);
+  g_assert_cmpint (value, ==, 0);
+  g_assert_null (whither_history_get_undo (history));
+  whither_history_clear (history);
+  g_assert_null (whither_history_get_redo (history));
+}
+
+/* Columns in the order of the data until they are moved; two stay. */
+static void
+test_choice (void)
+{
+  g_autoptr (WhitherChoice) choice = whither_choice_new ();
+  g_autoptr (WhitherFilter) filter = NULL;
+
+  g_assert_cmpuint (choice->n_columns, ==, 4);
+  g_assert_true (whither_choice_show_column (choice, WHITHER_COLUMN_PROGRAM, TRUE));
+  g_assert_false (whither_choice_show_column (choice, WHITHER_COLUMN_PROGRAM, TRUE));
+  g_assert_cmpint (choice->columns[0], ==, WHITHER_COLUMN_PROGRAM);
+  g_assert_true (whither_choice_move_column (choice, WHITHER_COLUMN_PROGRAM, 9));
+  g_assert_cmpint (choice->columns[4], ==, WHITHER_COLUMN_PROGRAM);
+  g_assert_false (whither_choice_move_column (choice, WHITHER_COLUMN_PROGRAM, 1));
+  g_assert_false (whither_choice_move_column (choice, WHITHER_COLUMN_HOSTER, 1));
+  for (guint i = 0; i < WHITHER_N_COLUMNS; i++)
+    whither_choice_show_column (choice, (WhitherColumn) i, FALSE);
+  g_assert_cmpuint (choice->n_columns, ==, 2);
+
+  g_assert_true (whither_choice_add_selector (choice, "seat:CN"));
+  g_assert_false (whither_choice_add_selector (choice, "seat:CN"));
+  g_assert_true (whither_choice_add_selector (choice, "seat:CNN"));
+  g_assert_true (whither_choice_remove_selector (choice, "seat:CN"));
+  g_assert_cmpstr (choice->selectors[0], ==, "seat:CNN");
+  filter = whither_choice_build_filter (choice, NULL);
+  g_assert_true (whither_filter_is_empty (filter)); /* what is none is left out */
+  g_assert_true (whither_choice_remove_kind (choice, "seat:"));
+  g_assert_false (whither_choice_remove_kind (choice, ""));
 }
 
 static void
@@ -178,6 +283,9 @@ main (int argc, char **argv)
   adw_init ();
   g_test_add_func ("/window/templates", test_templates);
   g_test_add_func ("/window/window", test_window);
+  g_test_add_func ("/window/dialogs", test_dialogs);
+  g_test_add_func ("/window/history", test_history);
+  g_test_add_func ("/window/choice", test_choice);
   g_test_add_func ("/window/roles", test_roles);
   g_test_add_func ("/window/country-row", test_country_row);
   g_test_add_func ("/window/recording", test_recording);

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "window/choice.h"
+
+#include <string.h>
+
+#define LEAST_COLUMNS 2
+
+WhitherChoice *
+whither_choice_new (void)
+{
+  static const WhitherColumn first[] = { WHITHER_COLUMN_FEATURE, WHITHER_COLUMN_COMPANY,
+                                         WHITHER_COLUMN_ANSWERED_FROM, WHITHER_COLUMN_LAWS };
+  WhitherChoice *self = g_new0 (WhitherChoice, 1);
+
+  self->source = WHITHER_NO_NUMBER;
+  self->n_columns = G_N_ELEMENTS (first);
+  memcpy (self->columns, first, sizeof first);
+  self->selectors = g_new0 (char *, 1);
+  return self;
+}
+
+WhitherChoice *
+whither_choice_copy (const WhitherChoice *self)
+{
+  WhitherChoice *copy = g_memdup2 (self, sizeof *self);
+
+  copy->selectors = g_strdupv (self->selectors);
+  return copy;
+}
+
+void
+whither_choice_free (WhitherChoice *self)
+{
+  if (self == NULL)
+    return;
+  g_strfreev (self->selectors);
+  g_free (self);
+}
+
+static guint
+find_column (const WhitherChoice *self, WhitherColumn column)
+{
+  guint i = 0;
+
+  while (i < self->n_columns && self->columns[i] != column)
+    i++;
+  return i;
+}
+
+gboolean
+whither_choice_has_column (const WhitherChoice *self, WhitherColumn column)
+{
+  return find_column (self, column) < self->n_columns;
+}
+
+static void
+remove_at (WhitherChoice *self, guint at)
+{
+  memmove (&self->columns[at], &self->columns[at + 1],
+           (self->n_columns - at - 1) * sizeof self->columns[0]);
+  self->n_columns--;
+}
+
+static void
+insert_at (WhitherChoice *self, guint at, WhitherColumn column)
+{
+  memmove (&self->columns[at + 1], &self->columns[at],
+           (self->n_columns - at) * sizeof self->columns[0]);
+  self->columns[at] = column;
+  self->n_columns++;
+}
+
+gboolean
+whither_choice_show_column (WhitherChoice *self, WhitherColumn column, gboolean shown)
+{
+  guint at = find_column (self, column);
+
+  if ((at < self->n_columns) == shown || (!shown && self->n_columns <= LEAST_COLUMNS))
+    return FALSE;
+  if (!shown)
+    {
+      remove_at (self, at);
+      return TRUE;
+    }
+  for (at = 0; at < self->n_columns && self->columns[at] < column;)
+    at++;
+  insert_at (self, at, column);
+  return TRUE;
+}
+
+gboolean
+whither_choice_move_column (WhitherChoice *self, WhitherColumn column, int steps)
+{
+  guint from = find_column (self, column);
+  int to;
+
+  if (from == self->n_columns)
+    return FALSE;
+  to = CLAMP ((int) from + steps, 0, (int) self->n_columns - 1);
+  if (to == (int) from)
+    return FALSE;
+  remove_at (self, from);
+  insert_at (self, (guint) to, column);
+  return TRUE;
+}
+
+gboolean
+whither_choice_add_selector (WhitherChoice *self, const char *selector)
+{
+  guint n = g_strv_length (self->selectors);
+
+  if (g_strv_contains ((const char *const *) self->selectors, selector))
+    return FALSE;
+  self->selectors = g_renew (char *, self->selectors, n + 2);
+  self->selectors[n] = g_strdup (selector);
+  self->selectors[n + 1] = NULL;
+  return TRUE;
+}
+
+static gboolean
+remove_selectors (WhitherChoice *self, const char *text, gboolean whole)
+{
+  guint kept = 0, n = g_strv_length (self->selectors);
+
+  for (guint i = 0; i < n; i++)
+    if (whole ? g_str_equal (self->selectors[i], text)
+              : g_str_has_prefix (self->selectors[i], text))
+      g_free (self->selectors[i]);
+    else
+      self->selectors[kept++] = self->selectors[i];
+  self->selectors[kept] = NULL;
+  return kept < n;
+}
+
+gboolean
+whither_choice_remove_selector (WhitherChoice *self, const char *selector)
+{
+  return remove_selectors (self, selector, TRUE);
+}
+
+gboolean
+whither_choice_remove_kind (WhitherChoice *self, const char *prefix)
+{
+  return remove_selectors (self, prefix, FALSE);
+}
+
+WhitherFilter *
+whither_choice_build_filter (const WhitherChoice *self, const char *except)
+{
+  WhitherFilter *filter = whither_filter_new ();
+
+  if (self->source != WHITHER_NO_NUMBER)
+    whither_filter_add_facet (filter, WHITHER_COLUMN_SOURCE, self->source);
+  for (guint i = 0; self->selectors[i] != NULL; i++)
+    if (except == NULL || !g_str_has_prefix (self->selectors[i], except))
+      whither_filter_add (filter, self->selectors[i], NULL);
+  return filter;
+}

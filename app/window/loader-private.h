@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* Shared by the two halves of the loader: the queue of the main thread, and the work of the worker.
+ */
+
+#include "session/notes.h"
+#include "session/session.h"
+#include "session/slice.h"
+#include "window/loader.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  WHITHER_JOB_OPEN,
+  WHITHER_JOB_ANSWER,
+  WHITHER_JOB_NOTE,
+  WHITHER_JOB_SLICE,
+  WHITHER_JOB_SAVE,
+  WHITHER_JOB_LIST,
+  WHITHER_JOB_FACTS,
+} WhitherJobKind;
+
+typedef struct
+{
+  WhitherJobKind kind;
+  char **paths;       /* (owned) (nullable) */
+  char *working_copy; /* (owned) (nullable) */
+  char **places;      /* (owned) (nullable): further tables of places */
+  WhitherRecording recording;
+  gboolean listed;
+  WhitherFactsChoice choice;
+  gboolean prompts;
+  WhitherNoteDocument *note; /* (owned) (nullable) */
+  WhitherFilter *filter;     /* (owned) (nullable) */
+  /* results; of a slice @snapshot is what it is made of */
+  WhitherSnapshot *snapshot; /* (owned) (nullable) */
+  char *refused;             /* (owned) (nullable) */
+  WhitherSlice slice;
+  gboolean unsaved;
+  GPtrArray *changes; /* (owned) (nullable) */
+  gboolean lost;
+} WhitherJob;
+
+void whither_job_free (WhitherJob *self);
+
+struct _WhitherLoader
+{
+  GObject parent_instance;
+
+  GQueue waiting; /* (element-type GTask) (owned) */
+  GTask *running; /* (nullable) */
+
+  WhitherSession *session; /* (owned) (nullable): touched by the running job only */
+
+  GMutex progress_lock;
+  double fraction;
+  guint64 n_flows;
+  guint progress_source;
+
+  WhitherRecording recording;
+  gboolean listed;
+  gboolean unsaved;
+  GPtrArray *changes; /* (owned) (nullable) (element-type WhitherFactChange) */
+  gboolean lost;
+  gboolean prompts;
+};
+
+/* On the worker. */
+gboolean
+whither_job_do (WhitherJob *self, WhitherLoader *loader, GCancellable *cancellable, GError **error);
+/* On the worker, between two packets: only notes, the main thread looks by itself. */
+void whither_loader_note_progress (double fraction, guint64 n_flows, gpointer user_data);
+
+G_END_DECLS
