@@ -4,6 +4,7 @@
 #include <string.h>
 
 #define LEAST_COLUMNS 2
+#define FIRST_TOP 14
 
 WhitherChoice *
 whither_choice_new (void)
@@ -14,6 +15,7 @@ whither_choice_new (void)
 
   self->source = WHITHER_NO_NUMBER;
   self->n_columns = G_N_ELEMENTS (first);
+  self->top = FIRST_TOP;
   memcpy (self->columns, first, sizeof first);
   self->selectors = g_new0 (char *, 1);
   return self;

@@ -16,6 +16,7 @@ typedef struct
   guint32 source; /* facet of WHITHER_COLUMN_SOURCE, WHITHER_NO_NUMBER for all together */
   WhitherColumn columns[WHITHER_N_COLUMNS]; /* in the order in which they are drawn */
   guint n_columns;
+  guint top;        /* nodes of a column before "Other (n)" */
   char **selectors; /* (owned): NULL-terminated, of session/filter.h */
 } WhitherChoice;
 

@@ -68,7 +68,7 @@ clicked (GtkGestureClick *gesture, int n_press, double x, double y, gpointer use
   else
     whither_diagram_view_pin_shape (self, shape);
   if (shape >= 0 && n_press == 2)
-    g_signal_emit_by_name (self, "explain");
+    whither_diagram_view_look_inside (self, shape);
 }
 
 static gboolean
@@ -195,6 +195,58 @@ pin (GtkWidget *widget, const char *action, GVariant *parameter)
   whither_diagram_view_pin_shape (self, whither_diagram_item_get_shape (focus));
 }
 
+/* "Other (n)" opens; anything else is looked into: a company becomes its names. */
+void
+whither_diagram_view_look_inside (WhitherDiagramView *self, int shape)
+{
+  const WhitherGraph *graph = whither_diagram_view_get_graph (self);
+  const WhitherGraphNode *node;
+  int item;
+
+  if (shape < 0 || graph == NULL || graph->column_kinds == NULL)
+    return;
+  item = get_shape (self, shape)->item;
+  if (get_shape (self, shape)->kind == WHITHER_SHAPE_BAND)
+    item = item >= 0 ? (int) whither_graph_get_link (graph, (guint) item)->target : -1;
+  if (item < 0)
+    return;
+  node = whither_graph_get_node (graph, (guint) item);
+  if (node->facet == WHITHER_NO_FACET)
+    whither_view_open_other (self->view);
+  else
+    whither_view_look_inside (self->view, graph->column_kinds[node->column]);
+}
+
+static void
+look_inside (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  WhitherDiagramView *self = WHITHER_DIAGRAM_VIEW (widget);
+  int shape = whither_diagram_item_get_shape (whither_diagram_view_get_focus_item (self));
+
+  whither_diagram_view_pin_shape (self, shape);
+  whither_diagram_view_look_inside (self, shape);
+}
+
+/* The column of the node with the keyboard goes one place to the left or right. */
+static void
+move_column (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  WhitherDiagramView *self = WHITHER_DIAGRAM_VIEW (widget);
+  const WhitherGraph *graph = whither_diagram_view_get_graph (self);
+  int shape = whither_diagram_item_get_shape (whither_diagram_view_get_focus_item (self));
+  int steps = g_variant_get_int32 (parameter);
+
+  if (shape < 0 || graph == NULL || graph->column_kinds == NULL)
+    return;
+  if (gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL)
+    steps = -steps;
+  whither_view_move_column (
+      self->view,
+      graph->column_kinds[whither_graph_get_node (graph, (guint) get_shape (self, shape)->item)
+                              ->column],
+      steps);
+}
+
 static void
 explain (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -256,6 +308,14 @@ whither_diagram_view_class_init_input (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "diagram.move", "s", move);
   gtk_widget_class_install_action (widget_class, "diagram.pin", NULL, pin);
   gtk_widget_class_install_action (widget_class, "diagram.explain", NULL, explain);
+  gtk_widget_class_install_action (widget_class, "diagram.look-inside", NULL, look_inside);
+  gtk_widget_class_install_action (widget_class, "diagram.move-column", "i", move_column);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_SHIFT_MASK,
+                                       "diagram.look-inside", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK,
+                                       "diagram.move-column", "i", -1);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Right, GDK_ALT_MASK,
+                                       "diagram.move-column", "i", 1);
   bind_move (widget_class, GDK_KEY_Up, GDK_KEY_KP_Up, "up");
   bind_move (widget_class, GDK_KEY_Down, GDK_KEY_KP_Down, "down");
   bind_move (widget_class, GDK_KEY_Left, GDK_KEY_KP_Left, "left");

@@ -3,6 +3,8 @@
 
 /* Shared by the files of the diagram view: drawing, input, and the children for screen readers. */
 
+#include <adwaita.h>
+
 #include "diagram/draw.h"
 #include "window/diagram-view.h"
 #include "window/picture.h"
@@ -19,6 +21,9 @@ struct _WhitherDiagramView
   WhitherView *view;         /* (owned) (nullable) */
   WhitherPicture *picture;   /* (owned) (nullable) */
   GdkTexture *texture;       /* (owned) (nullable): the picture's pixels */
+  GdkTexture *old_texture;   /* (owned) (nullable): the picture before, while it fades */
+  AdwAnimation *fade;        /* (owned) (nullable) */
+  double faded;              /* 0: the old picture, 1: the new one */
   WhitherLook look;          /* of the picture */
   GCancellable *cancellable; /* (owned) (nullable): of the picture being made */
   gboolean content_is_stale; /* the graph must be made anew */
@@ -44,6 +49,7 @@ void whither_diagram_view_trace_selection (WhitherDiagramView *self);
 void whither_diagram_view_class_init_input (GtkWidgetClass *widget_class);
 void whither_diagram_view_init_input (WhitherDiagramView *self);
 void whither_diagram_view_hover (WhitherDiagramView *self, int shape);
+void whither_diagram_view_look_inside (WhitherDiagramView *self, int shape);
 
 /* diagram-view-accessible.c */
 #define WHITHER_TYPE_DIAGRAM_ITEM (whither_diagram_item_get_type ())

@@ -4,6 +4,7 @@
 #define COLUMN_WIDTH 132
 #define NATURAL_COLUMN_WIDTH 210
 #define LEAST_HEIGHT 280
+#define FADE_MILLISECONDS 200
 
 enum
 {
@@ -28,15 +29,51 @@ whither_diagram_view_get_graph (WhitherDiagramView *self)
 }
 
 static void
+fade (double value, gpointer user_data)
+{
+  WhitherDiagramView *self = user_data;
+
+  self->faded = value;
+  if (value >= 1)
+    g_clear_object (&self->old_texture);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* From the picture before to the new one, unless the desktop wants no animation. @old: (transfer
+ * full) (nullable). */
+static void
+begin_fade (WhitherDiagramView *self, GdkTexture *old)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  g_clear_object (&self->old_texture);
+  self->faded = 1;
+  if (old == NULL || !adw_get_enable_animations (widget) || !gtk_widget_get_mapped (widget) ||
+      gdk_texture_get_width (old) != gdk_texture_get_width (self->texture))
+    {
+      g_clear_object (&old);
+      return;
+    }
+  self->old_texture = old;
+  if (self->fade == NULL)
+    self->fade = adw_timed_animation_new (widget, 0, 1, FADE_MILLISECONDS,
+                                          adw_callback_animation_target_new (fade, self, NULL));
+  else
+    adw_animation_reset (self->fade);
+  adw_animation_play (self->fade);
+}
+
+static void
 show_picture (WhitherDiagramView *self, WhitherPicture *picture)
 {
+  g_autoptr (GdkTexture) old = g_steal_pointer (&self->texture);
   double needed_before = self->picture != NULL ? self->picture->needed_height : 0;
 
   g_clear_pointer (&self->picture, whither_picture_free);
-  g_clear_object (&self->texture);
   self->picture = picture;
   self->texture = gdk_memory_texture_new (picture->pixel_width, picture->pixel_height,
                                           GDK_MEMORY_DEFAULT, picture->pixels, picture->stride);
+  begin_fade (self, g_steal_pointer (&old));
   whither_look_clear (&self->look);
   whither_look_init (&self->look, GTK_WIDGET (self));
 
@@ -190,6 +227,21 @@ draw_overlay (WhitherDiagramView *self, GtkSnapshot *snapshot)
 }
 
 static void
+append_fading (WhitherDiagramView *self, GtkSnapshot *snapshot, const graphene_rect_t *bounds)
+{
+  graphene_rect_t old;
+
+  graphene_rect_init (&old, 0, 0, bounds->size.width,
+                      bounds->size.width * (float) gdk_texture_get_height (self->old_texture) /
+                          (float) gdk_texture_get_width (self->old_texture));
+  gtk_snapshot_push_cross_fade (snapshot, self->faded);
+  gtk_snapshot_append_texture (snapshot, self->old_texture, &old);
+  gtk_snapshot_pop (snapshot);
+  gtk_snapshot_append_texture (snapshot, self->texture, bounds);
+  gtk_snapshot_pop (snapshot);
+}
+
+static void
 whither_diagram_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   WhitherDiagramView *self = WHITHER_DIAGRAM_VIEW (widget);
@@ -200,7 +252,10 @@ whither_diagram_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     return;
 
   graphene_rect_init (&bounds, 0, 0, (float) layout->width, (float) layout->height);
-  gtk_snapshot_append_texture (snapshot, self->texture, &bounds);
+  if (self->old_texture != NULL)
+    append_fading (self, snapshot, &bounds);
+  else
+    gtk_snapshot_append_texture (snapshot, self->texture, &bounds);
   draw_overlay (self, snapshot);
 }
 
@@ -212,6 +267,10 @@ whither_diagram_view_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_handle_id (&self->update_source, g_source_remove);
+  if (self->fade != NULL)
+    adw_animation_skip (self->fade);
+  g_clear_object (&self->fade);
+  g_clear_object (&self->old_texture);
   for (guint i = 0; i < self->items->len; i++)
     gtk_widget_unparent (g_ptr_array_index (self->items, i));
   g_ptr_array_set_size (self->items, 0);

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "window/picture.h"
 
-/* Nodes of a column before "Other (n)". */
-#define TOP 14
 /* Asked for first, to learn how much height the labels take. */
 #define LEAST_HEIGHT 240.0
 /* No texture is larger; a picture of this height is read by scrolling, where half the sharpness is
@@ -15,7 +13,7 @@ typedef struct
   WhitherSnapshot *snapshot;  /* (owned) */
   WhitherFilter *filter;      /* (owned) */
   WhitherColumn *columns;     /* (owned) */
-  guint n_columns;
+  guint n_columns, top;
   WhitherUnit unit;
   WhitherPictureSize size;
   WhitherLook look;
@@ -66,7 +64,7 @@ make_graph (const Order *order)
     .columns = order->columns,
     .n_columns = order->n_columns,
     .unit = order->unit,
-    .top = TOP,
+    .top = order->top,
     .filter = order->filter,
   };
   WhitherPictureGraph *made = g_new0 (WhitherPictureGraph, 1);
@@ -160,6 +158,7 @@ whither_picture_make_async (WhitherView *view,
   order->snapshot = whither_snapshot_ref (whither_view_get_snapshot (view));
   order->filter = whither_view_build_filter (view);
   order->columns = whither_view_get_columns (view, &order->n_columns);
+  order->top = whither_view_get_choice (view)->top;
   order->unit = whither_view_get_unit (view);
   order->size = *size;
   whither_look_init (&order->look, widget);

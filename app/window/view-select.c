@@ -168,6 +168,33 @@ whither_view_filter_selection (WhitherView *self)
 }
 
 gboolean
+whither_view_look_inside (WhitherView *self, WhitherColumn column)
+{
+  WhitherChoice *choice;
+  int steps = 0;
+
+  g_return_val_if_fail (WHITHER_IS_VIEW (self), FALSE);
+
+  if (!whither_view_can_filter_selection (self))
+    return FALSE;
+  choice = whither_choice_copy (self->choice);
+  for (guint i = 0; self->selectors[i] != NULL; i++)
+    whither_choice_add_selector (choice, self->selectors[i]);
+  if (whither_choice_show_column (choice, WHITHER_COLUMN_NAME, TRUE))
+    {
+      for (guint i = 0; i < choice->n_columns; i++)
+        steps += choice->columns[i] == WHITHER_COLUMN_NAME ? -(int) i
+                 : choice->columns[i] == column            ? (int) i
+                                                           : 0;
+      if (steps < 0)
+        steps++; /* after the column, not in its place */
+      whither_choice_move_column (choice, WHITHER_COLUMN_NAME, steps);
+    }
+  whither_view_choose (self, choice, _ ("Look Inside"), NULL);
+  return TRUE;
+}
+
+gboolean
 whither_view_has_selection (WhitherView *self)
 {
   g_return_val_if_fail (WHITHER_IS_VIEW (self), FALSE);

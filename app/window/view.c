@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define TEXT_PREFIX "text:"
+#define MORE_NODES 3
 #define SPAN_PREFIX "time:"
 
 static guint signals[WHITHER_VIEW_N_SIGNALS];
@@ -215,6 +216,18 @@ whither_view_move_column (WhitherView *self, WhitherColumn column, int steps)
 
   choice = whither_choice_copy (self->choice);
   choose_if (self, choice, whither_choice_move_column (choice, column, steps), _ ("Columns"));
+}
+
+void
+whither_view_open_other (WhitherView *self)
+{
+  WhitherChoice *choice;
+
+  g_return_if_fail (WHITHER_IS_VIEW (self));
+
+  choice = whither_choice_copy (self->choice);
+  choice->top *= MORE_NODES;
+  whither_view_choose (self, choice, _ ("Other Opened"), NULL);
 }
 
 WhitherColumn *

@@ -43,6 +43,11 @@ void whither_view_set_column_shown (WhitherView *self, WhitherColumn column, gbo
 gboolean whither_view_get_column_shown (WhitherView *self, WhitherColumn column);
 /* By @steps to the left (below 0) or right. */
 void whither_view_move_column (WhitherView *self, WhitherColumn column, int steps);
+/* More nodes in each column before "Other (n)". */
+void whither_view_open_other (WhitherView *self);
+/* Only what is selected, with its host names in the column after @column. FALSE: no selectors are
+ * known that mean the selection. */
+gboolean whither_view_look_inside (WhitherView *self, WhitherColumn column);
 /* Returns: (transfer full): the shown columns, @n_out of them. */
 WhitherColumn *whither_view_get_columns (WhitherView *self, guint *n_out);
 
