@@ -294,36 +294,26 @@ column_matches (const WhitherSelector *selector, WhitherSnapshot *snapshot, guin
 gboolean
 whither_selector_matches (const WhitherSelector *selector, WhitherSnapshot *snapshot, guint32 flow)
 {
-  switch (selector->method)
-    {
-    case WHITHER_SELECT_ADDRESS:
-      return whither_address_in_prefix (
-          &whither_flow_set_get (whither_snapshot_get_flows (snapshot), flow)->remote,
-          &selector->address, selector->prefix);
-    case WHITHER_SELECT_GRADE:
-      return g_ascii_strcasecmp (whither_snapshot_get_grade_id (snapshot, flow), selector->value) ==
-             0;
-    case WHITHER_SELECT_CERTAINTY:
-      return whither_snapshot_get_certainty (snapshot, flow) == selector->facet;
-    case WHITHER_SELECT_REACH:
-      return whither_snapshot_get_reach (snapshot, flow) == selector->facet;
-    case WHITHER_SELECT_STATE:
-      return state_matches (selector, snapshot, flow);
-    case WHITHER_SELECT_TEXT:
-      return text_matches (selector, snapshot, flow);
-    case WHITHER_SELECT_FLOWS:
-      return has_flow (selector->flows, flow);
-    case WHITHER_SELECT_SPAN:
-    case WHITHER_SELECT_HOURS:
-      return time_matches (selector, snapshot, flow);
-    case WHITHER_SELECT_MEMBER:
-    case WHITHER_SELECT_BELOW:
-    case WHITHER_SELECT_NAME:
-    case WHITHER_SELECT_COUNTRY:
-    case WHITHER_SELECT_FACET:
-    default:
-      return column_matches (selector, snapshot, flow);
-    }
+  if (selector->method == WHITHER_SELECT_ADDRESS)
+    return whither_address_in_prefix (
+        &whither_flow_set_get (whither_snapshot_get_flows (snapshot), flow)->remote,
+        &selector->address, selector->prefix);
+  if (selector->method == WHITHER_SELECT_GRADE)
+    return g_ascii_strcasecmp (whither_snapshot_get_grade_id (snapshot, flow), selector->value) ==
+           0;
+  if (selector->method == WHITHER_SELECT_CERTAINTY)
+    return whither_snapshot_get_certainty (snapshot, flow) == selector->facet;
+  if (selector->method == WHITHER_SELECT_REACH)
+    return whither_snapshot_get_reach (snapshot, flow) == selector->facet;
+  if (selector->method == WHITHER_SELECT_STATE)
+    return state_matches (selector, snapshot, flow);
+  if (selector->method == WHITHER_SELECT_TEXT)
+    return text_matches (selector, snapshot, flow);
+  if (selector->method == WHITHER_SELECT_FLOWS)
+    return has_flow (selector->flows, flow);
+  if (selector->method == WHITHER_SELECT_SPAN || selector->method == WHITHER_SELECT_HOURS)
+    return time_matches (selector, snapshot, flow);
+  return column_matches (selector, snapshot, flow);
 }
 
 /* Selectors of one kind widen, several kinds narrow: every kind that occurs must match once. */
