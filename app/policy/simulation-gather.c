@@ -68,7 +68,6 @@ gather_names (WhitherSimulation *self, const WhitherFlowSet *set)
 {
   guint32 n = whither_dictionary_get_size (set->dictionary);
   g_autofree WhitherNameOutcome *rows = g_new0 (WhitherNameOutcome, n);
-  g_autofree guint32 *largest = g_new0 (guint32, n);
 
   for (guint32 i = 0; i < set->flows->len; i++)
     {

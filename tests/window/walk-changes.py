@@ -27,7 +27,8 @@ with Screen(program, '--example') as screen:
 
     def findings():
         screen.key('ctrl+6')
-        screen.expect('list item', holds('Apple'), below=screen.expect(None, 'Findings'))
+        screen.wait(lambda: screen.find('list item', holds('Apple'), below=screen.find('list', 'Findings')),
+                    'a finding about Apple')
         names = [node.get_name() for node in screen.all('list item', below=screen.expect('list', 'Findings'))]
         assert len(names) > 3 and all(len(name.split()) > 3 for name in names), names
         screen.wait(lambda: screen.focused() and role_of(screen.focused()) == 'list item', 'focus')
