@@ -20,11 +20,6 @@ with Screen(sys.argv[1], '--example') as screen:
     def chips():
         return [node.get_name() for node in screen.all('push button', starts('Remove the filter'))]
 
-    def moment():
-        node = screen.focused()
-        typed = Atspi.Text.get_text(node, 0, -1) if node and role_of(node) == 'text' else ''
-        return typed if len(typed) == len('2026-01-31 22:00:00') else None
-
     def text():
         screen.wait(lambda: len(cards()) > 5, 'the cards')
         skip_first_look(screen)
@@ -90,31 +85,5 @@ with Screen(sys.argv[1], '--example') as screen:
         screen.wait(lambda: len(chips()) == 1, 'the chip again')
         screen.key('ctrl+shift+f')
     step('a chip is removed, all are cleared, and that is undone', remove)
-
-    def time():
-        screen.key('ctrl+f')
-        tab_to(screen, 'push button', 'Add Filter')
-        screen.key('space')
-        tab_to(screen, 'push button', 'Time')
-        screen.key('Return')
-        begin = screen.wait(moment, 'the entry with the first moment')
-        screen.key('Tab', 'ctrl+a')
-        screen.type(begin[:17] + '59')
-        screen.key('Return')
-        screen.wait(lambda: chips() and 'Time: ' in chips()[0], 'the chip of the span')
-        assert len(cards()) < seen['all']
-        return chips()[0]
-    step('a span of time is typed and every view follows', time)
-
-    def follows():
-        few = len(cards())
-        screen.key('ctrl+2')
-        screen.expect(None, 'Flow picture')
-        screen.key('ctrl+z')
-        screen.wait(lambda: not chips(), 'no chip')
-        screen.key('ctrl+1')
-        screen.wait(lambda: len(cards()) == seen['all'], 'all cards')
-        return f'{few} cards in the span'
-    step('undo works in every view', follows)
 
 step.finish()
