@@ -59,8 +59,9 @@ find_name_line (Run *self, guint32 name)
       const char *text = whither_dictionary_get (self->set->dictionary, name);
       const WhitherLine *line = whither_plan_match_name (self->plan, text);
 
-      *known =
-          line != NULL ? (guint32) (line - (const WhitherLine *) self->plan->lines->data) + 2 : 1;
+      *known = line != NULL
+                   ? (guint32) (line - &g_array_index (self->plan->lines, WhitherLine, 0)) + 2
+                   : 1;
     }
   return *known > 1 ? &g_array_index (self->plan->lines, WhitherLine, *known - 2) : NULL;
 }
