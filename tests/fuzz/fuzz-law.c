@@ -34,12 +34,12 @@ ask (WhitherLawBook *book)
       WhitherLawQuestion question = make_question (i);
       g_autoptr (WhitherLawAnswer) answer = whither_law_book_ask (book, &question);
       g_autoptr (GPtrArray) evidence = whither_evidence_list_new ();
-      g_autoptr (GPtrArray) collisions = whither_law_answer_get_collisions (answer);
 
       whither_law_answer_explain (answer, G_GINT64_CONSTANT (1795000000), evidence);
       for (guint k = 0; k < evidence->len; k++)
         if (!g_utf8_validate (((WhitherEvidence *) evidence->pdata[k])->text, -1, NULL))
           g_abort ();
+      g_ptr_array_unref (whither_law_answer_get_collisions (answer));
     }
 }
 
