@@ -20,8 +20,9 @@
 /* Of a block in the heap. */
 #define HEADER (2 * sizeof (gsize))
 
-/* Kept reachable only so that nobody takes it for a leak. */
-static gpointer before_large_pages;
+/* Kept reachable so that nobody takes it for a leak, and volatile so that the compiler does not
+ * leave out what nobody reads. */
+static gpointer volatile before_large_pages;
 #endif
 
 void
