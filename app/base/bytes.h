@@ -67,6 +67,19 @@ whither_bytes_skip (WhitherBytes *self, gsize len)
   return TRUE;
 }
 
+/* Copies the next @len bytes to @out, which holds at least as many, and moves behind them. */
+static inline gboolean
+whither_bytes_copy (WhitherBytes *self, gsize len, gpointer out)
+{
+  if (whither_bytes_left (self) < len)
+    return FALSE;
+
+  if (len > 0)
+    memcpy (out, self->at, len);
+  self->at += len;
+  return TRUE;
+}
+
 /* Shortens the view to at most @len bytes: for lengths that a header states and the data exceeds.
  */
 static inline void
@@ -233,6 +246,24 @@ whither_bytes_varint (WhitherBytes *self, guint64 *out)
 
   self->at += len;
   *out = value;
+  return TRUE;
+}
+
+/* A decimal number of digits only, none of them missing, and moves behind it. FALSE also when it is
+ * larger than @largest. */
+static inline gboolean
+whither_bytes_decimal (WhitherBytes *self, guint32 largest, guint32 *out)
+{
+  const guint8 *at = self->at;
+  guint64 number = 0;
+
+  for (; at < self->end && *at >= '0' && *at <= '9' && number <= largest; at++)
+    number = number * 10 + (guint64) (*at - '0');
+  if (at == self->at || number > largest)
+    return FALSE;
+
+  self->at = at;
+  *out = (guint32) number;
   return TRUE;
 }
 

@@ -17,17 +17,18 @@ static gboolean
 append_label (RawName *self, WhitherBytes label)
 {
   gsize len = whither_bytes_left (&label), dot = self->len > 0 ? 1 : 0;
-  guint8 byte;
+  guint8 *first = &self->bytes[self->len + dot];
+  gboolean other = FALSE;
 
   if (self->len + dot + len > MAX_NAME)
     return FALSE;
   if (dot > 0)
-    self->bytes[self->len++] = '.';
-  while (whither_bytes_u8 (&label, &byte))
-    {
-      self->is_plain = self->is_plain && byte > 0x20 && byte < 0x7f;
-      self->bytes[self->len++] = byte;
-    }
+    self->bytes[self->len] = '.';
+  whither_bytes_copy (&label, len, first);
+  for (gsize i = 0; i < len; i++)
+    other |= first[i] <= 0x20 || first[i] >= 0x7f;
+  self->is_plain = self->is_plain && !other;
+  self->len += dot + len;
   return TRUE;
 }
 

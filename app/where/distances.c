@@ -45,22 +45,12 @@ take_part (WhitherBytes *text, guint8 end)
 
 /* The digits before the next space or the end; moves behind the space. */
 static gboolean
-take_number (WhitherBytes *line, guint *out)
+take_number (WhitherBytes *line, guint32 *out)
 {
-  guint number = 0, digits = 0;
-  guint8 digit;
+  guint8 next;
 
-  while (whither_bytes_u8 (line, &digit) && digit != ' ')
-    {
-      if (!g_ascii_isdigit (digit))
-        return FALSE;
-      digits++;
-      number = number * 10 + (digit - '0');
-      if (number > FARTHEST)
-        return FALSE;
-    }
-  *out = number;
-  return digits > 0;
+  return whither_bytes_decimal (line, FARTHEST, out) &&
+         (!whither_bytes_u8 (line, &next) || next == ' ');
 }
 
 /* One line: a code, then one number for each code before. FALSE: it is none. Read by hand: these
@@ -82,7 +72,7 @@ read_line (WhitherDistances *self, WhitherBytes line, GArray *known)
   for (guint i = 0; i < known->len; i++)
     {
       WhitherCountry other = g_array_index (known, WhitherCountry, i);
-      guint km;
+      guint32 km;
 
       if (!take_number (&line, &km))
         return FALSE;
@@ -173,7 +163,7 @@ read_row (WhitherDistances *self, const char *line)
       WhitherCountry to = whither_country_from_code (words[i], -1);
       const char *word = words[i + 1];
       WhitherBytes digits = whither_bytes (word, word != NULL ? strlen (word) : 0);
-      guint km;
+      guint32 km;
 
       if (to == 0 || word == NULL || !take_number (&digits, &km))
         return FALSE;

@@ -204,6 +204,39 @@ test_until (void)
 }
 
 static void
+test_decimal (void)
+{
+  static const struct
+  {
+    const char *text;
+    gboolean good;
+    guint32 number;
+    gsize left;
+  } decimals[] = {
+    { "0", TRUE, 0, 0 },
+    { "007 8", TRUE, 7, 2 },
+    { "200", TRUE, 200, 0 },
+    { "201", FALSE, 0, 3 },
+    { "99999999999999999999999999", FALSE, 0, 26 },
+    { "", FALSE, 0, 0 },
+    { " 1", FALSE, 0, 2 },
+    { "-1", FALSE, 0, 2 },
+    { "12x", TRUE, 12, 1 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (decimals); i++)
+    {
+      WhitherBytes bytes = whither_bytes (decimals[i].text, strlen (decimals[i].text));
+      guint32 number = 0;
+
+      g_test_message ("“%s”", decimals[i].text);
+      g_assert_cmpint (whither_bytes_decimal (&bytes, 200, &number), ==, decimals[i].good);
+      g_assert_cmpuint (number, ==, decimals[i].number);
+      g_assert_cmpuint (whither_bytes_left (&bytes), ==, decimals[i].left);
+    }
+}
+
+static void
 test_nothing (void)
 {
   WhitherBytes bytes = { 0 }, part = { 0 };
@@ -228,6 +261,7 @@ main (int argc, char **argv)
   g_test_add_func ("/bytes/take", test_take);
   g_test_add_func ("/bytes/limit", test_limit);
   g_test_add_func ("/bytes/until", test_until);
+  g_test_add_func ("/bytes/decimal", test_decimal);
   g_test_add_func ("/bytes/nothing", test_nothing);
   return g_test_run ();
 }
