@@ -365,7 +365,7 @@ whither_cli_catalog (WhitherCliOptions *options)
   g_autoptr (GString) out = g_string_new (NULL);
   int status;
 
-  g_autoptr (WhitherSession) session = whither_cli_open (options, FALSE, &status);
+  g_autoptr (WhitherSession) session = whither_cli_open (options, WHITHER_CLI_EVIDENCE, &status);
   if (session == NULL)
     return status;
   WhitherCatalog *catalog = whither_session_get_facts (session)->catalog;

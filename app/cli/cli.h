@@ -57,12 +57,20 @@ gboolean whither_cli_speaks (const char *language);
 /* Writes "whither-cli: SENTENCE" to standard error. Returns: @status. */
 int whither_cli_complain (int status, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
+/* How much of the inputs a command needs. */
+typedef enum
+{
+  WHITHER_CLI_COUNTS,   /* sums: what name servers answered gives names, and is not listed */
+  WHITHER_CLI_EVIDENCE, /* every observation */
+  WHITHER_CLI_HASHES,   /* and the SHA-256 of each input */
+} WhitherCliDepth;
+
 /* A session with every input of @options read into it. @status: DONE or DAMAGED (each damage is
  * said). Returns: (transfer full) (nullable): NULL after a complaint; then @status is USAGE or
  * FAILED. */
-WhitherSession *whither_cli_read (WhitherCliOptions *options, gboolean hash, int *status);
+WhitherSession *whither_cli_read (WhitherCliOptions *options, WhitherCliDepth depth, int *status);
 /* A session without inputs. */
-WhitherSession *whither_cli_open (WhitherCliOptions *options, gboolean hash, int *status);
+WhitherSession *whither_cli_open (WhitherCliOptions *options, WhitherCliDepth depth, int *status);
 /* Returns: (transfer full) (nullable): the filter of --filter, NULL after a complaint. */
 WhitherFilter *whither_cli_parse_filters (WhitherCliOptions *options, int *status);
 

@@ -219,7 +219,7 @@ whither_cli_draw (WhitherCliOptions *options)
   g_autoptr (WhitherFilter) filter = whither_cli_parse_filters (options, &status);
   if (filter == NULL)
     return status;
-  g_autoptr (WhitherSession) session = whither_cli_read (options, TRUE, &status);
+  g_autoptr (WhitherSession) session = whither_cli_read (options, WHITHER_CLI_HASHES, &status);
   if (session == NULL)
     return status;
 

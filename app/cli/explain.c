@@ -84,7 +84,7 @@ whither_cli_explain (WhitherCliOptions *options)
 
   if (options->inputs == NULL || options->inputs[0] == NULL)
     return whither_cli_complain (WHITHER_CLI_USAGE, "%s", _ ("explain needs a name or an address"));
-  g_autoptr (WhitherSession) session = whither_cli_open (options, FALSE, &status);
+  g_autoptr (WhitherSession) session = whither_cli_open (options, WHITHER_CLI_EVIDENCE, &status);
   if (session == NULL)
     return status;
 

@@ -54,7 +54,7 @@ whither_cli_findings (WhitherCliOptions *options)
 
   if (filter == NULL || !whither_cli_parse_unit (options, &request.unit, &status))
     return status;
-  g_autoptr (WhitherSession) session = whither_cli_read (options, FALSE, &status);
+  g_autoptr (WhitherSession) session = whither_cli_read (options, WHITHER_CLI_EVIDENCE, &status);
   if (session == NULL)
     return status;
 

@@ -12,7 +12,7 @@ whither_cli_import (WhitherCliOptions *options)
 
   if (options->output == NULL)
     return whither_cli_complain (WHITHER_CLI_USAGE, "%s", _ ("import needs -o PROJECT"));
-  g_autoptr (WhitherSession) session = whither_cli_read (options, TRUE, &status);
+  g_autoptr (WhitherSession) session = whither_cli_read (options, WHITHER_CLI_HASHES, &status);
   if (session == NULL)
     return status;
   if (!whither_session_save_project (session, options->output, &error))

@@ -48,7 +48,7 @@ int
 whither_cli_observations (WhitherCliOptions *options)
 {
   int status;
-  g_autoptr (WhitherSession) session = whither_cli_read (options, FALSE, &status);
+  g_autoptr (WhitherSession) session = whither_cli_read (options, WHITHER_CLI_EVIDENCE, &status);
   g_autoptr (GString) out = g_string_new (NULL);
 
   if (session == NULL)

@@ -211,7 +211,7 @@ whither_cli_policy (WhitherCliOptions *options)
     status = check_choices (options);
   if (status != WHITHER_CLI_DONE)
     return status;
-  g_autoptr (WhitherSession) session = whither_cli_read (options, FALSE, &status);
+  g_autoptr (WhitherSession) session = whither_cli_read (options, WHITHER_CLI_EVIDENCE, &status);
   if (session == NULL)
     return status;
   g_autoptr (WhitherPolicyBook) book = whither_policy_book_new (session, NULL, &error);

@@ -50,7 +50,7 @@ tell_damage (WhitherSession *session, int *status)
 }
 
 WhitherSession *
-whither_cli_open (WhitherCliOptions *options, gboolean hash, int *status)
+whither_cli_open (WhitherCliOptions *options, WhitherCliDepth depth, int *status)
 {
   g_autoptr (GError) error = NULL;
   WhitherSessionOptions session_options = {
@@ -58,7 +58,8 @@ whither_cli_open (WhitherCliOptions *options, gboolean hash, int *status)
     .recorded_in = options->from,
     .places = (const char *const *) options->places,
     .prompts = options->prompts,
-    .hash = hash,
+    .hash = depth == WHITHER_CLI_HASHES,
+    .counts_only = depth == WHITHER_CLI_COUNTS,
   };
 
   *status = WHITHER_CLI_DONE;
@@ -129,7 +130,7 @@ check_order (WhitherCliOptions *options, int *status)
 }
 
 WhitherSession *
-whither_cli_read (WhitherCliOptions *options, gboolean hash, int *status)
+whither_cli_read (WhitherCliOptions *options, WhitherCliDepth depth, int *status)
 {
   gboolean shown = isatty (STDERR_FILENO) != 0;
 
@@ -140,7 +141,7 @@ whither_cli_read (WhitherCliOptions *options, gboolean hash, int *status)
     }
   if (!check_order (options, status))
     return NULL;
-  g_autoptr (WhitherSession) session = whither_cli_open (options, hash, status);
+  g_autoptr (WhitherSession) session = whither_cli_open (options, depth, status);
   for (guint i = 0; session != NULL && options->inputs[i] != NULL; i++)
     {
       g_autoptr (GError) error = NULL;

@@ -249,7 +249,7 @@ whither_cli_report (WhitherCliOptions *options)
 
   if (filter == NULL)
     return status;
-  g_autoptr (WhitherSession) session = whither_cli_read (options, FALSE, &status);
+  g_autoptr (WhitherSession) session = whither_cli_read (options, WHITHER_CLI_COUNTS, &status);
   if (session == NULL)
     return status;
   if (whither_cli_lists_changes (options))

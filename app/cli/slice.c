@@ -37,7 +37,7 @@ whither_cli_slice (WhitherCliOptions *options)
   g_autoptr (WhitherFilter) filter = whither_cli_parse_filters (options, &status);
   if (filter == NULL)
     return status;
-  g_autoptr (WhitherSession) session = whither_cli_read (options, FALSE, &status);
+  g_autoptr (WhitherSession) session = whither_cli_read (options, WHITHER_CLI_EVIDENCE, &status);
   if (session == NULL)
     return status;
   if (!slice (options, session, filter, &done, &error))

@@ -63,6 +63,7 @@ find_host (WhitherTracker *self, Hosts *hosts, const WhitherAddress *address)
   if (named != NULL)
     host = *named;
   host.device = WHITHER_NO_DEVICE;
+  host.scope = whither_address_get_scope (address);
   g_array_append_val (hosts->list, host);
   whither_index_add (&hosts->places, hash, hosts->list->len);
   return hosts->list->len - 1;
@@ -119,19 +120,15 @@ gather_hosts (WhitherTracker *self, Hosts *hosts)
 }
 
 static gboolean
-is_inside (const WhitherAddress *address)
+is_inside (WhitherAddressScope scope)
 {
-  WhitherAddressScope scope = whither_address_get_scope (address);
-
   return scope == WHITHER_SCOPE_PRIVATE || scope == WHITHER_SCOPE_CARRIER_NAT ||
          scope == WHITHER_SCOPE_LINK_LOCAL;
 }
 
 static gboolean
-can_be_device (const WhitherAddress *address)
+can_be_device (WhitherAddressScope scope)
 {
-  WhitherAddressScope scope = whither_address_get_scope (address);
-
   return scope != WHITHER_SCOPE_MULTICAST && scope != WHITHER_SCOPE_BROADCAST &&
          scope != WHITHER_SCOPE_UNSPECIFIED;
 }
@@ -157,7 +154,7 @@ judge_host (WhitherTracker *self,
             gboolean has_hints,
             WhitherDeviceGround *ground)
 {
-  if (!can_be_device (&host->address))
+  if (!can_be_device (host->scope))
     return FALSE;
   if (is_wanted (self, host))
     *ground = WHITHER_DEVICE_GROUND_CHOSEN;
@@ -169,7 +166,7 @@ judge_host (WhitherTracker *self,
     *ground = WHITHER_DEVICE_GROUND_NAMED;
   else if (host->opened > host->answered)
     *ground = WHITHER_DEVICE_GROUND_HANDSHAKE;
-  else if (is_inside (&host->address) && host->opened + host->began > host->answered)
+  else if (is_inside (host->scope) && host->opened + host->began > host->answered)
     *ground = WHITHER_DEVICE_GROUND_PRIVATE;
   else
     return FALSE;
@@ -322,9 +319,9 @@ orient (const WhitherHost *first,
   if (local == 1)
     swap_ends (flow);
 
-  WhitherAddressScope scope = whither_address_get_scope (&flow->remote);
-  if (is_inside (&flow->remote) || scope == WHITHER_SCOPE_MULTICAST ||
-      scope == WHITHER_SCOPE_BROADCAST || scope == WHITHER_SCOPE_LOOPBACK)
+  WhitherAddressScope scope = (local == 0 ? second : first)->scope;
+  if (is_inside (scope) || scope == WHITHER_SCOPE_MULTICAST || scope == WHITHER_SCOPE_BROADCAST ||
+      scope == WHITHER_SCOPE_LOOPBACK)
     flow->flags |= WHITHER_FLOW_LOCAL;
   gboolean answered =
       flow->received_packets > 0 && (conversation->transport != WHITHER_PROTOCOL_TCP ||

@@ -302,7 +302,7 @@ whither_tracker_read_dns (WhitherTracker *self,
         bind_answers (self, step, message, question->name, packet);
     }
   /* Multicast questions repeat answers already known; other questions with records are updates. */
-  if (message->is_response || step->packet->source.port == PORT_MDNS)
+  if (!self->names_only && (message->is_response || step->packet->source.port == PORT_MDNS))
     keep_answers (self, step, message, packet, offset);
   if (message->is_response)
     keep_local_name (self, step, message, packet, offset);

@@ -228,6 +228,19 @@ is_at_start (const WhitherStep *step)
          step->packet->sequence == conversation->first_sequence[step->side];
 }
 
+/* TRUE when the server's side can only show a certificate, which nobody needs: the phone said the
+ * name. */
+static gboolean
+is_needless (WhitherTracker *self, const WhitherStep *step, Reading reading)
+{
+  const WhitherConversation *conversation = step->conversation;
+
+  return self->names_only && reading == read_tls &&
+         step->flow->name_ground == WHITHER_NAME_GROUND_SNI &&
+         (conversation->flags & CONVERSATION_INITIATOR_KNOWN) != 0 &&
+         step->side != conversation->initiator;
+}
+
 static WhitherStream *
 open_stream (WhitherTracker *self, const WhitherStep *step)
 {
@@ -235,12 +248,13 @@ open_stream (WhitherTracker *self, const WhitherStep *step)
   WhitherConversation *conversation = step->conversation;
   gboolean at_start = is_at_start (step);
   guint32 first = packet->sequence;
+  Reading expected = choose_reading (packet, packet->payload, at_start);
 
   if (at_start)
     conversation->begun |= (guint8) (1u << step->side);
   if (has_overtaken (step))
     first = conversation->first_sequence[step->side];
-  else if (choose_reading (packet, packet->payload, at_start) == NULL)
+  else if (expected == NULL || is_needless (self, step, expected))
     return NULL;
 
   WhitherReading *reading = whither_conversation_get_reading (conversation);

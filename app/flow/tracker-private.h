@@ -42,6 +42,7 @@ typedef struct
   guint32 name;     /* dictionary: from DHCP, mDNS */
   guint64 name_packet;
   guint16 device;
+  WhitherAddressScope scope;
   gboolean named, chosen;
 } WhitherHost;
 
@@ -52,6 +53,7 @@ struct _WhitherTracker
   WhitherFlowSet *set;
   guint16 source;
   char *wanted_device; /* (owned) (nullable) */
+  gboolean names_only;
   WhitherDecoder *decoder;
   WhitherConversationTable *table;
   WhitherStreamPool *pool;

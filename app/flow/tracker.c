@@ -9,6 +9,7 @@ whither_tracker_new (WhitherFlowSet *set, guint16 source, const WhitherTrackerOp
   WhitherTracker *self = g_new0 (WhitherTracker, 1);
   self->set = whither_flow_set_ref (set);
   self->source = source;
+  self->names_only = options != NULL && options->names_only;
   self->wanted_device = options != NULL ? g_strdup (options->device) : NULL;
   self->decoder = whither_decoder_new ();
   self->table = whither_conversation_table_new ();

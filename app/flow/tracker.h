@@ -17,7 +17,10 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  const char *device;     /* (nullable): address or name of the phone, the person's choice */
+  const char *device; /* (nullable): address or name of the phone, the person's choice */
+  /* What gives a flow its name is read; what would only be listed (answers of name servers,
+   * certificates of servers whose name the phone said) is not. */
+  gboolean names_only;
   gboolean one_interface; /* the format knows no second interface: no packet is there twice */
 } WhitherTrackerOptions;
 

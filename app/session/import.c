@@ -104,6 +104,7 @@ import_capture (WhitherSession *self,
   guint16 source = whither_flow_set_add_source (set, name);
   WhitherTrackerOptions options = {
     .device = self->options.device,
+    .names_only = self->options.counts_only,
     .one_interface = !g_str_has_prefix (whither_capture_get_format (capture), "pcapng"),
   };
   g_autoptr (WhitherTracker) tracker = whither_tracker_new (set, source, &options);

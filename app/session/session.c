@@ -93,6 +93,7 @@ copy_options (WhitherSession *self, const WhitherSessionOptions *options)
   self->options.working_copy = g_strdup (options->working_copy);
   self->options.prompts = options->prompts;
   self->options.hash = options->hash;
+  self->options.counts_only = options->counts_only;
 }
 
 static gboolean

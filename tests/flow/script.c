@@ -307,10 +307,17 @@ send_line (WhitherTracker *tracker, Line *line, char **words)
 WhitherFlowSet *
 script_run (const char *script, const char *device)
 {
+  const WhitherTrackerOptions options = { .device = device };
+
+  return script_run_with (script, &options);
+}
+
+WhitherFlowSet *
+script_run_with (const char *script, const WhitherTrackerOptions *options)
+{
   g_autoptr (WhitherFlowSet) set = whither_flow_set_new ();
-  WhitherTrackerOptions options = { .device = device };
   guint16 source = whither_flow_set_add_source (set, "script");
-  g_autoptr (WhitherTracker) tracker = whither_tracker_new (set, source, &options);
+  g_autoptr (WhitherTracker) tracker = whither_tracker_new (set, source, options);
   g_auto (GStrv) lines = g_strsplit (script, "\n", 0);
   WhitherRecord record = { .link_type = LINKTYPE_RAW };
 

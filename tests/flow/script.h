@@ -25,6 +25,7 @@
  * full).
  */
 WhitherFlowSet *script_run (const char *script, const char *device);
+WhitherFlowSet *script_run_with (const char *script, const WhitherTrackerOptions *options);
 
 /* One flow a line: "tcp 10.0.0.2:5000>1.2.3.4:443 NAME GROUND". */
 char *script_describe_names (const WhitherFlowSet *set);

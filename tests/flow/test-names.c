@@ -167,6 +167,21 @@ static const Row voice_rows[] = {
     "- none" },
 };
 
+/* Who asks for names alone gets the same ones, with the same amounts. */
+static void
+check_names_only (const char *script, WhitherFlowSet *set)
+{
+  const WhitherTrackerOptions options = { .names_only = TRUE };
+  g_autoptr (WhitherFlowSet) sparse = script_run_with (script, &options);
+  g_autofree char *names = script_describe_names (set);
+  g_autofree char *same_names = script_describe_names (sparse);
+  g_autofree char *amounts = script_describe_amounts (set);
+  g_autofree char *same_amounts = script_describe_amounts (sparse);
+
+  g_assert_cmpstr (same_names, ==, names);
+  g_assert_cmpstr (same_amounts, ==, amounts);
+}
+
 static void
 test_name (gconstpointer data)
 {
@@ -174,6 +189,8 @@ test_name (gconstpointer data)
   g_autoptr (WhitherFlowSet) set = script_run (row->script, NULL);
   g_autofree char *names = script_describe_names (set);
   const char *space;
+
+  check_names_only (row->script, set);
 
   g_strchomp (names);
   const char *last = strrchr (names, '\n');
@@ -282,6 +299,27 @@ test_others (gconstpointer data)
   g_assert_cmpstr (found, ==, row->expected);
 }
 
+/* What only evidence needs is left out: answers, and the certificate of a server whose name the
+ * phone said. */
+static void
+test_names_only (void)
+{
+  static const char script[] =
+      ASKED "10 " RESOLVER_SAID "answer 7 s.example s.example=192.0.2.9\n" CONNECTS HELLO
+            "hello s.example\n" SERVER_SAID "certificate c.example\n";
+  const WhitherTrackerOptions options = { .names_only = TRUE };
+  g_autoptr (WhitherFlowSet) set = script_run (script, NULL);
+  g_autoptr (WhitherFlowSet) sparse = script_run_with (script, &options);
+  g_autofree char *all = script_describe_observations (set);
+  g_autofree char *few = script_describe_observations (sparse);
+
+  g_assert_nonnull (strstr (all, "=>192.0.2.9"));
+  g_assert_nonnull (strstr (all, "c.example"));
+  g_assert_null (strstr (few, "=>192.0.2.9"));
+  g_assert_null (strstr (few, "c.example"));
+  g_assert_nonnull (strstr (few, "s.example"));
+}
+
 /* The same set is the same number, in whatever order; no more than the most. */
 static void
 test_list (void)
@@ -333,5 +371,6 @@ main (int argc, char **argv)
   add ("other-names", other_rows, G_N_ELEMENTS (other_rows), test_others);
   g_test_add_func ("/flow/several-names", test_several_names);
   g_test_add_func ("/flow/other-names/list", test_list);
+  g_test_add_func ("/flow/names-only", test_names_only);
   return g_test_run ();
 }
