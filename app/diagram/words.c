@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "config.h"
+#include "session/batch.h"
 #include "session/reading.h"
 
 /* The sentences say no more than the sums: what is a set counts as one thing, what is unknown is
@@ -34,12 +35,9 @@ typedef struct
 } Count;
 
 static Count
-count (WhitherSnapshot *snapshot,
-       WhitherColumn column,
-       WhitherUnit unit,
-       const WhitherFilter *filter)
+count (WhitherSnapshot *snapshot, WhitherColumn column, const GArray *batches)
 {
-  g_autoptr (GArray) ranks = whither_snapshot_rank (snapshot, column, unit, filter);
+  g_autoptr (GArray) ranks = whither_batches_rank (batches, snapshot, column);
   Count self = { 0 };
 
   for (guint i = 0; i < ranks->len; i++)
@@ -65,36 +63,19 @@ name_companies (guint n)
   return g_strdup_printf (ngettext ("%u company", "%u companies", n), n);
 }
 
-/* TRUE when there is nothing but questions to name servers and attempts: no sign of a transfer. */
-static gboolean
-is_all_attempts (WhitherSnapshot *snapshot, const WhitherFilter *filter)
-{
-  const WhitherFlowSet *set = whither_snapshot_get_flows (snapshot);
-  gboolean any = FALSE;
-
-  for (guint32 i = 0; i < set->flows->len; i++)
-    {
-      if (!whither_filter_counts (filter, snapshot, i))
-        continue;
-      if ((whither_flow_set_get (set, i)->flags & WHITHER_FLOW_ATTEMPTED) == 0)
-        return FALSE;
-      any = TRUE;
-    }
-  return any;
-}
-
 char *
 whither_words_headline (WhitherSnapshot *snapshot, const WhitherFilter *filter)
 {
-  guint n_features = count (snapshot, WHITHER_COLUMN_FEATURE, WHITHER_UNIT_FLOWS, filter).n;
-  guint n_companies = count (snapshot, WHITHER_COLUMN_COMPANY, WHITHER_UNIT_FLOWS, filter).n;
+  g_autoptr (GArray) batches = whither_snapshot_batch (snapshot, WHITHER_UNIT_FLOWS, filter);
+  guint n_features = count (snapshot, WHITHER_COLUMN_FEATURE, batches).n;
+  guint n_companies = count (snapshot, WHITHER_COLUMN_COMPANY, batches).n;
   g_autofree char *features = g_strdup_printf (
       ngettext ("%u feature of the phone", "%u features of the phone", n_features), n_features);
   g_autofree char *companies = name_companies (n_companies);
 
-  if (whither_snapshot_sum (snapshot, WHITHER_UNIT_FLOWS, filter).n_flows == 0)
+  if (batches->len == 0)
     return g_strdup (_ ("No connections"));
-  if (n_companies > 0 && is_all_attempts (snapshot, filter))
+  if (n_companies > 0 && whither_batches_are_attempts (batches))
     /* Translators: "5 features of the phone" and "3 companies": names that were asked for, or
      * connections that were tried and not answered. */
     return g_strdup_printf (_ ("Only asked for or tried: %s, %s"), features, companies);
@@ -167,12 +148,13 @@ append_unknown (GString *text, WhitherUnit unit, const Count *companies)
 char *
 whither_words_totals (WhitherSnapshot *snapshot, WhitherUnit unit, const WhitherFilter *filter)
 {
-  WhitherSum sum = whither_snapshot_sum (snapshot, unit, filter);
+  g_autoptr (GArray) batches = whither_snapshot_batch (snapshot, unit, filter);
+  WhitherSum sum = whither_batches_sum (batches);
   WhitherBounds china =
-      whither_snapshot_bound (snapshot, unit, WHITHER_COLUMN_ANSWERED_FROM, "CN", filter);
-  Count companies = count (snapshot, WHITHER_COLUMN_COMPANY, unit, filter);
+      whither_batches_bound (batches, snapshot, WHITHER_COLUMN_ANSWERED_FROM, "CN");
+  Count companies = count (snapshot, WHITHER_COLUMN_COMPANY, batches);
   GString *text = g_string_new (NULL);
-  gboolean all_attempts = is_all_attempts (snapshot, filter);
+  gboolean all_attempts = whither_batches_are_attempts (batches);
   g_autofree char *first = say_sum (unit, companies.known, companies.n, all_attempts);
   g_autofree char *bounds = whither_words_bounds (unit, &china);
   /* Translators: an amount, or "at least …, at most …". */

@@ -5,7 +5,7 @@
 
 #define NONE G_MAXUINT32
 
-/* Batchs of one verdict, which differ in recording or device, hang on a chain. */
+/* Batches of one verdict, which differ in recording or device, hang on a chain. */
 typedef struct
 {
   GArray *batches;
@@ -28,13 +28,14 @@ find (Chains *self, WhitherSnapshot *snapshot, guint32 index, const WhitherFlow 
       if (other->source == flow->source && other->device == flow->device)
         return batch;
     }
-  *at = self->batches->len;
-  g_array_append_vals (self->next, &none, 1);
-  g_array_set_size (self->batches, self->batches->len + 1);
-  WhitherBatch *batch = &g_array_index (self->batches, WhitherBatch, self->batches->len - 1);
-  batch->flow = index;
-  batch->attempted = (flow->flags & WHITHER_FLOW_ATTEMPTED) != 0;
-  return batch;
+  const WhitherBatch fresh = { .flow = index,
+                               .attempted = (flow->flags & WHITHER_FLOW_ATTEMPTED) != 0 };
+  guint32 number = self->batches->len;
+
+  *at = number; /* which may move with what is appended now */
+  g_array_append_val (self->next, none);
+  g_array_append_val (self->batches, fresh);
+  return &g_array_index (self->batches, WhitherBatch, number);
 }
 
 static void

@@ -6,6 +6,7 @@
  * how often. Any thread. */
 
 #include "session/filter.h"
+#include "session/snapshot.h"
 
 G_BEGIN_DECLS
 
@@ -32,6 +33,18 @@ typedef struct
  * which they first occur. @filter: (nullable). */
 GArray *
 whither_snapshot_batch (WhitherSnapshot *snapshot, WhitherUnit unit, const WhitherFilter *filter);
+
+/* What snapshot.h says of whither_snapshot_sum, _bound and _rank, for who asks several of the same
+ * batches. */
+WhitherSum whither_batches_sum (const GArray *batches);
+WhitherBounds whither_batches_bound (const GArray *batches,
+                                     WhitherSnapshot *snapshot,
+                                     WhitherColumn column,
+                                     const char *member);
+GArray *
+whither_batches_rank (const GArray *batches, WhitherSnapshot *snapshot, WhitherColumn column);
+/* TRUE when there is nothing but questions to name servers and attempts: no sign of a transfer. */
+gboolean whither_batches_are_attempts (const GArray *batches);
 
 /* One flow as a batch of its own. */
 WhitherBatch whither_batch_of_flow (WhitherSnapshot *snapshot, guint32 flow, WhitherUnit unit);

@@ -11,14 +11,30 @@ add_traffic (WhitherSum *sum, const WhitherTraffic *traffic)
 }
 
 WhitherSum
-whither_snapshot_sum (WhitherSnapshot *self, WhitherUnit unit, const WhitherFilter *filter)
+whither_batches_sum (const GArray *batches)
 {
   WhitherSum sum = { 0 };
-  g_autoptr (GArray) batches = whither_snapshot_batch (self, unit, filter);
 
   for (guint i = 0; i < batches->len; i++)
     add_traffic (&sum, &g_array_index (batches, WhitherBatch, i).traffic);
   return sum;
+}
+
+WhitherSum
+whither_snapshot_sum (WhitherSnapshot *self, WhitherUnit unit, const WhitherFilter *filter)
+{
+  g_autoptr (GArray) batches = whither_snapshot_batch (self, unit, filter);
+
+  return whither_batches_sum (batches);
+}
+
+gboolean
+whither_batches_are_attempts (const GArray *batches)
+{
+  for (guint i = 0; i < batches->len; i++)
+    if (!g_array_index (batches, WhitherBatch, i).attempted)
+      return FALSE;
+  return batches->len > 0;
 }
 
 WhitherUnit
@@ -52,21 +68,19 @@ has_member (const WhitherFacet *facet, const char *member)
 /* A facet without members (unknown, cannot be known) or an open one may be anything; a set may be
  * each of its members. */
 WhitherBounds
-whither_snapshot_bound (WhitherSnapshot *self,
-                        WhitherUnit unit,
-                        WhitherColumn column,
-                        const char *member,
-                        const WhitherFilter *filter)
+whither_batches_bound (const GArray *batches,
+                       WhitherSnapshot *snapshot,
+                       WhitherColumn column,
+                       const char *member)
 {
   WhitherBounds bounds = { 0 };
-  g_autoptr (GArray) batches = whither_snapshot_batch (self, unit, filter);
 
   for (guint i = 0; i < batches->len; i++)
     {
       const WhitherBatch *batch = &g_array_index (batches, WhitherBatch, i);
       guint64 amount = batch->traffic.amount;
       const WhitherFacet *facet = whither_snapshot_get_facet (
-          self, column, whither_snapshot_get_flow_facet (self, column, batch->flow));
+          snapshot, column, whither_snapshot_get_flow_facet (snapshot, column, batch->flow));
 
       if (facet->members[0] != NULL && !facet->open && !has_member (facet, member))
         continue;
@@ -76,6 +90,18 @@ whither_snapshot_bound (WhitherSnapshot *self,
         bounds.at_least += amount;
     }
   return bounds;
+}
+
+WhitherBounds
+whither_snapshot_bound (WhitherSnapshot *self,
+                        WhitherUnit unit,
+                        WhitherColumn column,
+                        const char *member,
+                        const WhitherFilter *filter)
+{
+  g_autoptr (GArray) batches = whither_snapshot_batch (self, unit, filter);
+
+  return whither_batches_bound (batches, self, column, member);
 }
 
 static void
@@ -109,13 +135,9 @@ compare_ranks (gconstpointer a, gconstpointer b)
 }
 
 GArray *
-whither_snapshot_rank (WhitherSnapshot *self,
-                       WhitherColumn column,
-                       WhitherUnit unit,
-                       const WhitherFilter *filter)
+whither_batches_rank (const GArray *batches, WhitherSnapshot *snapshot, WhitherColumn column)
 {
-  g_autoptr (GArray) batches = whither_snapshot_batch (self, unit, filter);
-  guint32 n = whither_snapshot_get_n_facets (self, column);
+  guint32 n = whither_snapshot_get_n_facets (snapshot, column);
   g_autofree WhitherRank *ranks = g_new0 (WhitherRank, n);
   g_autofree guint64 *largest = g_new0 (guint64, n);
   GArray *sorted = g_array_new (FALSE, FALSE, sizeof (WhitherRank));
@@ -123,14 +145,25 @@ whither_snapshot_rank (WhitherSnapshot *self,
   for (guint i = 0; i < batches->len; i++)
     {
       const WhitherBatch *batch = &g_array_index (batches, WhitherBatch, i);
-      guint32 facet = whither_snapshot_get_flow_facet (self, column, batch->flow);
+      guint32 facet = whither_snapshot_get_flow_facet (snapshot, column, batch->flow);
 
       ranks[facet].facet = facet;
-      add_to_rank (&ranks[facet], self, batch, &largest[facet]);
+      add_to_rank (&ranks[facet], snapshot, batch, &largest[facet]);
     }
   for (guint32 i = 0; i < n; i++)
     if (ranks[i].sum.n_flows > 0)
       g_array_append_val (sorted, ranks[i]);
   g_array_sort (sorted, compare_ranks);
   return sorted;
+}
+
+GArray *
+whither_snapshot_rank (WhitherSnapshot *self,
+                       WhitherColumn column,
+                       WhitherUnit unit,
+                       const WhitherFilter *filter)
+{
+  g_autoptr (GArray) batches = whither_snapshot_batch (self, unit, filter);
+
+  return whither_batches_rank (batches, self, column);
 }
