@@ -23,6 +23,12 @@ typedef struct
   guint32 name, program, other_names, other_programs, asn, hidden, private_cloud;
 } WhoKey;
 
+/* Columns that are the flow's own, and those that follow from who it is alone. */
+#define COLUMNS_OF_FLOW (1u << WHITHER_COLUMN_SOURCE | 1u << WHITHER_COLUMN_DEVICE)
+#define COLUMNS_OF_WHO                                                                             \
+  (1u << WHITHER_COLUMN_FEATURE | 1u << WHITHER_COLUMN_DATA | 1u << WHITHER_COLUMN_COMPANY |       \
+   1u << WHITHER_COLUMN_HOSTER | 1u << WHITHER_COLUMN_KEPT_IN | 1u << WHITHER_COLUMN_SEAT)
+
 /* Flags that change what may be concluded. */
 #define JUDGED_FLAGS                                                                               \
   (WHITHER_FLOW_ATTEMPTED | WHITHER_FLOW_HIDDEN_NAME | WHITHER_FLOW_LOCAL | WHITHER_FLOW_TUNNEL |  \
@@ -33,11 +39,12 @@ struct _WhitherJudge
   const WhitherFacts *facts;
   const WhitherFlowSet *set;
   WhitherFacetTable *const *tables;
-  GHashTable *numbers; /* VerdictKey → number + 1 */
-  GHashTable *whos;    /* WhoKey → WhitherWho */
-  GPtrArray *verdicts; /* (element-type WhitherVerdict) */
-  GPtrArray *who_list; /* (element-type WhitherWho) */
-  WhitherWho *nobody;  /* behind what stays in the network; in the list */
+  GHashTable *numbers;   /* VerdictKey → number + 1 */
+  GHashTable *whos;      /* WhoKey → WhitherWho */
+  GPtrArray *verdicts;   /* (element-type WhitherVerdict) */
+  GPtrArray *who_list;   /* (element-type WhitherWho) */
+  GHashTable *described; /* (owned): WhitherWho → the first verdict about it */
+  WhitherWho *nobody;    /* behind what stays in the network; in the list */
   WhitherLawMemo *laws;
   WhitherTimings *timings; /* (owned) */
 };
@@ -113,6 +120,7 @@ whither_judge_new (const WhitherFacts *facts,
   self->whos = g_hash_table_new_full (who_key_hash, who_key_equal, g_free, NULL);
   self->verdicts = g_ptr_array_new_with_free_func (g_free);
   self->who_list = g_ptr_array_new_with_free_func (g_free);
+  self->described = g_hash_table_new (NULL, NULL);
   self->nobody = g_new0 (WhitherWho, 1);
   g_ptr_array_add (self->who_list, self->nobody);
   self->laws = whither_law_memo_new (facts->laws);
@@ -128,6 +136,7 @@ whither_judge_free (WhitherJudge *self,
 {
   g_hash_table_unref (self->numbers);
   g_hash_table_unref (self->whos);
+  g_hash_table_unref (self->described);
   whither_timings_free (self->timings);
   *verdicts = self->verdicts;
   *whos = self->who_list;
@@ -329,14 +338,32 @@ ask_laws (WhitherJudge *self, const WhitherVerdict *verdict, const WhitherFlow *
   return whither_law_memo_ask (self->laws, &question);
 }
 
+/* Thousands of addresses belong to few: what follows from who it is is described once. */
+static void
+describe (WhitherJudge *self, const WhitherFlow *flow, WhitherVerdict *verdict)
+{
+  WhitherDescription description = {
+    .set = self->set, .flow = flow, .verdict = verdict, .catalog = self->facts->catalog
+  };
+  const WhitherVerdict *same = g_hash_table_lookup (self->described, verdict->who);
+
+  for (guint i = 0; i < WHITHER_N_COLUMNS; i++)
+    {
+      if ((COLUMNS_OF_FLOW >> i & 1) != 0)
+        continue;
+      verdict->facets[i] =
+          same != NULL && (COLUMNS_OF_WHO >> i & 1) != 0
+              ? same->facets[i]
+              : whither_describe (&description, (WhitherColumn) i, self->tables[i]);
+    }
+  if (same == NULL)
+    g_hash_table_insert (self->described, (gpointer) verdict->who, verdict);
+}
+
 static WhitherVerdict *
 make_verdict (WhitherJudge *self, const WhitherFlow *flow, const WhitherTiming *timing)
 {
   WhitherVerdict *verdict = g_new0 (WhitherVerdict, 1);
-  WhitherDescription description = {
-    .set = self->set, .flow = flow, .verdict = verdict, .catalog = self->facts->catalog
-  };
-
   const WhitherPlaceNote *note;
 
   if (timing != NULL)
@@ -351,9 +378,7 @@ make_verdict (WhitherJudge *self, const WhitherFlow *flow, const WhitherTiming *
   verdict->laws = ask_laws (self, verdict, flow);
   verdict->reach = (guint8) whither_describe_reach (verdict->laws);
   verdict->certainty = (guint8) judge_certainty (verdict, flow);
-  for (guint column = WHITHER_COLUMN_PROGRAM; column < WHITHER_N_COLUMNS; column++)
-    verdict->facets[column] =
-        whither_describe (&description, (WhitherColumn) column, self->tables[column]);
+  describe (self, flow, verdict);
   return verdict;
 }
 
