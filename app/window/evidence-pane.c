@@ -15,7 +15,7 @@ struct _WhitherEvidencePane
   GtkLabel *claim_label, *lead_label;
   GtkWidget *constructed_label;
   GtkBox *sections;
-  GtkWidget *close_button;
+  GtkWidget *close_button, *commands;
 
   WhitherView *view; /* (owned) (nullable) */
 };
@@ -249,12 +249,28 @@ whither_evidence_pane_class_init (WhitherEvidencePaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WhitherEvidencePane, constructed_label);
   gtk_widget_class_bind_template_child (widget_class, WhitherEvidencePane, sections);
   gtk_widget_class_bind_template_child (widget_class, WhitherEvidencePane, close_button);
+  gtk_widget_class_bind_template_child (widget_class, WhitherEvidencePane, commands);
+}
+
+/* A long label in large letters takes two lines rather than more than a narrow window has. */
+static void
+wrap_labels (GtkWidget *commands)
+{
+  for (GtkWidget *button = gtk_widget_get_first_child (commands); button != NULL;
+       button = gtk_widget_get_next_sibling (button))
+    {
+      GtkLabel *label = GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button)));
+
+      gtk_label_set_wrap (label, TRUE);
+      gtk_label_set_justify (label, GTK_JUSTIFY_CENTER);
+    }
 }
 
 static void
 whither_evidence_pane_init (WhitherEvidencePane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  wrap_labels (self->commands);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "evidence.copy", FALSE);
 }
 

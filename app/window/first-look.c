@@ -28,6 +28,7 @@ struct _WhitherFirstLook
 {
   AdwBin parent_instance;
 
+  GtkOrientable *rows;
   GtkLabel *count_label, *sentence_label;
   GtkWidget *skip_button;
   GtkButton *next_button;
@@ -89,6 +90,7 @@ whither_first_look_class_init (WhitherFirstLookClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/whither/Whither/first-look.ui");
+  gtk_widget_class_bind_template_child (widget_class, WhitherFirstLook, rows);
   gtk_widget_class_bind_template_child (widget_class, WhitherFirstLook, count_label);
   gtk_widget_class_bind_template_child (widget_class, WhitherFirstLook, sentence_label);
   gtk_widget_class_bind_template_child (widget_class, WhitherFirstLook, skip_button);
@@ -120,4 +122,13 @@ whither_first_look_end (WhitherFirstLook *self)
     return;
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   g_signal_emit (self, signals[ENDED], 0);
+}
+
+void
+whither_first_look_set_wide (WhitherFirstLook *self, gboolean wide)
+{
+  g_return_if_fail (WHITHER_IS_FIRST_LOOK (self));
+
+  gtk_orientable_set_orientation (self->rows,
+                                  wide ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
 }

@@ -14,5 +14,7 @@ G_DECLARE_FINAL_TYPE (WhitherFirstLook, whither_first_look, WHITHER, FIRST_LOOK,
 /* Shows the first sentence. */
 void whither_first_look_begin (WhitherFirstLook *self);
 void whither_first_look_end (WhitherFirstLook *self);
+/* The buttons stand beside the sentence when @wide, else below it. */
+void whither_first_look_set_wide (WhitherFirstLook *self, gboolean wide);
 
 G_END_DECLS

@@ -14,6 +14,7 @@ struct _WhitherTablePage
 {
   AdwBin parent_instance;
 
+  GtkOrientable *head;
   GtkLabel *only_label;
   GtkWidget *all_button;
   GtkColumnView *table;
@@ -324,6 +325,7 @@ whither_table_page_class_init (WhitherTablePageClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "table.show-all", NULL);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/whither/Whither/table-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, WhitherTablePage, head);
   gtk_widget_class_bind_template_child (widget_class, WhitherTablePage, all_button);
   gtk_widget_class_bind_template_child (widget_class, WhitherTablePage, columns_button);
   gtk_widget_class_bind_template_child (widget_class, WhitherTablePage, only_label);
@@ -357,4 +359,13 @@ whither_table_page_set_view (WhitherTablePage *self, WhitherView *view)
   g_signal_connect_object (view, "content", G_CALLBACK (show_content), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "selection", G_CALLBACK (show_content), self, G_CONNECT_SWAPPED);
   show_content (self);
+}
+
+void
+whither_table_page_set_wide (WhitherTablePage *self, gboolean wide)
+{
+  g_return_if_fail (WHITHER_IS_TABLE_PAGE (self));
+
+  gtk_orientable_set_orientation (self->head,
+                                  wide ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
 }

@@ -14,5 +14,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (WhitherTablePage, whither_table_page, WHITHER, TABLE_PAGE, AdwBin)
 
 void whither_table_page_set_view (WhitherTablePage *self, WhitherView *view);
+/* The buttons stand beside what is said of the rows when @wide, else below it. */
+void whither_table_page_set_wide (WhitherTablePage *self, gboolean wide);
 
 G_END_DECLS

@@ -130,6 +130,7 @@ fold (gpointer user_data)
 
   self->fold_source = 0;
   whither_result_page_set_wide (self->result_page, self->has_pane_room);
+  whither_first_look_set_wide (self->first_look, self->has_pane_room);
   update_commands (self, gtk_stack_get_visible_child_name (self->pages));
   return G_SOURCE_REMOVE;
 }
