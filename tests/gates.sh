@@ -126,7 +126,7 @@ gate_gettext () {
   for translation in po/*.po; do
     msgfmt --check-format --check-domain --check-header -o /dev/null "$translation"
   done
-  po/status | grep -E '^[a-z]{2}(_[A-Z]{2})?: ' | paste -sd '·' | sed 's/·/ · /g' >"$log/gettext.figure"
+  po/status | grep -E '^[a-z]{2}(_[A-Z]{2})?: ' | paste -sd , | sed 's/,/, /g' >"$log/gettext.figure"
 }
 
 gate_pseudo_locale () {
