@@ -137,7 +137,7 @@ tell_left_out (const WhitherPlan *plan)
 static gboolean
 simulate (WhitherCliOptions *options, const WhitherPlan *plan)
 {
-  g_autoptr (WhitherSimulation) simulation = whither_simulation_run (plan);
+  g_autoptr (WhitherSimulation) simulation = whither_simulation_run (plan, NULL);
   g_autoptr (GPtrArray) sentences = whither_simulation_to_sentences (simulation);
   g_autoptr (GString) out = g_string_new (NULL);
 

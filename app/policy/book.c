@@ -9,6 +9,8 @@
 
 #include "base/i18n.h"
 #include "base/paths.h"
+#include "base/text.h"
+#include "where/country.h"
 
 /* Names that stand for many ("p#-caldav.icloud.com") cannot be written into a policy: those that
  * were recorded are. */
@@ -93,13 +95,40 @@ whither_policy_book_get_settings (const WhitherPolicyBook *self)
   return self->settings;
 }
 
+/* The switches of a preset for one country. */
+static WhitherSwitches *
+fill_in_country (const WhitherPreset *preset, const char *country, GError **error)
+{
+  g_autofree char *code = g_ascii_strup (country, -1);
+  g_auto (GStrv) parts = NULL;
+  g_autofree char *text = NULL;
+
+  if (whither_country_from_code (code, -1) == 0)
+    {
+      g_autofree char *clean = whither_text_clean (country);
+
+      g_set_error (error, WHITHER_SWITCHES_ERROR, WHITHER_SWITCHES_ERROR_VALUE,
+                   /* Translators: the name of ready-made switches, then what was written. */
+                   _ ("“%s” wants a country of two letters, not “%s”"), preset->id, clean);
+      return NULL;
+    }
+  parts = g_strsplit (preset->text, "*", -1);
+  text = g_strjoinv (code, parts);
+  return whither_switches_parse (preset->name, text, strlen (text), error);
+}
+
 WhitherSwitches *
 whither_policy_book_get_preset (const WhitherPolicyBook *self, const char *id, GError **error)
 {
   g_return_val_if_fail (self != NULL && id != NULL, NULL);
 
-  const WhitherPreset *preset = whither_settings_get_preset (self->settings, id);
-  if (preset == NULL)
+  g_auto (GStrv) parts = g_strsplit (id, ":", 2);
+  const WhitherPreset *preset =
+      parts[0] != NULL ? whither_settings_get_preset (self->settings, parts[0]) : NULL;
+
+  if (preset != NULL && preset->country)
+    return fill_in_country (preset, parts[1] != NULL ? parts[1] : "", error);
+  if (preset == NULL || parts[1] != NULL)
     {
       g_set_error (error, WHITHER_SWITCHES_ERROR, WHITHER_SWITCHES_ERROR_VALUE,
                    _ ("There is no ready-made set of switches “%s”"), id);

@@ -30,7 +30,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WhitherPolicyBook, whither_policy_book_unref)
 
 /* Returns: (transfer none). */
 const WhitherSettings *whither_policy_book_get_settings (const WhitherPolicyBook *self);
-/* Returns: (transfer full): the switches of a preset, or NULL and @error. */
+/* Returns: (transfer full): the switches of a preset, or NULL and @error. @id: "assistant-off",
+ * with a country where the preset wants one: "servers-in:CN". */
 WhitherSwitches *
 whither_policy_book_get_preset (const WhitherPolicyBook *self, const char *id, GError **error);
 

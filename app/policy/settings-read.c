@@ -231,6 +231,7 @@ read_preset (Group *self)
   preset->summary = get_translated (self, "Summary");
   g_autofree char *text = g_strjoinv ("\n", (char **) lines);
   preset->text = g_string_chunk_insert (self->out->strings, text);
+  preset->country = strchr (text, '*') != NULL;
 }
 
 static const struct

@@ -249,3 +249,32 @@ whither_settings_is_resolver (const WhitherSettings *self, const char *name)
   g_return_val_if_fail (self != NULL && name != NULL, FALSE);
   return find_note (self->resolvers, name) != NULL;
 }
+
+static const struct
+{
+  const char *id, *label;
+} phones[] = {
+  { "iphone", N_ ("iPhone and iPad") },  { "android", N_ ("Android") },
+  { "samsung", N_ ("Samsung Galaxy") },  { "xiaomi", N_ ("Xiaomi, Redmi, POCO") },
+  { "huawei", N_ ("Huawei and Honor") }, { "app", N_ ("Apps, on any phone") },
+};
+
+guint
+whither_settings_get_n_phones (void)
+{
+  return G_N_ELEMENTS (phones);
+}
+
+const char *
+whither_settings_get_phone_id (guint index)
+{
+  g_return_val_if_fail (index < G_N_ELEMENTS (phones), NULL);
+  return phones[index].id;
+}
+
+const char *
+whither_settings_get_phone_label (guint index)
+{
+  g_return_val_if_fail (index < G_N_ELEMENTS (phones), NULL);
+  return _ (phones[index].label);
+}

@@ -86,7 +86,8 @@ typedef struct
   const char *id;
   const char *name;
   const char *summary;
-  const char *text; /* the switches' text form */
+  const char *text; /* the switches' text form; a country stands in it as "*" */
+  gboolean country; /* is asked for with one: "servers-in:CN" */
 } WhitherPreset;
 
 typedef struct _WhitherSettings WhitherSettings;
@@ -124,6 +125,12 @@ const WhitherPreset *whither_settings_get_preset (const WhitherSettings *self, c
 /* "vendor-says", "second-hand", "not-confirmed"; and translated. */
 const char *whither_setting_ground_to_id (WhitherSettingGround ground);
 const char *whither_setting_ground_to_label (WhitherSettingGround ground);
+
+/* The phones that steps are for, in the order in which people meet them: "iphone"… "app"; and
+ * translated: "iPhone and iPad". */
+guint whither_settings_get_n_phones (void);
+const char *whither_settings_get_phone_id (guint index);
+const char *whither_settings_get_phone_label (guint index);
 
 /* TRUE when @id is @above or a part below it: "apple.siri" holds "apple.siri.requests". */
 gboolean whither_feature_is_below (const char *id, const char *above);

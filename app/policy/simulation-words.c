@@ -151,6 +151,19 @@ add_breakages (const WhitherSimulation *self, GPtrArray *list)
     }
 }
 
+static gboolean
+blocks_a_place (const WhitherSwitches *switches)
+{
+  for (guint i = 0; i < whither_switches_get_n (switches); i++)
+    {
+      const WhitherSwitch *one = whither_switches_get (switches, i);
+
+      if (one->state == WHITHER_SWITCH_BLOCK && g_str_has_prefix (one->selector, "answered-from:"))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 add_limits (const WhitherSimulation *self, GPtrArray *list)
 {
@@ -166,6 +179,9 @@ add_limits (const WhitherSimulation *self, GPtrArray *list)
   if (self->plan->format->works == WHITHER_WORKS_AT_HOME)
     g_ptr_array_add (list, g_strdup (_ ("It holds in this network only: mobile data and other "
                                         "networks are not touched.")));
+  if (blocks_a_place (self->plan->policy->switches))
+    g_ptr_array_add (list, g_strdup (_ ("This stops connections to machines there. It cannot stop "
+                                        "a company from sending data there later.")));
   g_ptr_array_add (list, g_strdup (_ ("The recording shows what was used in that time; what was "
                                       "quiet is not proven to be stopped.")));
   g_ptr_array_add (list, g_strdup (_ ("This stops connections; it cannot stop a company from "

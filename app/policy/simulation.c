@@ -6,6 +6,9 @@
 #include "base/text.h"
 #include "flow/lookups.h"
 
+/* Flows between two looks at whether it was cancelled. */
+#define LOOK_INTERVAL 4096
+
 /* What is the same for every flow. */
 typedef struct
 {
@@ -300,15 +303,37 @@ has_own_resolver (const Run *self)
   return FALSE;
 }
 
+/* FALSE: cancelled. */
+static gboolean
+judge_all (Run *self, GCancellable *cancellable)
+{
+  WhitherSimulation *simulation = self->simulation;
+
+  for (guint32 i = 0; i < self->set->flows->len; i++)
+    {
+      const WhitherFlow *flow = whither_flow_set_get (self->set, i);
+
+      if (i % LOOK_INTERVAL == 0 && g_cancellable_is_cancelled (cancellable))
+        return FALSE;
+      if ((flow->flags & WHITHER_FLOW_LOCAL) != 0)
+        continue;
+      judge_flow (self, i);
+      if (is_relayed (whither_snapshot_get_verdict (simulation->snapshot, i)->who))
+        whither_amounts_add (&simulation->relayed, flow);
+    }
+  return TRUE;
+}
+
 WhitherSimulation *
-whither_simulation_run (const WhitherPlan *plan)
+whither_simulation_run (const WhitherPlan *plan, GCancellable *cancellable)
 {
   g_return_val_if_fail (plan != NULL && plan->policy->snapshot != NULL, NULL);
 
-  WhitherSimulation *self = g_new0 (WhitherSimulation, 1);
+  g_autoptr (WhitherSimulation) self = g_new0 (WhitherSimulation, 1);
   WhitherSnapshot *snapshot = plan->policy->snapshot;
   const WhitherFlowSet *set = whither_snapshot_get_flows (snapshot);
   Run run = { .simulation = self, .plan = plan, .format = plan->format, .set = set };
+  gboolean is_whole;
 
   g_atomic_ref_count_init (&self->refs);
   self->plan = whither_plan_ref ((WhitherPlan *) plan);
@@ -319,22 +344,15 @@ whither_simulation_run (const WhitherPlan *plan)
   run.own_dns = has_own_resolver (&run);
   run.name_lines = g_new0 (guint32, whither_dictionary_get_size (set->dictionary));
   run.zone = g_time_zone_new_local ();
-  for (guint32 i = 0; i < set->flows->len; i++)
-    {
-      const WhitherFlow *flow = whither_flow_set_get (set, i);
-
-      if ((flow->flags & WHITHER_FLOW_LOCAL) != 0)
-        continue;
-      judge_flow (&run, i);
-      if (is_relayed (whither_snapshot_get_verdict (snapshot, i)->who))
-        whither_amounts_add (&self->relayed, flow);
-    }
+  is_whole = judge_all (&run, cancellable);
   g_time_zone_unref (run.zone);
   g_free (run.name_lines);
   whither_lookups_clear (&run.lookups);
+  if (!is_whole)
+    return NULL;
   whither_simulation_gather (self);
   whither_simulation_find_breakages (self);
-  return self;
+  return g_steal_pointer (&self);
 }
 
 WhitherSimulation *
@@ -350,9 +368,9 @@ whither_simulation_unref (WhitherSimulation *self)
 {
   if (self == NULL || !g_atomic_ref_count_dec (&self->refs))
     return;
-  g_array_unref (self->features);
-  g_array_unref (self->names);
-  g_ptr_array_unref (self->breakages);
+  g_clear_pointer (&self->features, g_array_unref);
+  g_clear_pointer (&self->names, g_array_unref);
+  g_clear_pointer (&self->breakages, g_ptr_array_unref);
   g_free (self->outcomes);
   g_free (self->reasons);
   whither_snapshot_unref (self->snapshot);

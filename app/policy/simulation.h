@@ -7,6 +7,8 @@
  *
  * It forecasts what the rules do to what was recorded, not what the phone will do instead. */
 
+#include <gio/gio.h>
+
 #include "policy/format.h"
 
 G_BEGIN_DECLS
@@ -79,8 +81,9 @@ typedef struct
 
 typedef struct _WhitherSimulation WhitherSimulation;
 
-/* The policy of @plan must have been compiled with a snapshot. Returns: (transfer full). */
-WhitherSimulation *whither_simulation_run (const WhitherPlan *plan);
+/* The policy of @plan must have been compiled with a snapshot. Returns: (transfer full): NULL when
+ * @cancellable (nullable) was. */
+WhitherSimulation *whither_simulation_run (const WhitherPlan *plan, GCancellable *cancellable);
 WhitherSimulation *whither_simulation_ref (WhitherSimulation *self);
 void whither_simulation_unref (WhitherSimulation *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WhitherSimulation, whither_simulation_unref)

@@ -9,15 +9,6 @@
 
 #include "base/i18n.h"
 
-static const struct
-{
-  const char *id, *title;
-} phones[] = {
-  { "iphone", N_ ("iPhone and iPad") },  { "android", N_ ("Android") },
-  { "samsung", N_ ("Samsung Galaxy") },  { "xiaomi", N_ ("Xiaomi, Redmi, POCO") },
-  { "huawei", N_ ("Huawei and Honor") }, { "app", N_ ("Apps, on any phone") },
-};
-
 static void
 append_step (GString *out, const WhitherLine *line, guint number)
 {
@@ -50,10 +41,11 @@ append_phone (const WhitherPlan *plan, GString *out, guint phone, guint number)
     {
       const WhitherLine *line = &g_array_index (plan->lines, WhitherLine, i);
 
-      if (line->setting == NULL || strcmp (line->setting->phone, phones[phone].id) != 0)
+      if (line->setting == NULL ||
+          strcmp (line->setting->phone, whither_settings_get_phone_id (phone)) != 0)
         continue;
       if (first)
-        g_string_append_printf (out, "\n%s\n\n", _ (phones[phone].title));
+        g_string_append_printf (out, "\n%s\n\n", whither_settings_get_phone_label (phone));
       first = FALSE;
       append_step (out, line, ++number);
     }
@@ -78,7 +70,7 @@ write_rules (const WhitherPlan *plan, GString *out)
 {
   guint number = 0;
 
-  for (guint i = 0; i < G_N_ELEMENTS (phones); i++)
+  for (guint i = 0; i < whither_settings_get_n_phones (); i++)
     number = append_phone (plan, out, i, number);
   append_missing (plan, out);
 }

@@ -32,6 +32,9 @@ for name, arguments in {
     'no-switches': ('--format=hosts',), 'unknown-selector': ('--format=hosts', '--block=compny:deepseek'),
     'public-suffix': ('--format=hosts', '--block=name:com'), 'address-as-name': ('--format=hosts', '--block=name:192.0.2.1'),
     'unknown-preset': ('--format=hosts', '--preset=nonsense'),
+    'preset-without-its-country': ('--format=hosts', '--preset=servers-in'),
+    'preset-of-no-country': ('--format=hosts', '--preset=servers-in:XX'),
+    'preset-with-a-country-too-many': ('--format=hosts', '--preset=assistant-off:CN'),
     'bad-file': ('--format=hosts', '--switches=' + write('bad.txt', b'block everything\n')),
 }.items():
     done = policy(*arguments)

@@ -77,7 +77,7 @@ main (void)
   for (guint i = 0; i < N_RUNS; i++)
     {
       gint64 start = clock_us ();
-      WhitherSimulation *one = whither_simulation_run (plan);
+      WhitherSimulation *one = whither_simulation_run (plan, NULL);
 
       simulation = MIN (simulation, clock_us () - start);
       whither_simulation_unref (one);
