@@ -11,7 +11,7 @@ struct _WhitherCardWidget
   GtkWidget *edge;
   GtkLabel *title_label, *remark_label, *amount_label, *caption_label;
   GtkLabel *answered_label, *kept_label, *seat_label;
-  GtkWidget *explain_button;
+  GtkWidget *explain_button, *switch_button;
 
   guint32 facet;
 };
@@ -19,6 +19,7 @@ struct _WhitherCardWidget
 enum
 {
   EXPLAIN,
+  SWITCH,
   N_SIGNALS,
 };
 
@@ -29,7 +30,7 @@ G_DEFINE_FINAL_TYPE (WhitherCardWidget, whither_card_widget, GTK_TYPE_FLOW_BOX_C
 static void
 explain (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  g_signal_emit (widget, signals[EXPLAIN], 0);
+  g_signal_emit (widget, signals[g_str_equal (action, "card.switch") ? SWITCH : EXPLAIN], 0);
 }
 
 static void
@@ -39,7 +40,10 @@ whither_card_widget_class_init (WhitherCardWidgetClass *klass)
 
   signals[EXPLAIN] = g_signal_new ("explain", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
+  signals[SWITCH] = g_signal_new ("switch", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_install_action (widget_class, "card.explain", NULL, explain);
+  gtk_widget_class_install_action (widget_class, "card.switch", NULL, explain);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LIST_ITEM);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/whither/Whither/card.ui");
   gtk_widget_class_bind_template_child (widget_class, WhitherCardWidget, edge);
@@ -51,6 +55,7 @@ whither_card_widget_class_init (WhitherCardWidgetClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WhitherCardWidget, kept_label);
   gtk_widget_class_bind_template_child (widget_class, WhitherCardWidget, seat_label);
   gtk_widget_class_bind_template_child (widget_class, WhitherCardWidget, explain_button);
+  gtk_widget_class_bind_template_child (widget_class, WhitherCardWidget, switch_button);
 }
 
 static void
@@ -81,6 +86,7 @@ whither_card_widget_new (const WhitherCard *card)
 {
   WhitherCardWidget *self = g_object_new (WHITHER_TYPE_CARD_WIDGET, NULL);
   g_autofree char *question = NULL;
+  g_autofree char *choice = NULL;
 
   g_return_val_if_fail (card != NULL, GTK_WIDGET (self));
 
@@ -100,6 +106,10 @@ whither_card_widget_new (const WhitherCard *card)
   question = g_strdup_printf (_ ("How do we know? %s"), card->title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->explain_button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, question, -1);
+  /* Translators: %s is a feature; spoken for the button [Switch…] of its card. */
+  choice = g_strdup_printf (_ ("Switch… %s"), card->title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->switch_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, choice, -1);
   return GTK_WIDGET (self);
 }
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* One card: a feature, how much it sent to whom, and three facts about place. Signal "explain" when
- * the person asks how we know. */
+/* One card: a feature, how much it sent to whom, and three facts about place. Signals "explain"
+ * when the person asks how we know, "switch" when it should stop. */
 
 #include <gtk/gtk.h>
 

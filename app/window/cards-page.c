@@ -42,6 +42,17 @@ explain (WhitherCardsPage *self, WhitherCardWidget *card)
 }
 
 static void
+switch_card (WhitherCardsPage *self, WhitherCardWidget *card)
+{
+  guint32 facet = whither_card_widget_get_facet (card);
+
+  if (facet == WHITHER_NO_FACET)
+    return;
+  whither_view_select_facet (self->view, WHITHER_COLUMN_FEATURE, facet);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.switch", NULL);
+}
+
+static void
 card_activated (WhitherCardsPage *self, GtkFlowBoxChild *child)
 {
   explain (self, WHITHER_CARD_WIDGET (child));
@@ -85,6 +96,7 @@ show_content (WhitherCardsPage *self)
       GtkWidget *card = whither_card_widget_new (g_ptr_array_index (cards, i));
 
       g_signal_connect_swapped (card, "explain", G_CALLBACK (explain), self);
+      g_signal_connect_swapped (card, "switch", G_CALLBACK (switch_card), self);
       gtk_flow_box_append (self->cards, card);
     }
   small_print = whither_words_small_print (snapshot);

@@ -19,6 +19,8 @@ whither_job_free (WhitherJob *job)
   g_strfreev (job->places);
   g_clear_pointer (&job->note, whither_note_document_free);
   g_clear_pointer (&job->filter, whither_filter_free);
+  g_clear_pointer (&job->book, whither_policy_book_unref);
+  g_clear_pointer (&job->switches, whither_switches_free);
   g_clear_pointer (&job->snapshot, whither_snapshot_unref);
   g_clear_pointer (&job->changes, g_ptr_array_unref);
   g_free (job->refused);
@@ -219,6 +221,24 @@ keep_note (WhitherLoader *self, WhitherJob *job, GError **error)
   return TRUE;
 }
 
+/* What policies are made from, and the switches of the project unless the window has them. */
+static gboolean
+make_book (WhitherLoader *self, WhitherJob *job, GError **error)
+{
+  job->book = whither_policy_book_new (self->session, NULL, error);
+  if (job->book == NULL)
+    return FALSE;
+  job->switches = whither_switches_load (self->session, error);
+  return job->switches != NULL;
+}
+
+static gboolean
+keep_switches (WhitherLoader *self, WhitherJob *job, GError **error)
+{
+  job->unsaved = TRUE;
+  return whither_switches_store (job->switches, self->session, error);
+}
+
 gboolean
 whither_job_do (WhitherJob *job, WhitherLoader *self, GCancellable *cancellable, GError **error)
 {
@@ -239,6 +259,10 @@ whither_job_do (WhitherJob *job, WhitherLoader *self, GCancellable *cancellable,
       return list_recent (self, job, error);
     case WHITHER_JOB_FACTS:
       return choose_facts (self, job, error);
+    case WHITHER_JOB_BOOK:
+      return make_book (self, job, error);
+    case WHITHER_JOB_SWITCHES:
+      return keep_switches (self, job, error);
     default:
       g_assert_not_reached ();
     }

@@ -4,6 +4,7 @@
 /* Shared by the two halves of the loader: the queue of the main thread, and the work of the worker.
  */
 
+#include "policy/policy.h"
 #include "session/notes.h"
 #include "session/session.h"
 #include "session/slice.h"
@@ -20,6 +21,8 @@ typedef enum
   WHITHER_JOB_SAVE,
   WHITHER_JOB_LIST,
   WHITHER_JOB_FACTS,
+  WHITHER_JOB_BOOK,
+  WHITHER_JOB_SWITCHES,
 } WhitherJobKind;
 
 typedef struct
@@ -34,6 +37,8 @@ typedef struct
   gboolean prompts;
   WhitherNoteDocument *note; /* (owned) (nullable) */
   WhitherFilter *filter;     /* (owned) (nullable) */
+  WhitherPolicyBook *book;   /* (owned) (nullable) */
+  WhitherSwitches *switches; /* (owned) (nullable) */
   /* results; of a slice @snapshot is what it is made of */
   WhitherSnapshot *snapshot; /* (owned) (nullable) */
   char *refused;             /* (owned) (nullable) */
@@ -66,6 +71,16 @@ struct _WhitherLoader
   gboolean lost;
   gboolean prompts;
 };
+
+/* Puts @job (transfer full) behind those that wait; @tag is its function. */
+void whither_loader_queue (WhitherLoader *self,
+                           WhitherJob *job,
+                           gpointer tag,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data);
+/* On the main thread, before anybody is told: takes over what the worker found. */
+void whither_loader_settle (WhitherLoader *self, const WhitherJob *job);
 
 /* On the worker. */
 gboolean

@@ -46,14 +46,14 @@ work (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellabl
 
 static void start_next (WhitherLoader *self);
 
-/* Takes over what the worker found, on the main thread, before anybody is told of it. */
-static void
-settle (WhitherLoader *self, const WhitherJob *job)
+void
+whither_loader_settle (WhitherLoader *self, const WhitherJob *job)
 {
-  if (job->kind == WHITHER_JOB_SLICE)
+  if (job->kind == WHITHER_JOB_SLICE || job->kind == WHITHER_JOB_BOOK)
     return;
   self->unsaved = job->unsaved;
-  if (job->kind == WHITHER_JOB_SAVE || job->kind == WHITHER_JOB_NOTE)
+  if (job->kind == WHITHER_JOB_SAVE || job->kind == WHITHER_JOB_NOTE ||
+      job->kind == WHITHER_JOB_SWITCHES)
     return;
 
   g_clear_pointer (&self->changes, g_ptr_array_unref);
@@ -89,13 +89,13 @@ start_next (WhitherLoader *self)
   g_task_run_in_thread (self->running, work);
 }
 
-static void
-queue_job (WhitherLoader *self,
-           WhitherJob *job,
-           gpointer tag,
-           GCancellable *cancellable,
-           GAsyncReadyCallback callback,
-           gpointer user_data)
+void
+whither_loader_queue (WhitherLoader *self,
+                      WhitherJob *job,
+                      gpointer tag,
+                      GCancellable *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer user_data)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
 
@@ -163,7 +163,7 @@ whither_loader_open_async (WhitherLoader *self,
   job->places = whither_settings_get_places ();
   if (recording != NULL)
     job->recording = *recording;
-  queue_job (self, job, whither_loader_open_async, cancellable, callback, user_data);
+  whither_loader_queue (self, job, whither_loader_open_async, cancellable, callback, user_data);
 }
 
 WhitherSnapshot *
@@ -180,7 +180,7 @@ whither_loader_open_finish (WhitherLoader *self,
     return NULL;
 
   job = g_task_get_task_data (G_TASK (result));
-  settle (self, job);
+  whither_loader_settle (self, job);
   if (refused != NULL)
     *refused = g_steal_pointer (&job->refused);
   return g_steal_pointer (&job->snapshot);
@@ -199,7 +199,7 @@ whither_loader_answer_async (WhitherLoader *self,
   job = g_new0 (WhitherJob, 1);
   job->kind = WHITHER_JOB_ANSWER;
   job->recording = *recording;
-  queue_job (self, job, whither_loader_answer_async, NULL, callback, user_data);
+  whither_loader_queue (self, job, whither_loader_answer_async, NULL, callback, user_data);
 }
 
 WhitherSnapshot *
@@ -237,7 +237,7 @@ whither_loader_choose_facts_async (WhitherLoader *self,
   job = g_new0 (WhitherJob, 1);
   job->kind = WHITHER_JOB_FACTS;
   job->choice = choice;
-  queue_job (self, job, whither_loader_choose_facts_async, NULL, callback, user_data);
+  whither_loader_queue (self, job, whither_loader_choose_facts_async, NULL, callback, user_data);
 }
 
 WhitherSnapshot *
@@ -259,7 +259,7 @@ whither_loader_note_async (WhitherLoader *self,
   job = g_new0 (WhitherJob, 1);
   job->kind = WHITHER_JOB_NOTE;
   job->note = whither_note_document_copy (note);
-  queue_job (self, job, whither_loader_note_async, NULL, callback, user_data);
+  whither_loader_queue (self, job, whither_loader_note_async, NULL, callback, user_data);
 }
 
 WhitherSnapshot *
@@ -315,7 +315,7 @@ whither_loader_slice_async (WhitherLoader *self,
   job->filter = whither_filter_new ();
   bits = make_bits (flows, whither_snapshot_get_n_flows (snapshot));
   whither_filter_add_flows (job->filter, bits);
-  queue_job (self, job, whither_loader_slice_async, cancellable, callback, user_data);
+  whither_loader_queue (self, job, whither_loader_slice_async, cancellable, callback, user_data);
 }
 
 gboolean
@@ -346,7 +346,7 @@ whither_loader_save_async (WhitherLoader *self,
   job = g_new0 (WhitherJob, 1);
   job->kind = WHITHER_JOB_SAVE;
   job->paths = g_strdupv ((char **) paths);
-  queue_job (self, job, whither_loader_save_async, NULL, callback, user_data);
+  whither_loader_queue (self, job, whither_loader_save_async, NULL, callback, user_data);
 }
 
 gboolean
@@ -357,7 +357,7 @@ whither_loader_save_finish (WhitherLoader *self, GAsyncResult *result, GError **
   if (!g_task_propagate_boolean (G_TASK (result), error))
     return FALSE;
 
-  settle (self, g_task_get_task_data (G_TASK (result)));
+  whither_loader_settle (self, g_task_get_task_data (G_TASK (result)));
   return TRUE;
 }
 
@@ -376,7 +376,7 @@ whither_loader_set_listed (WhitherLoader *self, gboolean listed)
   job = g_new0 (WhitherJob, 1);
   job->kind = WHITHER_JOB_LIST;
   job->listed = listed;
-  queue_job (self, job, whither_loader_set_listed, NULL, NULL, NULL);
+  whither_loader_queue (self, job, whither_loader_set_listed, NULL, NULL, NULL);
 }
 
 gboolean

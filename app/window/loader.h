@@ -7,6 +7,7 @@
 
 #include <gio/gio.h>
 
+#include "policy/policy.h"
 #include "session/facts.h"
 #include "session/slice.h"
 #include "session/snapshot.h"
@@ -69,6 +70,23 @@ WhitherSnapshot *whither_loader_note_finish (WhitherLoader *self,
                                              GAsyncResult *result,
                                              char **before,
                                              GError **error);
+
+/* What policies are made from, and the switches that the project holds. */
+void whither_loader_read_switches_async (WhitherLoader *self,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+/* Returns: (transfer full): the book; NULL with @error. @switches: (out) (transfer full). */
+WhitherPolicyBook *whither_loader_read_switches_finish (WhitherLoader *self,
+                                                        GAsyncResult *result,
+                                                        WhitherSwitches **switches,
+                                                        GError **error);
+/* Keeps a copy of @switches in the project. */
+void whither_loader_keep_switches_async (WhitherLoader *self,
+                                         const WhitherSwitches *switches,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+gboolean
+whither_loader_keep_switches_finish (WhitherLoader *self, GAsyncResult *result, GError **error);
 
 /* Writes the packets behind @flows (element-type guint32) of @snapshot into a file. */
 void whither_loader_slice_async (WhitherLoader *self,

@@ -93,6 +93,7 @@ opened (GObject *source, GAsyncResult *result, gpointer user_data)
       give_up (self, error->message);
       return;
     }
+  whither_switchboard_forget (self->switchboard, self->loader);
   show_result (self, snapshot, refused);
   choose_source (self, snapshot);
   whither_history_clear (whither_view_get_history (self->view));
@@ -139,6 +140,8 @@ set_loader (WhitherWindow *self)
   self->loader = whither_loader_new ();
   g_signal_connect_object (self->loader, "progress", G_CALLBACK (progressed), self,
                            G_CONNECT_SWAPPED);
+  if (self->switchboard != NULL)
+    whither_switchboard_forget (self->switchboard, self->loader);
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include "window/first-look.h"
 #include "window/loader.h"
+#include "window/policy-page.h"
 #include "window/questions-page.h"
 #include "window/reading-page.h"
 #include "window/result-page.h"
@@ -28,14 +29,16 @@ struct _WhitherWindow
   WhitherQuestionsPage *questions_page;
   WhitherReadingPage *reading_page;
   WhitherResultPage *result_page;
-  GtkWidget *open_button, *menu_button;
+  WhitherPolicyPage *policy_page;
+  GtkWidget *open_button, *menu_button, *back_button, *policy_button;
 
-  WhitherView *view;         /* (owned) */
-  WhitherLoader *loader;     /* (owned) */
-  GCancellable *cancellable; /* (owned) (nullable): of the reading */
-  char **paths;              /* (owned) (nullable): what the questions or the reading are about */
-  char *project;             /* (owned) (nullable): the .whither file */
-  char *working_copy;        /* (owned) (nullable): where it is kept until it is saved */
+  WhitherView *view;               /* (owned) */
+  WhitherLoader *loader;           /* (owned) */
+  WhitherSwitchboard *switchboard; /* (owned) */
+  GCancellable *cancellable;       /* (owned) (nullable): of the reading */
+  char **paths;       /* (owned) (nullable): what the questions or the reading are about */
+  char *project;      /* (owned) (nullable): the .whither file */
+  char *working_copy; /* (owned) (nullable): where it is kept until it is saved */
   gboolean is_example;
   gboolean has_title_room, has_pane_room;
   guint fold_source;
@@ -72,5 +75,14 @@ void whither_window_init_selection (WhitherWindow *self);
 
 /* window-export.c */
 void whither_window_class_init_export (GtkWidgetClass *widget_class);
+
+/* window-policy.c */
+void whither_window_class_init_policy (GtkWidgetClass *widget_class);
+void whither_window_init_policy (WhitherWindow *self);
+/* Which commands there are on @page, and whose steps or views the switcher shows. */
+void whither_window_update_policy (WhitherWindow *self, const char *page);
+
+/* window-policy-save.c */
+void whither_window_class_init_policy_save (GtkWidgetClass *widget_class);
 
 G_END_DECLS

@@ -58,6 +58,7 @@ update_commands (WhitherWindow *self, const char *page)
                                            "win.filter",    "win.toggle-table" };
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean has_result = g_str_equal (page, "result");
+  gboolean has_switcher = has_result || g_str_equal (page, "policy");
   gboolean narrow;
 
   for (guint i = 0; i < G_N_ELEMENTS (of_result); i++)
@@ -68,10 +69,11 @@ update_commands (WhitherWindow *self, const char *page)
   if (!has_result)
     gtk_widget_set_visible (GTK_WIDGET (self->first_look), FALSE);
   whither_window_update_list_recent (self, has_result && !self->is_example);
+  whither_window_update_policy (self, page);
   gtk_widget_action_set_enabled (widget, "win.cancel", g_str_equal (page, "reading"));
-  adw_view_switcher_title_set_view_switcher_enabled (self->switcher_title, has_result);
+  adw_view_switcher_title_set_view_switcher_enabled (self->switcher_title, has_switcher);
   narrow = adw_view_switcher_title_get_title_visible (self->switcher_title);
-  adw_view_switcher_bar_set_reveal (self->switcher_bar, has_result && narrow);
+  adw_view_switcher_bar_set_reveal (self->switcher_bar, has_switcher && narrow);
   gtk_widget_set_visible (self->title_box, has_result && self->has_title_room);
 }
 
@@ -302,6 +304,7 @@ whither_window_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->switchboard);
   g_clear_object (&self->loader);
   g_clear_object (&self->view);
   g_clear_handle_id (&self->fold_source, g_source_remove);
@@ -326,6 +329,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WhitherWindow, questions_page);
   gtk_widget_class_bind_template_child (widget_class, WhitherWindow, reading_page);
   gtk_widget_class_bind_template_child (widget_class, WhitherWindow, result_page);
+  gtk_widget_class_bind_template_child (widget_class, WhitherWindow, policy_page);
+  gtk_widget_class_bind_template_child (widget_class, WhitherWindow, back_button);
+  gtk_widget_class_bind_template_child (widget_class, WhitherWindow, policy_button);
   gtk_widget_class_bind_template_child (widget_class, WhitherWindow, open_button);
   gtk_widget_class_bind_template_child (widget_class, WhitherWindow, menu_button);
 }
@@ -337,6 +343,7 @@ whither_window_class_init (WhitherWindowClass *klass)
 
   g_type_ensure (WHITHER_TYPE_EMPTY_PAGE);
   g_type_ensure (WHITHER_TYPE_FIRST_LOOK);
+  g_type_ensure (WHITHER_TYPE_POLICY_PAGE);
   g_type_ensure (WHITHER_TYPE_QUESTIONS_PAGE);
   g_type_ensure (WHITHER_TYPE_READING_PAGE);
   g_type_ensure (WHITHER_TYPE_RESULT_PAGE);
@@ -360,6 +367,7 @@ whither_window_class_init (WhitherWindowClass *klass)
   whither_window_class_init_selection (widget_class);
   whither_window_class_init_export (widget_class);
   whither_window_class_init_facts (widget_class);
+  whither_window_class_init_policy (widget_class);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/whither/Whither/window.ui");
   bind_children (widget_class);
@@ -390,6 +398,7 @@ whither_window_init (WhitherWindow *self)
                            G_CALLBACK (history_changed), self, G_CONNECT_SWAPPED);
   history_changed (self);
   whither_window_init_import (self);
+  whither_window_init_policy (self);
   whither_window_init_save (self);
   whither_window_init_selection (self);
   whither_settings_bind_window (GTK_WINDOW (self));

@@ -20,12 +20,19 @@
 #include "window/headline.h"
 #include "window/history.h"
 #include "window/legend.h"
+#include "window/policy-page.h"
 #include "window/preferences.h"
 #include "window/questions-page.h"
 #include "window/reading-page.h"
 #include "window/recording.h"
 #include "window/result-page.h"
+#include "window/switch-chooser.h"
+#include "window/switch-dialog.h"
+#include "window/switch-row.h"
+#include "window/switches-page.h"
 #include "window/table-page.h"
+#include "window/trial-page.h"
+#include "window/ways-page.h"
 
 static gboolean
 has_text (GtkWidget *widget)
@@ -101,10 +108,15 @@ test_templates (void)
   create (WHITHER_TYPE_FLOW_PAGE, 1);
   create (WHITHER_TYPE_HEADLINE, 1);
   create (WHITHER_TYPE_LEGEND, 0);
+  create (WHITHER_TYPE_POLICY_PAGE, 3);
   create (WHITHER_TYPE_QUESTIONS_PAGE, 2);
   create (WHITHER_TYPE_READING_PAGE, 1);
   create (WHITHER_TYPE_RESULT_PAGE, 3);
+  create (WHITHER_TYPE_SWITCH_ROW, 2);
+  create (WHITHER_TYPE_SWITCHES_PAGE, 1);
   create (WHITHER_TYPE_TABLE_PAGE, 1);
+  create (WHITHER_TYPE_TRIAL_PAGE, 2);
+  create (WHITHER_TYPE_WAYS_PAGE, 1);
 }
 
 static void
@@ -122,11 +134,17 @@ test_dialogs (void)
 {
   GtkWidget *preferences = g_object_new (WHITHER_TYPE_PREFERENCES, NULL);
   GtkWidget *correction = g_object_new (WHITHER_TYPE_CORRECTION_DIALOG, NULL);
+  GtkWidget *chooser = g_object_new (WHITHER_TYPE_SWITCH_CHOOSER, NULL);
+  GtkWidget *details = g_object_new (WHITHER_TYPE_SWITCH_DIALOG, NULL);
 
   g_assert_cmpuint (check_buttons (preferences), >=, 2);
   g_assert_cmpuint (check_buttons (correction), >=, 2);
+  g_assert_cmpuint (check_buttons (chooser), >=, 2);
+  g_assert_cmpuint (check_buttons (details), >=, 4);
   gtk_window_destroy (GTK_WINDOW (preferences));
   gtk_window_destroy (GTK_WINDOW (correction));
+  gtk_window_destroy (GTK_WINDOW (chooser));
+  gtk_window_destroy (GTK_WINDOW (details));
 }
 
 static void
