@@ -9,7 +9,10 @@ import struct
 import sys
 import xml.etree.ElementTree as ElementTree
 
+sys.dont_write_bytecode = True
 METAINFO, DESKTOP, ROOT, VERSION = sys.argv[1:]
+sys.path.insert(0, os.path.join(ROOT, 'po'))
+import pofile  # noqa: E402
 NAMESPACE = '{http://www.freedesktop.org/standards/shared-mime-info}'
 points = []
 
@@ -50,6 +53,12 @@ point('the summary has at most 35 characters', 10 <= len(summary) <= 35, summary
 point('the summary does not repeat the name and has no full stop', name.lower() not in summary.lower() and summary[-1] != '.', summary)
 point('the desktop file says the same', (entry['Name'], entry['Comment']) == (name, summary), dict(entry))
 point('the desktop file is the one that is launched', plain('launchable') == os.path.basename(DESKTOP) == identity + '.desktop')
+with open(os.path.join(ROOT, 'po', 'whither.pot'), encoding='utf-8') as file:
+    translatable = {text.ident for text in pofile.parse(file.read())}
+for key in ('Name', 'GenericName', 'Comment', 'Keywords'):
+    point(f'{key} of the desktop file can be translated', entry[key] in translatable, entry[key])
+point('and so can the summary, the captions and the notes of a release',
+      {node.text for tag in ('summary', 'caption', 'li') for node in root.iter(tag) if not node.attrib} <= translatable)
 point('the icon is there', entry['Icon'] == identity
       and os.path.exists(os.path.join(ROOT, 'data/icons/hicolor/scalable/apps', identity + '.svg')))
 point('a content rating', root.find('content_rating').get('type') == 'oars-1.1')
