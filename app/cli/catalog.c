@@ -201,6 +201,8 @@ append_company (GString *out, WhitherCatalog *catalog, const WhitherCompany *com
     append_row (out, _ ("parent"), company->parent->name);
   append_strings (out, _ ("formerly"), company->former);
   append_sources (out, company->sources, company->n_sources);
+  append_strings (out, _ ("established in"), company->established_in);
+  append_sources (out, company->established_sources, company->n_established_sources);
   append_features_of (out, catalog, company);
   append_rules (out, catalog, NULL, company);
 }

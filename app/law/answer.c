@@ -57,6 +57,8 @@ list_grounds (const WhitherLawQuestion *question, Ground grounds[WHITHER_N_GROUN
   grounds[4] = (Ground){ WHITHER_GROUND_KEPT_IN, &question->kept_in, certain, FALSE };
   grounds[5] = (Ground){ WHITHER_GROUND_ACCESS, &question->access, certain, TRUE };
   grounds[6] = (Ground){ WHITHER_GROUND_ACCOUNT, &question->account, TRUE, FALSE };
+  /* Never certain: whether this was handled for the establishment, no recording tells. */
+  grounds[7] = (Ground){ WHITHER_GROUND_ESTABLISHMENT, &question->established, FALSE, TRUE };
 }
 
 static void
@@ -155,7 +157,8 @@ compare_member_labels (gconstpointer a, gconstpointer b)
   return g_utf8_collate (((const Member *) a)->label, ((const Member *) b)->label);
 }
 
-/* Jurisdictions with a hit that is certain (or, with @only_if, that is not). */
+/* Jurisdictions with a hit that is certain (or, with @only_if, that is not). A company is
+ * established in many countries: the reach would name them all and say nothing of this traffic. */
 static void
 add_reached (WhitherLawAnswer *self, gboolean only_if, GArray *members)
 {
@@ -169,7 +172,8 @@ add_reached (WhitherLawAnswer *self, gboolean only_if, GArray *members)
           whither_law_book_get_jurisdiction (self->book, hit->law->jurisdiction);
       Member member = { .id = jurisdiction->id };
 
-      if (hit->only_if != only_if || (seen & bit) != 0)
+      if (hit->only_if != only_if || (seen & bit) != 0 ||
+          hit->ground == WHITHER_GROUND_ESTABLISHMENT)
         continue;
 
       seen |= bit;

@@ -22,8 +22,9 @@ typedef struct
   WhitherCountrySet kept_in; /* where the company says that it keeps the data */
   WhitherCountrySet access;  /* seats of further companies that have access, as stated; all count */
   WhitherCountrySet account; /* country of the person's account */
-  guint8 several;            /* it is one of several companies: not all have these parents */
-  guint8 open;               /* or one that is not known: nothing of the company is certain */
+  WhitherCountrySet established; /* where the company is besides its seat; all count */
+  guint8 several;                /* it is one of several companies: not all have these parents */
+  guint8 open;                   /* or one that is not known: nothing of the company is certain */
 } WhitherLawQuestion;
 
 /* A law on one ground; the same law on two grounds is two hits. */
@@ -50,6 +51,7 @@ guint whither_law_answer_get_n_hits (const WhitherLawAnswer *self);
 const WhitherLawHit *whither_law_answer_get_hit (const WhitherLawAnswer *self, guint number);
 
 /* The reach: whose laws may apply, as one thing for the laws column, its node and its colour.
+ * An establishment alone does not count here (law/law.h).
  * Members are ids of jurisdictions ("CN", "EU", "US") and codes of countries whose laws were not
  * looked up ("KR"), in the order of ids, NULL-terminated; empty for unknown. */
 const char *const *whither_law_answer_get_members (const WhitherLawAnswer *self);

@@ -7,7 +7,9 @@
 static char *
 describe_ground (const WhitherLawHit *hit)
 {
-  g_autofree char *where = whither_country_set_to_label (&hit->countries);
+  g_autofree char *where = hit->ground == WHITHER_GROUND_ESTABLISHMENT
+                               ? whither_country_set_to_sum_label (&hit->countries)
+                               : whither_country_set_to_label (&hit->countries);
   const char *ground = whither_law_ground_to_label (hit->ground);
 
   if (hit->ground == WHITHER_GROUND_PLACE)
@@ -248,6 +250,21 @@ explain_not_looked_up (const WhitherLawAnswer *self, GPtrArray *evidence)
                                         whither_country_get_text (c)));
 }
 
+/* Why an establishment is always "only if". */
+static void
+explain_establishment (const WhitherLawAnswer *self, GPtrArray *evidence)
+{
+  for (guint i = 0; i < whither_law_answer_get_n_hits (self); i++)
+    if (whither_law_answer_get_hit (self, i)->ground == WHITHER_GROUND_ESTABLISHMENT)
+      {
+        infer (
+            evidence,
+            g_strdup (_ ("Through an establishment a law reaches what is handled in the course of "
+                         "its work. Whether this traffic is, a recording does not tell.")));
+        return;
+      }
+}
+
 void
 whither_law_answer_explain_limits (const WhitherLawAnswer *self, GPtrArray *evidence)
 {
@@ -255,6 +272,7 @@ whither_law_answer_explain_limits (const WhitherLawAnswer *self, GPtrArray *evid
   g_autoptr (GPtrArray) collisions = whither_law_answer_get_collisions (self);
 
   explain_not_looked_up (self, evidence);
+  explain_establishment (self, evidence);
   for (guint i = 0; i < collisions->len; i++)
     infer (evidence, g_strdup (collisions->pdata[i]));
 

@@ -9,8 +9,9 @@
 
 static const char *const effect_ids[WHITHER_N_EFFECTS] = { "can-compel-access", "gives-rights",
                                                            "limits-transfer", "requires-keeping" };
-static const char *const ground_ids[WHITHER_N_GROUNDS] = { "seat",    "parent", "hoster", "place",
-                                                           "kept-in", "access", "account" };
+static const char *const ground_ids[WHITHER_N_GROUNDS] = { "seat",    "parent",       "hoster",
+                                                           "place",   "kept-in",      "access",
+                                                           "account", "establishment" };
 static const char *const status_ids[] = { "in-force", "amended", "lapsed", "under-appeal",
                                           "not-verified" };
 
@@ -125,7 +126,7 @@ whither_law_ground_to_label (WhitherLawGround ground)
     NC_ ("law ground", "company seat"),    NC_ ("law ground", "parent company"),
     NC_ ("law ground", "hoster"),          NC_ ("law ground", "answered from"),
     NC_ ("law ground", "kept in"),         NC_ ("law ground", "has access"),
-    NC_ ("law ground", "account country"),
+    NC_ ("law ground", "account country"), NC_ ("law ground", "establishment"),
   };
 
   return g_dpgettext2 (GETTEXT_PACKAGE, "law ground",

@@ -3,6 +3,11 @@
 
 /* One effect of one statute, as data/law/ states it.
  *
+ * A law reaches a company also through an establishment: a branch or a company of the group. That
+ * ground is always "only if": such laws are about what is handled in the course of the work of that
+ * establishment, and no recording tells whether this traffic is. So it stands with the laws and in
+ * selectors, but not in the reach, the one answer that columns, nodes and colours show.
+ *
  * A law that may apply is no sign that it was used. Laws belong to a WhitherLawBook and live as
  * long as it; all fields are read only. Any thread. */
 
@@ -30,6 +35,7 @@ typedef enum
   WHITHER_GROUND_KEPT_IN, /* where the company says that it keeps the data */
   WHITHER_GROUND_ACCESS,  /* seat of another company that, as stated, has access to the data */
   WHITHER_GROUND_ACCOUNT, /* the country of the person's account */
+  WHITHER_GROUND_ESTABLISHMENT, /* of the company besides its seat, as a document says */
   WHITHER_N_GROUNDS,
 } WhitherLawGround;
 

@@ -30,6 +30,7 @@ hash_question (gconstpointer key)
   hash = hash_set (hash, &question->kept_in);
   hash = hash_set (hash, &question->access);
   hash = hash_set (hash, &question->account);
+  hash = hash_set (hash, &question->established);
 
   return (guint) (hash >> 32) ^ (guint) (question->several << 1 | question->open);
 }
@@ -46,7 +47,8 @@ equal_questions (gconstpointer a, gconstpointer b)
          whither_country_set_equal (&first->hoster, &second->hoster) &&
          whither_country_set_equal (&first->kept_in, &second->kept_in) &&
          whither_country_set_equal (&first->access, &second->access) &&
-         whither_country_set_equal (&first->account, &second->account);
+         whither_country_set_equal (&first->account, &second->account) &&
+         whither_country_set_equal (&first->established, &second->established);
 }
 
 WhitherLawMemo *

@@ -104,6 +104,31 @@ explain_seat (const WhitherCompany *company, GPtrArray *list)
                              company->n_sources > 0 ? company->sources[0]->date : NULL));
 }
 
+/* A law may reach the company there too: so it is named, and on whose word. */
+static void
+explain_establishments (const WhitherCompany *company, GPtrArray *list)
+{
+  WhitherCountrySet countries = { 0 };
+
+  for (guint i = 0; company->established_in[i] != NULL; i++)
+    whither_country_set_add (&countries,
+                             whither_country_from_code (company->established_in[i], -1));
+  if (whither_country_set_is_empty (&countries))
+    return;
+  g_autofree char *names = whither_country_set_to_sum_label (&countries);
+  for (guint i = 0; i < company->n_established_sources; i++)
+    {
+      const WhitherCitation *source = company->established_sources[i];
+      char *text = g_strdup_printf (
+          /* Translators: a company, then the countries where it has branches or companies. */
+          _ ("%s has establishments besides its seat: %s."), company->name, names);
+
+      g_ptr_array_add (
+          list, whither_evidence_new_sourced (WHITHER_EVIDENCE_STATED, WHITHER_SUBJECT_SEAT, text,
+                                              source->title, source->url, source->date));
+    }
+}
+
 /* The law of another company counts too when it has access: so it is named. */
 static void
 explain_access (const WhitherFeature *feature, GPtrArray *list)
@@ -249,7 +274,10 @@ whither_snapshot_explain (WhitherSnapshot *self, guint32 flow)
   explain_note (whither_snapshot_get_facts (self), &row->remote, list);
   explain_unused_timing (set, row, list);
   for (guint i = 0; i < verdict->who->n_companies; i++)
-    explain_seat (verdict->who->companies[i], list);
+    {
+      explain_seat (verdict->who->companies[i], list);
+      explain_establishments (verdict->who->companies[i], list);
+    }
   for (guint i = 0; i < verdict->who->n_features; i++)
     explain_access (verdict->who->features[i], list);
   whither_law_answer_explain (verdict->laws, g_get_real_time () / G_USEC_PER_SEC, list);

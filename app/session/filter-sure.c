@@ -42,6 +42,24 @@ each_feature_has (const WhitherFilter *self, const char *kind, const WhitherWho 
   return who->n_features > 0;
 }
 
+/* One law that is asked for holds whatever is supposed. */
+static gboolean
+has_certain_law (const WhitherFilter *self,
+                 const char *kind,
+                 WhitherSnapshot *snapshot,
+                 guint32 flow)
+{
+  for (guint i = 0; i < self->selectors->len; i++)
+    {
+      const WhitherSelector *selector = &g_array_index (self->selectors, WhitherSelector, i);
+
+      if (selector->kind == kind && selector->method == WHITHER_SELECT_BELOW &&
+          whither_snapshot_has_law (snapshot, flow, selector->value, TRUE))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static gboolean
 is_about_sets (WhitherSelectMethod method)
 {
@@ -62,10 +80,12 @@ kind_is_sure (const WhitherFilter *self,
     return each_feature_has (self, first->kind, whither_snapshot_get_verdict (snapshot, flow)->who);
   guint32 number = whither_snapshot_get_flow_facet (snapshot, first->column, flow);
   const WhitherFacet *facet = whither_snapshot_get_facet (snapshot, first->column, number);
-  if (first->column == WHITHER_COLUMN_ANSWERED_FROM || first->column == WHITHER_COLUMN_LAWS)
-    if (facet->certainty != WHITHER_CERTAINTY_CERTAIN)
-      return FALSE;
-  return first->column == WHITHER_COLUMN_LAWS || covers_facet (self, first->kind, facet);
+  if (first->column == WHITHER_COLUMN_LAWS)
+    return has_certain_law (self, first->kind, snapshot, flow);
+  if (first->column == WHITHER_COLUMN_ANSWERED_FROM &&
+      facet->certainty != WHITHER_CERTAINTY_CERTAIN)
+    return FALSE;
+  return covers_facet (self, first->kind, facet);
 }
 
 gboolean

@@ -287,7 +287,7 @@ column_matches (const WhitherSelector *selector, WhitherSnapshot *snapshot, guin
   if (selector->method == WHITHER_SELECT_EXACTLY)
     return strcmp (get_facet (snapshot, selector->column, flow)->id, selector->value + 1) == 0;
   if (selector->column == WHITHER_COLUMN_LAWS)
-    return whither_snapshot_has_law (snapshot, flow, selector->value);
+    return whither_snapshot_has_law (snapshot, flow, selector->value, FALSE);
   return facet_matches (selector, get_facet (snapshot, selector->column, flow));
 }
 

@@ -287,6 +287,13 @@ add_seat (WhitherCountrySet *set, const WhitherCompany *company)
     whither_country_set_add (set, whither_country_from_code (company->seat, -1));
 }
 
+static void
+add_establishments (WhitherCountrySet *set, const WhitherCompany *company)
+{
+  for (guint i = 0; company != NULL && company->established_in[i] != NULL; i++)
+    whither_country_set_add (set, whither_country_from_code (company->established_in[i], -1));
+}
+
 static gboolean
 is_one_of (const WhitherWho *who, const WhitherCompany *company)
 {
@@ -324,6 +331,7 @@ ask_laws (WhitherJudge *self, const WhitherVerdict *verdict, const WhitherFlow *
       const WhitherCompany *owner = who->companies[k];
 
       add_seat (&question.seat, owner);
+      add_establishments (&question.established, owner);
       for (guint i = 0; owner != NULL && i < MAX_PARENTS; i++, owner = owner->parent)
         add_seat (&question.parents, owner->parent);
     }

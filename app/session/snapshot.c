@@ -302,13 +302,17 @@ whither_snapshot_get_grade_id (WhitherSnapshot *self, guint32 flow)
 }
 
 gboolean
-whither_snapshot_has_law (WhitherSnapshot *self, guint32 flow, const char *law)
+whither_snapshot_has_law (WhitherSnapshot *self, guint32 flow, const char *law, gboolean certain)
 {
   const WhitherLawAnswer *laws = whither_snapshot_get_verdict (self, flow)->laws;
 
   for (guint i = 0; i < whither_law_answer_get_n_hits (laws); i++)
-    if (whither_law_id_matches (whither_law_answer_get_hit (laws, i)->law->id, law))
-      return TRUE;
+    {
+      const WhitherLawHit *hit = whither_law_answer_get_hit (laws, i);
+
+      if (!(certain && hit->only_if) && whither_law_id_matches (hit->law->id, law))
+        return TRUE;
+    }
   return FALSE;
 }
 

@@ -62,9 +62,10 @@ gboolean whither_snapshot_is_hidden (WhitherSnapshot *self, guint32 flow);
 
 /* "A"…"D", "X" or "unknown": how sure "answered from" is. */
 const char *whither_snapshot_get_grade_id (WhitherSnapshot *self, guint32 flow);
-/* TRUE when this law (an id such as "us.cloud-act"), or one below it ("us"), may apply to the flow.
- */
-gboolean whither_snapshot_has_law (WhitherSnapshot *self, guint32 flow, const char *law);
+/* TRUE when this law (an id such as "us.cloud-act"), or one below it ("us"), may apply to the flow;
+ * with @certain, on a ground that is not only supposed. */
+gboolean
+whither_snapshot_has_law (WhitherSnapshot *self, guint32 flow, const char *law, gboolean certain);
 
 /* Returns: (transfer full) (element-type WhitherEvidence): "How do we know?" of one flow, in the
  * order of the pane: name, program, feature, company, hoster, answered from, kept in, seat, laws.

@@ -67,12 +67,34 @@ build_product (WhitherCatalog *self, const WhitherCatalogGroup *group, GPtrArray
   whither_catalog_remember (self, group, product);
 }
 
+/* Each a country, none of them the seat, and on whose word. */
+static void
+check_establishments (const WhitherCompany *company,
+                      const WhitherCatalogGroup *group,
+                      GPtrArray *problems)
+{
+  guint line = whither_catalog_text_group_get_line (group, "established-in");
+
+  for (guint i = 0; company->established_in[i] != NULL; i++)
+    if (!whither_catalog_is_country (company->established_in[i]))
+      whither_catalog_problems_add (problems, group->file, line, _ ("“%s” is no country code"),
+                                    company->established_in[i]);
+    else if (g_str_equal (company->established_in[i], company->seat))
+      whither_catalog_problems_add (problems, group->file, line,
+                                    _ ("“%s” is the seat: it is no establishment besides it"),
+                                    company->established_in[i]);
+  if (company->established_in[0] != NULL)
+    whither_catalog_need (group, "established-source", problems);
+  else if (whither_catalog_text_group_get (group, "established-source") != NULL)
+    whither_catalog_need (group, "established-in", problems);
+}
+
 static void
 build_company (WhitherCatalog *self, const WhitherCatalogGroup *group, GPtrArray *problems)
 {
-  static const char *const known[] = {
-    "Name", "legal", "seat", "parent", "former", "source", NULL
-  };
+  static const char *const known[] = { "Name",   "legal",  "seat",           "parent",
+                                       "former", "source", "established-in", "established-source",
+                                       NULL };
   WhitherCompany *company = whither_catalog_block (self, sizeof (WhitherCompany));
   const char *seat = whither_catalog_need (group, "seat", problems);
 
@@ -81,6 +103,7 @@ build_company (WhitherCatalog *self, const WhitherCatalogGroup *group, GPtrArray
   company->name = whither_catalog_translate (whither_catalog_need (group, "Name", problems));
   company->legal = whither_catalog_text_group_get (group, "legal");
   company->former = whither_catalog_split (self, group, "former");
+  company->established_in = whither_catalog_split (self, group, "established-in");
   company->file = group->file;
   company->line = group->line;
   if (whither_catalog_is_country (seat))
@@ -89,6 +112,7 @@ build_company (WhitherCatalog *self, const WhitherCatalogGroup *group, GPtrArray
     whither_catalog_problems_add (problems, group->file,
                                   whither_catalog_text_group_get_line (group, "seat"),
                                   _ ("“%s” is no country code"), seat);
+  check_establishments (company, group, problems);
   g_ptr_array_add (self->companies, company);
   whither_catalog_remember (self, group, company);
 }
@@ -102,6 +126,8 @@ link_company (WhitherCatalog *self, const WhitherCatalogGroup *group, GPtrArray 
   company->parent = whither_catalog_refer (self, group, "parent", "company", problems);
   company->sources =
       whither_catalog_refer_list (self, group, "source", "source", &company->n_sources, problems);
+  company->established_sources = whither_catalog_refer_list (
+      self, group, "established-source", "source", &company->n_established_sources, problems);
   for (const WhitherCompany *at = company->parent; at != NULL; at = at->parent)
     if (at == company)
       {

@@ -84,6 +84,11 @@ struct _WhitherCompany
   const char *const *former;    /* NULL-terminated, may be empty */
   const WhitherCitation *const *sources;
   guint n_sources;
+  /* Countries besides the seat where a company of the group or a branch is, as a document says:
+   * NULL-terminated, empty when none is known. */
+  const char *const *established_in;
+  const WhitherCitation *const *established_sources;
+  guint n_established_sources;
   const char *file;
   guint line;
 };

@@ -43,6 +43,7 @@ collect_used (WhitherCatalog *self)
       const WhitherCompany *company = g_ptr_array_index (self->companies, i);
 
       use (used, company->sources, company->n_sources);
+      use (used, company->established_sources, company->n_established_sources);
     }
   for (guint i = 0; i < self->features->len; i++)
     {

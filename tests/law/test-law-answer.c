@@ -16,7 +16,8 @@ typedef struct
   const char *kept_in, *account;
   const char *id;
   const char *label;
-  const char *laws; /* id/ground, with "?" for only-if */
+  const char *laws;        /* id/ground, with "?" for only-if */
+  const char *established; /* codes, NULL for unknown */
 } Row;
 
 #define EU_ALL(ground)                                                                             \
@@ -81,6 +82,36 @@ static const Row rows[] = {
     "cn.dsl.access/kept-in cn.dsl.transfer/kept-in cn.pipl.export/kept-in "
     "cn.pipl.transfer/kept-in" },
   { "account-de", NULL, NULL, NULL, NULL, NULL, "DE", "EU", "European Union", EU_ALL ("account") },
+  /* An establishment adds laws, each only-if, and never changes the reach. */
+  { "established-in-ireland", NULL, NULL, NULL, NULL, NULL, NULL, "unknown", "unknown",
+    EU_ALL ("establishment?"), "IE" },
+  { "us-company-established-in-ireland", "US", NULL, NULL, NULL, NULL, NULL, "US", "United States",
+    "eu.e-evidence/establishment? us.cloud-act/seat us.fisa-702/seat "
+    "eu.gdpr.rights/establishment? eu.gdpr.transfer/establishment? eu.us-dpf/establishment? "
+    "us.bulk-data/seat",
+    "IE" },
+  { "established-outside-the-union", NULL, NULL, NULL, NULL, NULL, NULL, "unknown", "unknown", "",
+    "CH;NO;US" },
+  { "established-in-two-of-the-union", NULL, NULL, NULL, NULL, NULL, NULL, "unknown", "unknown",
+    EU_ALL ("establishment?"), "FI;IE" },
+  { "established-in-britain", NULL, NULL, NULL, NULL, NULL, NULL, "unknown", "unknown",
+    "gb.uk-gdpr.rights/establishment? gb.uk-gdpr.transfer/establishment?", "GB" },
+  { "established-in-germany-has-laws-of-its-own", NULL, NULL, NULL, NULL, NULL, NULL, "unknown",
+    "unknown", "de.tdddg/establishment? " EU_ALL ("establishment?"), "DE" },
+  { "established-in-brazil", NULL, NULL, NULL, NULL, NULL, NULL, "unknown", "unknown",
+    "br.marco-civil/establishment?", "BR" },
+  { "established-in-malaysia", NULL, NULL, NULL, NULL, NULL, NULL, "unknown", "unknown",
+    "my.pdpa.rights/establishment? my.pdpa.transfer/establishment?", "MY" },
+  { "seat-and-establishment-are-two-grounds", "FI", NULL, NULL, NULL, NULL, NULL, "EU",
+    "European Union",
+    "eu.e-evidence/seat eu.e-evidence/establishment? eu.gdpr.rights/seat "
+    "eu.gdpr.rights/establishment? eu.gdpr.transfer/seat eu.gdpr.transfer/establishment? "
+    "eu.us-dpf/seat eu.us-dpf/establishment?",
+    "IE" },
+  { "perhaps-in-russia-and-established-in-britain", NULL, NULL, NULL, "C RU", NULL, NULL, "?RU",
+    "perhaps Russia",
+    "ru.yarovaya/place? gb.uk-gdpr.rights/establishment? gb.uk-gdpr.transfer/establishment?",
+    "GB" },
   { "british-account", NULL, NULL, NULL, NULL, NULL, "GB", "GB", "United Kingdom",
     "gb.uk-gdpr.rights/account gb.uk-gdpr.transfer/account" },
 };
@@ -102,6 +133,7 @@ make_question (const Row *row)
   read_set (row->hoster, &question.hoster);
   read_set (row->kept_in, &question.kept_in);
   read_set (row->account, &question.account);
+  read_set (row->established, &question.established);
   if (row->place != NULL)
     {
       char grade_id[2] = { row->place[0], '\0' };
@@ -169,6 +201,18 @@ test_collision (void)
   g_assert_cmpuint (none->len, ==, 0);
 }
 
+/* What is only supposed collides with nothing. */
+static void
+test_collision_establishment (void)
+{
+  Row row = { .seat = "US", .established = "FI" };
+  WhitherLawQuestion question = make_question (&row);
+  g_autoptr (WhitherLawAnswer) answer = whither_law_book_ask (book, &question);
+  g_autoptr (GPtrArray) sentences = whither_law_answer_get_collisions (answer);
+
+  g_assert_cmpuint (sentences->len, ==, 0);
+}
+
 /* Every pair of which one may demand and the other one limits; an EU company of a US parent. */
 static void
 test_collision_eu (void)
@@ -232,6 +276,7 @@ test_explain (void)
   Row kz = { .seat = "KZ", .place = "C CN" };
   Row fi = { .seat = "FI", .hoster = "DE" };
   Row vn = { .seat = "VN" };
+  Row irish = { .seat = "US", .established = "FR;IE" };
   Row none = { .seat = NULL };
   gint64 fresh = 1795305600; /* 2026-11-22 */
   g_autofree char *text_us = explain (&us, fresh);
@@ -239,6 +284,7 @@ test_explain (void)
   g_autofree char *text_kz = explain (&kz, fresh);
   g_autofree char *text_fi = explain (&fi, fresh);
   g_autofree char *text_vn = explain (&vn, fresh);
+  g_autofree char *text_irish = explain (&irish, fresh);
   g_autofree char *text_none = explain (&none, fresh);
 
   g_assert_nonnull (strstr (text_us, "Can compel access: CLOUD Act may apply (company seat: United "
@@ -253,6 +299,11 @@ test_explain (void)
   g_assert_nonnull (strstr (text_fi, "The laws of Finland itself were not looked up, only those of "
                                      "the European Union."));
   g_assert_null (strstr (text_fi, "Germany itself"));
+  g_assert_nonnull (strstr (text_irish, "Gives you rights: General Data Protection Regulation may "
+                                        "apply, only if this holds (establishment: France and "
+                                        "Ireland). Gives people rights"));
+  g_assert_nonnull (strstr (text_irish, "Whether this traffic is, a recording does not tell."));
+  g_assert_null (strstr (text_us, "Through an establishment"));
   g_assert_nonnull (strstr (text_vn,
                             "handed over upon request. In force since 2026-07-01. [articles "
                             "not verified]"));
@@ -323,13 +374,16 @@ test_memo (void)
   WhitherLawQuestion question = make_question (&row);
   WhitherLawQuestion same = question;
   WhitherLawQuestion other = question;
+  WhitherLawQuestion established = question;
   WhitherLawAnswer *answer = whither_law_memo_ask (memo, &question);
   gint64 start;
 
   same.place.reasons = WHITHER_PLACE_REGIONS;
   other.place.grade = WHITHER_GRADE_B;
+  read_set ("IE", &established.established);
   g_assert_true (whither_law_memo_ask (memo, &same) == answer);
   g_assert_true (whither_law_memo_ask (memo, &other) != answer);
+  g_assert_true (whither_law_memo_ask (memo, &established) != answer);
 
   start = g_get_monotonic_time ();
   for (guint i = 0; i < 200000; i++)
@@ -369,6 +423,7 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/law/collision", test_collision);
   g_test_add_func ("/law/collision-eu", test_collision_eu);
+  g_test_add_func ("/law/collision-establishment", test_collision_establishment);
   g_test_add_func ("/law/both-sides", test_both_sides);
   g_test_add_func ("/law/explain", test_explain);
   g_test_add_func ("/law/gaps", test_gaps);

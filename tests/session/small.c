@@ -13,6 +13,7 @@ static const char acme_text[] =
     "checked=2026-02-03\n"
     "[data voice]\nName=Voice\n[data text]\nName=Text\n[purpose work]\nName=Work\n"
     "[company acme]\nName=Acme\nseat=CN\nsource=doc;\n"
+    "established-in=FI;\nestablished-source=doc;\n"
     "[product acme.talk]\nName=Talk\n[product acme.show]\nName=Show\n"
     "[feature acme.talk.voice]\nName=Talking\nSummary=Talking to Acme.\nruns-on=servers\n"
     "data=voice;\npurpose=work;\n"

@@ -2,10 +2,10 @@
 #pragma once
 
 /* A small catalog and two small tables of places, and snapshots of made-up flows: 11/8 is in the
- * United States; of 12/8 one table says Japan and the other Singapore. Acme (seat: China) has the
- * features Talking (kept in China or Singapore, says Acme), Writing and Showing, at
- * voice.example, both.example (Talking or Writing, on rented machines), show.example and
- * relay.example, behind which others are hidden. */
+ * United States; of 12/8 one table says Japan and the other Singapore. Acme (seat: China,
+ * established in Finland too) has the features Talking (kept in China or Singapore, says Acme),
+ * Writing and Showing, at voice.example, both.example (Talking or Writing, on rented machines),
+ * show.example and relay.example, behind which others are hidden. */
 
 #include "session/snapshot-private.h"
 

@@ -112,6 +112,8 @@ static const FilterRow filter_rows[] = {
   { "law:us", "1" },
   { "law:us.cloud-act", "1" },
   { "law:us.cloud-ac", "" },
+  { "law:eu.gdpr", "01357" }, /* an establishment: only if */
+  { "law:gb", "" },
   { "program:org.example.app", "0" },
   { "program:org.example.ap", "" },
   { "data:voice", "0157" },
@@ -339,6 +341,34 @@ test_within (void)
   g_assert_true (whither_filter_is_empty (all));
 }
 
+/* Which of the matching flows are so whatever is not known. */
+static const FilterRow sure_rows[] = {
+  { "law:us.cloud-act", "1" },
+  { "law:cn.dsl.access", "01357" },
+  { "law:eu", "" }, /* only through an establishment */
+  { "law:eu law:us.cloud-act", "1" },
+  { "law:eu.gdpr.rights law:cn.nil", "01357" },
+  { "answered-from:us", "" }, /* of grade C */
+  { "seat:cn", "01357" },
+};
+
+static void
+test_sure (gconstpointer data)
+{
+  const FilterRow *row = data;
+  g_autoptr (WhitherSnapshot) snapshot = make_snapshot ();
+  g_autoptr (WhitherFilter) filter = whither_filter_new ();
+  g_auto (GStrv) selectors = g_strsplit (row->selectors, " ", 0);
+  g_autoptr (GString) flows = g_string_new (NULL);
+
+  for (guint i = 0; selectors[i] != NULL; i++)
+    g_assert_true (whither_filter_add (filter, selectors[i], NULL));
+  for (guint32 i = 0; i < whither_snapshot_get_n_flows (snapshot); i++)
+    if (whither_filter_is_sure (filter, snapshot, i))
+      g_string_append_printf (flows, "%u", i);
+  g_assert_cmpstr (flows->str, ==, row->flows);
+}
+
 static void
 test_clicked_facet (void)
 {
@@ -372,6 +402,13 @@ main (int argc, char **argv)
           g_strdup_printf ("/session/filter/%02u-%s", (guint) i, filter_rows[i].selectors);
       g_strdelimit (path + strlen ("/session/filter/"), "/ ", '-');
       g_test_add_data_func (path, &filter_rows[i], test_filter);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (sure_rows); i++)
+    {
+      g_autofree char *path =
+          g_strdup_printf ("/session/sure/%02u-%s", (guint) i, sure_rows[i].selectors);
+      g_strdelimit (path + strlen ("/session/sure/"), "/ ", '-');
+      g_test_add_data_func (path, &sure_rows[i], test_sure);
     }
   for (gsize i = 0; i < G_N_ELEMENTS (refusal_rows); i++)
     {

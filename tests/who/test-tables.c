@@ -239,6 +239,49 @@ test_table (gconstpointer data)
     }
 }
 
+/* Put below the seat of the company, as line 14 and 15. */
+static const TableCase established_cases[] = {
+  { "one", "established-in=IE\nestablished-source=doc\n", 0, NULL },
+  { "two", "established-in=IE;GB;\nestablished-source=doc;\n", 0, NULL },
+  { "three-letters", "established-in=IRL\nestablished-source=doc\n", 14, "“IRL” is no country" },
+  { "one-letter", "established-in=IE;G\nestablished-source=doc\n", 14, "“G” is no country" },
+  { "small-letters", "established-in=ie\nestablished-source=doc\n", 14, "“ie” is no country" },
+  { "seat", "established-in=IE;CH;\nestablished-source=doc\n", 14, "“CH” is the seat" },
+  { "beside-the-seat", "established-in=IE;CI;\nestablished-source=doc\n", 0, NULL },
+  { "without-source", "established-in=IE\n", 11, "“established-source” is missing" },
+  { "empty-source", "established-in=IE\nestablished-source=\n", 11, "“established-source”" },
+  { "source-alone", "established-source=doc\n", 11, "“established-in” is missing" },
+  { "unknown-source", "established-in=IE\nestablished-source=dox\n", 15, "no source “dox”" },
+};
+
+static void
+test_established (gconstpointer data)
+{
+  const TableCase *c = data;
+  const char *below = strstr (SOUND, "seat=CH\n") + strlen ("seat=CH\n");
+  gsize above = strlen (SOUND) - strlen (below);
+  g_autofree char *text = g_strdup_printf ("%.*s%s%s", (int) above, SOUND, c->text, below);
+  g_autoptr (GPtrArray) problems = NULL;
+  g_autoptr (WhitherCatalog) catalog =
+      whither_catalog_load_text ("acme.ini", text, strlen (text), &problems);
+
+  if (c->line == 0)
+    {
+      const WhitherCompany *acme = whither_catalog_get_company (catalog, "acme");
+
+      g_assert_cmpstr (acme->established_in[0], ==, "IE");
+      g_assert_cmpuint (acme->n_established_sources, ==, 1);
+      g_assert_cmpstr (acme->established_sources[0]->id, ==, "doc");
+      return;
+    }
+
+  g_assert_null (catalog);
+  g_assert_cmpuint (problems->len, >, 0);
+  const WhitherCatalogProblem *problem = g_ptr_array_index (problems, 0);
+  g_assert_cmpuint (problem->line, ==, c->line);
+  g_assert_nonnull (strstr (problem->message, c->message));
+}
+
 /* A second source, and press reports that rest on both. */
 #define PRESS SCOPE "[source x]\ntitle=T\nurl="
 #define TWO_OUTLETS                                                                                \
@@ -422,6 +465,12 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (established_cases); i++)
+    {
+      g_autofree char *path = g_strconcat ("/who/established/", established_cases[i].name, NULL);
+
+      g_test_add_data_func (path, &established_cases[i], test_established);
+    }
   for (guint i = 0; i < G_N_ELEMENTS (table_cases); i++)
     {
       g_autofree char *path = g_strconcat ("/who/table/", table_cases[i].name, NULL);
