@@ -63,7 +63,9 @@ read_alpn (WhitherBytes extension, WhitherClientHello *out)
         return FALSE;
 
       g_autofree char *text = whither_text_from_bytes (protocol, MAX_TEXT);
-      g_string_append_printf (joined, "%s%s", joined->len > 0 ? "," : "", text);
+      if (joined->len > 0)
+        g_string_append_c (joined, ',');
+      g_string_append (joined, text);
     }
   if (joined->len > 0 && out->alpn == NULL)
     out->alpn = g_string_free (g_steal_pointer (&joined), FALSE);

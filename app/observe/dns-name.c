@@ -140,3 +140,19 @@ whither_dns_take_name (WhitherBytes *rest,
   *rest = probe;
   return TRUE;
 }
+
+gboolean
+whither_dns_skip_name (WhitherBytes *rest)
+{
+  WhitherBytes probe = *rest;
+  guint8 len;
+
+  do
+    if (!whither_bytes_u8 (&probe, &len) || (len >= 0x40 && len < 0xc0) ||
+        !whither_bytes_skip (&probe, len < 0x40 ? len : 1))
+      return FALSE;
+  while (len > 0 && len < 0x40);
+
+  *rest = probe;
+  return TRUE;
+}

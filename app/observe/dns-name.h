@@ -17,4 +17,7 @@ gboolean whither_dns_take_name (WhitherBytes *rest,
                                 GStringChunk *names,
                                 const char **out);
 
+/* Moves behind the name without following its pointers. FALSE: cut; then nothing is moved. */
+gboolean whither_dns_skip_name (WhitherBytes *rest);
+
 G_END_DECLS

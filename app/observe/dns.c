@@ -3,7 +3,9 @@
 #include "observe/dns-name.h"
 
 #define HEADER 12
-#define TEXT_BLOCK 1000 /* holds the names of nearly every message */
+#define TEXT_BLOCK 16000
+/* Texts are let go after so many: to do it with each message costs as much as to read it. */
+#define MAX_TEXTS 500
 /* RFC 6762 §10.2 and §18.12: the top bit of the class says "flush the cache" or "unicast answer".
  */
 #define CLASS_MASK 0x7fff
@@ -49,6 +51,7 @@ make_empty (WhitherDnsMessage *self)
 {
   GArray *questions = self->questions, *records = self->records;
   GStringChunk *names = self->names;
+  guint n_texts = self->n_texts;
 
   if (names == NULL)
     {
@@ -59,8 +62,16 @@ make_empty (WhitherDnsMessage *self)
     }
   g_array_set_size (questions, 0);
   g_array_set_size (records, 0);
-  g_string_chunk_clear (names);
-  *self = (WhitherDnsMessage){ .questions = questions, .records = records, .names = names };
+  if (n_texts > MAX_TEXTS)
+    {
+      g_string_chunk_clear (names);
+      n_texts = 0;
+    }
+  *self = (WhitherDnsMessage){ .questions = questions,
+                               .records = records,
+                               .names = names,
+                               .n_texts = n_texts,
+                               .addresses_only = self->addresses_only };
 }
 
 static void
@@ -140,6 +151,29 @@ take_owner (WhitherBytes *rest, WhitherBytes message, WhitherDnsMessage *out, co
 }
 
 static gboolean
+leads_to_address (guint16 type)
+{
+  return type == WHITHER_DNS_A || type == WHITHER_DNS_AAAA || type == WHITHER_DNS_CNAME ||
+         type == WHITHER_DNS_SVCB || type == WHITHER_DNS_HTTPS;
+}
+
+/* Moves behind a record that leads to no address. FALSE: it does, or is cut. */
+static gboolean
+pass_over (WhitherBytes *rest)
+{
+  WhitherBytes probe = *rest, content;
+  guint16 type;
+
+  if (!whither_dns_skip_name (&probe) || !whither_bytes_u16 (&probe, &type) ||
+      leads_to_address (type) || !whither_bytes_skip (&probe, 2 + 4) ||
+      !whither_bytes_vector16 (&probe, &content))
+    return FALSE;
+
+  *rest = probe;
+  return TRUE;
+}
+
+static gboolean
 take_record (WhitherBytes *rest, WhitherBytes message, WhitherDnsMessage *out)
 {
   WhitherBytes probe = *rest, content;
@@ -207,19 +241,25 @@ gboolean
 whither_dns_read_message (WhitherBytes message, WhitherDnsMessage *out)
 {
   WhitherBytes rest = message;
-  guint n_questions, n_records;
+  guint n_questions, n_records, n_passed = 0;
 
   make_empty (out);
   if (take_header (&rest, out, &n_questions, &n_records))
     {
       while (out->questions->len < n_questions && !out->damaged)
         out->damaged = !take_question (&rest, message, out);
-      while (out->records->len < n_records && !out->damaged)
-        out->damaged = !take_record (&rest, message, out);
-      if (!out->damaged || out->questions->len + out->records->len > 0)
+      for (guint i = 0; i < n_records && !out->damaged; i++)
+        if (out->addresses_only && pass_over (&rest))
+          n_passed++;
+        else
+          out->damaged = !take_record (&rest, message, out);
+      out->n_texts += out->questions->len + 2 * out->records->len;
+      if (!out->damaged || out->questions->len + out->records->len + n_passed > 0)
         return TRUE;
     }
+  gboolean addresses_only = out->addresses_only;
   whither_dns_message_clear (out);
+  out->addresses_only = addresses_only;
   return FALSE;
 }
 

@@ -52,6 +52,10 @@ typedef struct
   GArray *records;     /* (element-type WhitherDnsRecord): answer, authority, additional */
   gboolean damaged;    /* ended before its counts said */
   GStringChunk *names; /* (owned): all texts of the message */
+  guint n_texts;       /* in `names`: those of earlier messages too */
+  /* Set by who reads: records that lead to no address (all but A, AAAA, CNAME, SVCB, HTTPS) are
+   * checked for their length and left out. */
+  gboolean addresses_only;
 } WhitherDnsMessage;
 
 void whither_dns_message_clear (WhitherDnsMessage *self);
