@@ -4,6 +4,9 @@
 #define FIRST_CAPACITY 2048
 /* A stream of very small segments costs more in pieces than in bytes: it ends here. */
 #define PIECES_MAX 512
+/* Most streams are over after one packet. */
+#define SPARE_MAX 32
+#define SPARE_CAPACITY_MAX (4 * FIRST_CAPACITY)
 
 /* Bytes of one packet. */
 typedef struct
@@ -27,6 +30,7 @@ struct _WhitherStream
 struct _WhitherStreamPool
 {
   GQueue streams; /* of WhitherStream.link */
+  GQueue spare;   /* the same: released, their memory serves the next ones */
   gsize used;
   guint64 evicted;
 };
@@ -40,6 +44,7 @@ whither_stream_pool_new (void)
   WhitherStreamPool *self = g_new0 (WhitherStreamPool, 1);
 
   g_queue_init (&self->streams);
+  g_queue_init (&self->spare);
   return self;
 }
 
@@ -62,6 +67,8 @@ whither_stream_pool_free (WhitherStreamPool *self)
   /* The links are inside the streams: nothing is freed twice. Holders may be gone already. */
   while (self->streams.head != NULL)
     stream_free (g_queue_pop_head_link (&self->streams)->data);
+  while (self->spare.head != NULL)
+    stream_free (g_queue_pop_head_link (&self->spare)->data);
   g_free (self);
 }
 
@@ -85,7 +92,10 @@ whither_stream_release (WhitherStream *self)
   self->pool->used -= get_cost (self);
   g_queue_unlink (&self->pool->streams, &self->link);
   *self->holder = NULL;
-  stream_free (self);
+  if (self->pool->spare.length < SPARE_MAX && self->capacity <= SPARE_CAPACITY_MAX)
+    g_queue_push_tail_link (&self->pool->spare, &self->link);
+  else
+    stream_free (self);
 }
 
 /* Gives the oldest up until the limit is kept, but never @keep. */
@@ -105,18 +115,35 @@ evict (WhitherStreamPool *self, const WhitherStream *keep)
     }
 }
 
+/* Returns: (transfer full): one without content. */
+static WhitherStream *
+take_spare (WhitherStreamPool *pool)
+{
+  GList *link = g_queue_pop_tail_link (&pool->spare);
+  WhitherStream *self = link != NULL ? link->data : NULL;
+
+  if (self == NULL)
+    {
+      self = g_new0 (WhitherStream, 1);
+      self->pool = pool;
+      self->pieces = g_array_new (FALSE, FALSE, sizeof (Piece));
+      self->link.data = self;
+      return self;
+    }
+  g_array_set_size (self->pieces, 0);
+  self->contiguous = 0;
+  return self;
+}
+
 WhitherStream *
 whither_stream_new (WhitherStreamPool *pool, guint32 first_sequence, WhitherStream **holder)
 {
   g_return_val_if_fail (pool != NULL && holder != NULL, NULL);
 
-  WhitherStream *self = g_new0 (WhitherStream, 1);
+  WhitherStream *self = take_spare (pool);
 
-  self->pool = pool;
   self->holder = holder;
   self->first_sequence = first_sequence;
-  self->pieces = g_array_new (FALSE, FALSE, sizeof (Piece));
-  self->link.data = self;
   g_queue_push_tail_link (&pool->streams, &self->link);
   pool->used += get_cost (self);
   *holder = self;
@@ -161,7 +188,10 @@ insert_piece (WhitherStream *self, guint at, Piece piece, WhitherBytes bytes)
 {
   make_room (self, piece.end);
   memcpy (self->bytes + piece.start, bytes.at, piece.end - piece.start);
-  g_array_insert_val (self->pieces, at, piece);
+  if (at == self->pieces->len)
+    g_array_append_val (self->pieces, piece);
+  else
+    g_array_insert_val (self->pieces, at, piece);
 }
 
 /* Fills only the holes of [start, start + left), so that the first copy of each byte stays. */
