@@ -52,6 +52,21 @@ add_host_name (WhitherTracker *self, const char *text)
   return whither_dictionary_add (self->set->dictionary, name);
 }
 
+/* The same for a text of the dictionary: few are asked for many times. */
+static guint32
+find_host_name (WhitherTracker *self, const char *text, guint32 number)
+{
+  if (number >= self->hosts->len)
+    g_array_set_size (self->hosts, number + 1);
+  if (g_array_index (self->hosts, guint32, number) == 0)
+    {
+      guint32 host = add_host_name (self, text);
+
+      g_array_index (self->hosts, guint32, number) = host + 1;
+    }
+  return g_array_index (self->hosts, guint32, number) - 1;
+}
+
 void
 whither_contents_keep_name (WhitherTracker *self,
                             const WhitherStep *step,
@@ -61,8 +76,11 @@ whither_contents_keep_name (WhitherTracker *self,
                             guint64 packet,
                             guint64 offset)
 {
-  whither_tracker_observe (self, step, kind, value, &step->packet->destination, packet, offset);
-  whither_tracker_name_flow (self, step->flow, add_host_name (self, value), ground, packet);
+  guint32 number =
+      whither_tracker_observe (self, step, kind, value, &step->packet->destination, packet, offset);
+
+  whither_tracker_name_flow (self, step->flow, find_host_name (self, value, number), ground,
+                             packet);
 }
 
 void

@@ -174,7 +174,8 @@ guint32
 whither_conversation_table_add (WhitherConversationTable *self,
                                 const WhitherEndpoint *source,
                                 const WhitherEndpoint *destination,
-                                guint8 transport)
+                                guint8 transport,
+                                gint64 time)
 {
   guint32 hash = hash_ends (source, destination, transport);
   guint side;
@@ -182,6 +183,7 @@ whither_conversation_table_add (WhitherConversationTable *self,
     .ends = { *source, *destination },
     .asked_time = WHITHER_TIME_UNKNOWN,
     .transport = transport,
+    .counts = { .start = time, .end = time },
   };
 
   if (self->used >= (self->mask + 1) / 2)

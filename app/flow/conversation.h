@@ -34,6 +34,15 @@ typedef struct
   WhitherRtpRun rtp[2];
 } WhitherReading;
 
+/* What every packet adds to. It stands beside the ends that were just compared, and goes to the
+ * flow when all is read: to touch the flow for each packet would cost as much as to find it. */
+typedef struct
+{
+  guint64 bytes[2], packets[2]; /* by the side that sent them */
+  gint64 start, end;            /* nanoseconds since 1970 or WHITHER_TIME_UNKNOWN */
+  guint64 last_packet;
+} WhitherCounts;
+
 typedef struct
 {
   WhitherEndpoint ends[2];   /* 0: whose packet was seen first */
@@ -46,6 +55,7 @@ typedef struct
   guint8 transport;
   guint8 flags;
   gint16 out_hints; /* packets of side 0 marked out, less those marked in */
+  WhitherCounts counts;
 } WhitherConversation;
 
 typedef struct _WhitherConversationTable WhitherConversationTable;
@@ -64,12 +74,13 @@ gboolean whither_conversation_table_find (WhitherConversationTable *self,
                                           guint32 *index,
                                           guint *side);
 
-/* Adds one in which @source spoke first. An older conversation of the same ends stays in the array,
- * but is no longer found. Returns its index. */
+/* Adds one in which @source spoke first, at @time. An older conversation of the same ends stays in
+ * the array, but is no longer found. Returns its index. */
 guint32 whither_conversation_table_add (WhitherConversationTable *self,
                                         const WhitherEndpoint *source,
                                         const WhitherEndpoint *destination,
-                                        guint8 transport);
+                                        guint8 transport,
+                                        gint64 time);
 
 WhitherReading *whither_conversation_get_reading (WhitherConversation *self);
 void whither_conversation_drop_reading (WhitherConversation *self);

@@ -184,7 +184,9 @@ read_rtp (WhitherTracker *self, const WhitherStep *step)
 static gboolean
 is_early (const WhitherStep *step)
 {
-  return step->flow->sent_packets + step->flow->received_packets <= MAX_QUIC_PACKETS;
+  const WhitherCounts *counts = &step->conversation->counts;
+
+  return counts->packets[0] + counts->packets[1] <= MAX_QUIC_PACKETS;
 }
 
 /* Told apart by the first byte (RFC 9443 §2): STUN 0 to 3, DTLS 20 to 63, RTP 128 to 191, QUIC's

@@ -78,8 +78,10 @@ has_asked (WhitherTracker *self,
 void
 whither_tracker_init_names (WhitherTracker *self)
 {
+  self->dns.addresses_only = TRUE;
   self->questions = g_array_new (FALSE, FALSE, sizeof (WhitherTransaction));
   self->text = g_string_new (NULL);
+  self->hosts = g_array_new (FALSE, TRUE, sizeof (guint32));
   self->bindings = g_array_new (FALSE, FALSE, sizeof (WhitherNameBinding));
   self->host_names = g_hash_table_new_full (address_hash, address_equal, g_free, g_free);
   self->name_table = g_hash_table_new_full (address_hash, address_equal, g_free, NULL);
@@ -91,6 +93,7 @@ whither_tracker_clear_names (WhitherTracker *self)
   whither_index_clear (&self->observations);
   whither_dns_message_clear (&self->dns);
   g_string_free (self->text, TRUE);
+  g_array_unref (self->hosts);
   g_array_unref (self->questions);
   whither_index_clear (&self->question_places);
   g_array_unref (self->bindings);

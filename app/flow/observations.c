@@ -42,6 +42,10 @@ whither_tracker_observe (WhitherTracker *self,
                          guint64 offset)
 {
   guint32 number = whither_dictionary_add (self->set->dictionary, value);
+
+  if (self->names_only && kind != WHITHER_OBSERVATION_DNS_QUESTION)
+    return number;
+
   guint hash = hash_observation (kind, number, server);
   WhitherObservation *known = find (self, hash, kind, number, server);
 

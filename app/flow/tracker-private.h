@@ -66,11 +66,13 @@ struct _WhitherTracker
   GString *text;                /* put together last: its memory serves the next one */
   GArray *bindings;             /* (element-type WhitherNameBinding) */
   WhitherIndex binding_heads;   /* newest binding of an address + 1 */
-  GHashTable *host_names;       /* address → WhitherHost, for named ones */
-  GHashTable *name_table;       /* address → dictionary number of the capture's own name table */
-  GHashTable *fragments;        /* bytes of fragments that wait for their head */
-  GQueue quic_queue;            /* conversations with an open QUIC reading, oldest first */
-  guint64 last_fragment;        /* number of the record */
+  GArray
+      *hosts; /* (element-type guint32): of each text of the dictionary the host name in it, + 1 */
+  GHashTable *host_names; /* address → WhitherHost, for named ones */
+  GHashTable *name_table; /* address → dictionary number of the capture's own name table */
+  GHashTable *fragments;  /* bytes of fragments that wait for their head */
+  GQueue quic_queue;      /* conversations with an open QUIC reading, oldest first */
+  guint64 last_fragment;  /* number of the record */
   guint64 copies_skipped;
   guint64 cut_packets; /* of which the recorder kept only the beginning */
   guint32 most_kept;   /* bytes of any packet */

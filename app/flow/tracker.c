@@ -65,14 +65,11 @@ add_conversation (WhitherTracker *self,
     .device = WHITHER_NO_DEVICE,
     .parent = WHITHER_NO_FLOW,
     .contacts = 1,
-    .start = record->time,
-    .end = record->time,
     .first_packet = record->number,
-    .last_packet = record->number,
   };
 
   g_array_append_val (self->set->flows, flow);
-  return whither_conversation_table_add (self->table, source, destination, transport);
+  return whither_conversation_table_add (self->table, source, destination, transport, record->time);
 }
 
 /* A SYN with another sequence number on a conversation that has ended is a new one (RFC 9293
@@ -139,19 +136,37 @@ link_tunnel (WhitherTracker *self, WhitherStep *step)
 static void
 count_packet (const WhitherStep *step, guint64 bytes, guint64 packets)
 {
-  WhitherFlow *flow = step->flow;
+  WhitherCounts *counts = &step->conversation->counts;
   gint64 time = step->record->time;
 
-  /* Until the phone is found, "sent" is what the end seen first sent. */
-  *(step->side == 0 ? &flow->sent_bytes : &flow->received_bytes) += bytes;
-  *(step->side == 0 ? &flow->sent_packets : &flow->received_packets) += packets;
-  flow->last_packet = MAX (flow->last_packet, step->record->number);
+  counts->bytes[step->side] += bytes;
+  counts->packets[step->side] += packets;
+  counts->last_packet = MAX (counts->last_packet, step->record->number);
   if (time == WHITHER_TIME_UNKNOWN)
     return;
-  if (flow->start == WHITHER_TIME_UNKNOWN || time < flow->start) /* clocks run backwards */
-    flow->start = time;
-  if (flow->end == WHITHER_TIME_UNKNOWN || time > flow->end)
-    flow->end = time;
+  if (counts->start == WHITHER_TIME_UNKNOWN || time < counts->start) /* clocks run backwards */
+    counts->start = time;
+  if (counts->end == WHITHER_TIME_UNKNOWN || time > counts->end)
+    counts->end = time;
+}
+
+/* Until the phone is found, "sent" is what the end seen first sent. */
+static void
+give_counts (WhitherTracker *self)
+{
+  for (guint32 i = 0; i < whither_conversation_table_get_size (self->table); i++)
+    {
+      const WhitherCounts *counts = &whither_conversation_table_get (self->table, i)->counts;
+      WhitherFlow *flow = &g_array_index (self->set->flows, WhitherFlow, self->first_flow + i);
+
+      flow->sent_bytes = counts->bytes[0];
+      flow->received_bytes = counts->bytes[1];
+      flow->sent_packets = counts->packets[0];
+      flow->received_packets = counts->packets[1];
+      flow->start = counts->start;
+      flow->end = counts->end;
+      flow->last_packet = MAX (flow->first_packet, counts->last_packet);
+    }
 }
 
 static void
@@ -436,6 +451,7 @@ whither_tracker_finish (WhitherTracker *self)
   for (guint32 i = 0; i < whither_conversation_table_get_size (self->table); i++)
     whither_conversation_drop_reading (whither_conversation_table_get (self->table, i));
   settle_fragments (self);
+  give_counts (self);
   whither_tracker_find_devices (self);
   whither_tracker_bind_names (self);
   whither_tracker_keep_answers (self);

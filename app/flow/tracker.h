@@ -18,8 +18,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *device; /* (nullable): address or name of the phone, the person's choice */
-  /* What gives a flow its name is read; what would only be listed (answers of name servers,
-   * certificates of servers whose name the phone said) is not. */
+  /* What gives a flow its name is read. Of observations only questions to name servers are listed,
+   * by which names are told that were asked for and never contacted. */
   gboolean names_only;
   gboolean one_interface; /* the format knows no second interface: no packet is there twice */
 } WhitherTrackerOptions;

@@ -21,9 +21,10 @@ typedef struct
   const char *const *places; /* (nullable): --places, further .mmdb files */
   gboolean prompts;          /* prompts and answers of an Apple Intelligence Report are read too */
   gboolean hash;             /* SHA-256 of each source: import does, report does not */
-  gboolean counts_only;     /* for who asks for sums alone: no answers of name servers are listed */
-  const char *working_copy; /* (nullable): a file in which every import is kept at once; what it
-                               holds is  loaded first. NULL: nothing is written before saving */
+  gboolean counts_only;      /* for who asks for sums alone: the only observations are questions to
+                                name servers */
+  const char *working_copy;  /* (nullable): a file in which every import is kept at once; what it
+                                holds is  loaded first. NULL: nothing is written before saving */
 } WhitherSessionOptions;
 
 /* @fraction: 0…1, or below 0 for a stream. */
