@@ -192,11 +192,11 @@ static void
 append_text (GString *out, WhitherSnapshot *snapshot, const WhitherFilter *filter, GPtrArray *rows)
 {
   WhitherUnit unit = whither_snapshot_find_unit (snapshot, WHITHER_UNIT_SENT, filter);
-  g_autofree char *headline = whither_words_headline (snapshot, filter);
-  g_autofree char *totals = whither_words_totals (snapshot, unit, filter);
+  g_autofree char *headline = NULL, *totals = NULL;
   g_autofree char *reading = whither_words_reading (snapshot, filter);
   g_autofree char *small_print = whither_words_small_print (snapshot);
 
+  whither_words_sum_up (snapshot, unit, filter, &headline, &totals);
   g_string_append_printf (out, "%s\n%s\n%s\n\n", headline, totals, reading);
   append_notes (out, snapshot);
   for (guint i = 0; i < rows->len; i++)

@@ -63,10 +63,10 @@ name_companies (guint n)
   return g_strdup_printf (ngettext ("%u company", "%u companies", n), n);
 }
 
-char *
-whither_words_headline (WhitherSnapshot *snapshot, const WhitherFilter *filter)
+/* What occurs does not depend on the unit of @batches. */
+static char *
+make_headline (WhitherSnapshot *snapshot, const GArray *batches)
 {
-  g_autoptr (GArray) batches = whither_snapshot_batch (snapshot, WHITHER_UNIT_FLOWS, filter);
   guint n_features = count (snapshot, WHITHER_COLUMN_FEATURE, batches).n;
   guint n_companies = count (snapshot, WHITHER_COLUMN_COMPANY, batches).n;
   g_autofree char *features = g_strdup_printf (
@@ -145,10 +145,9 @@ append_unknown (GString *text, WhitherUnit unit, const Count *companies)
   append (text, SEPARATOR, part);
 }
 
-char *
-whither_words_totals (WhitherSnapshot *snapshot, WhitherUnit unit, const WhitherFilter *filter)
+static char *
+make_totals (WhitherSnapshot *snapshot, WhitherUnit unit, const GArray *batches)
 {
-  g_autoptr (GArray) batches = whither_snapshot_batch (snapshot, unit, filter);
   WhitherSum sum = whither_batches_sum (batches);
   WhitherBounds china =
       whither_batches_bound (batches, snapshot, WHITHER_COLUMN_ANSWERED_FROM, "CN");
@@ -176,6 +175,35 @@ whither_words_totals (WhitherSnapshot *snapshot, WhitherUnit unit, const Whither
       append (text, SEPARATOR, part);
     }
   return g_string_free (text, FALSE);
+}
+
+void
+whither_words_sum_up (WhitherSnapshot *snapshot,
+                      WhitherUnit unit,
+                      const WhitherFilter *filter,
+                      char **headline,
+                      char **totals)
+{
+  g_autoptr (GArray) batches = whither_snapshot_batch (snapshot, unit, filter);
+
+  *headline = make_headline (snapshot, batches);
+  *totals = make_totals (snapshot, unit, batches);
+}
+
+char *
+whither_words_headline (WhitherSnapshot *snapshot, const WhitherFilter *filter)
+{
+  g_autoptr (GArray) batches = whither_snapshot_batch (snapshot, WHITHER_UNIT_FLOWS, filter);
+
+  return make_headline (snapshot, batches);
+}
+
+char *
+whither_words_totals (WhitherSnapshot *snapshot, WhitherUnit unit, const WhitherFilter *filter)
+{
+  g_autoptr (GArray) batches = whither_snapshot_batch (snapshot, unit, filter);
+
+  return make_totals (snapshot, unit, batches);
 }
 
 /* --- the reading -------------------------------------------------------------------------- */

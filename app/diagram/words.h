@@ -10,6 +10,12 @@ G_BEGIN_DECLS
 
 /* "Five assistant features talked to three companies". */
 char *whither_words_headline (WhitherSnapshot *snapshot, const WhitherFilter *filter);
+/* Both below of one gathering of the flows. @headline, @totals: (out) (transfer full). */
+void whither_words_sum_up (WhitherSnapshot *snapshot,
+                           WhitherUnit unit,
+                           const WhitherFilter *filter,
+                           char **headline,
+                           char **totals);
 /* "11.6 MB sent to 6 companies · answered from China: at least 0, at most 1.2 MB · 1.1 MB (6 %)
  * unknown". */
 char *
