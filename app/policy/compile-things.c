@@ -40,12 +40,13 @@ take_country (WhitherPolicy *self, const WhitherSwitch *one, guint32 step, gbool
 
   if (one->exceptions[0] != NULL)
     whither_policy_leave_out (self, g_steal_pointer (&code), WHITHER_DECISION_UNCLEAR, step,
-                              _ ("A rule for a whole country knows no exceptions."));
+                              _ ("A rule for a whole country knows no exceptions: stopped is what "
+                                 "was recorded, one by one."));
   else if (!confirmed)
     whither_policy_leave_out (
         self, g_steal_pointer (&code), WHITHER_DECISION_WEAK, step,
-        _ ("A rule for a whole country also hits machines whose place is not certain; those that "
-           "are certain in the recording are stopped one by one."));
+        _ ("A rule for a whole country also hits machines whose place is not certain; stopped are "
+           "the addresses on which the tables of places agree."));
   else
     add_target (self, code, WHITHER_TARGET_COUNTRY, WHITHER_ORIGIN_OF_SWITCH, step);
 }

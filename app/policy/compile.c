@@ -137,6 +137,7 @@ whither_policy_compile (WhitherPolicyBook *book,
     decide_flows (self, even_protected);
   whither_policy_add_names (self, even_protected);
   whither_policy_add_addresses (self);
+  whither_policy_add_places (self);
   whither_policy_add_things (self, even_protected);
   whither_policy_add_settings (self);
   g_array_sort (self->targets, compare_targets);

@@ -16,6 +16,7 @@ typedef struct
   const WhitherPolicyFormat *format;
   gboolean *skip;     /* per switch: the format cannot say its conditions */
   gboolean *served;   /* per switch: a line speaks for it */
+  gboolean *told;     /* per switch: its addresses cannot be said, and that was told */
   GHashTable *kept;   /* names below which a name stays */
   GHashTable *stands; /* name → WhitherLineKind + 1: what is said of all names below */
 } Filling;
@@ -187,6 +188,12 @@ add_name (Filling *self, const WhitherTarget *target)
     block_name (self, target);
 }
 
+static const char *
+find_selector (const Filling *self, guint32 step)
+{
+  return whither_switches_get (self->plan->policy->switches, step)->selector;
+}
+
 static void
 add_thing (Filling *self, const WhitherTarget *target)
 {
@@ -208,6 +215,12 @@ add_thing (Filling *self, const WhitherTarget *target)
     {
       if (target->origin == WHITHER_ORIGIN_OF_SWITCH)
         cannot (self, target->value, target->step, _ (kinds[target->kind].why));
+      else if (target->origin == WHITHER_ORIGIN_OF_TABLE && !self->told[target->step])
+        {
+          self->told[target->step] = TRUE;
+          cannot (self, find_selector (self, target->step), target->step,
+                  _ ("This format knows no addresses: only names that were recorded there stop."));
+        }
       return;
     }
   if (target->kind != WHITHER_TARGET_PREFIX || !target->named || self->format->all_addresses)
@@ -275,7 +288,7 @@ say_what_is_missing (Filling *self)
     {
       const WhitherSwitch *one = whither_switches_get (switches, i);
 
-      if (one->state == WHITHER_SWITCH_ALLOW || self->served[i])
+      if (one->state == WHITHER_SWITCH_ALLOW || self->served[i] || self->told[i])
         continue;
       if (settings || !self->plan->policy->heard[i] || self->plan->lines->len == 0)
         cannot (self, one->selector, i,
@@ -291,9 +304,10 @@ whither_plan_fill (WhitherPlan *self)
   guint n = whither_switches_get_n (self->policy->switches);
   g_autofree gboolean *skip = g_new0 (gboolean, n + 1);
   g_autofree gboolean *served = g_new0 (gboolean, n + 1);
+  g_autofree gboolean *told = g_new0 (gboolean, n + 1);
   g_autoptr (GHashTable) kept = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GHashTable) stands = g_hash_table_new (g_str_hash, g_str_equal);
-  Filling filling = { self, self->format, skip, served, kept, stands };
+  Filling filling = { self, self->format, skip, served, told, kept, stands };
 
   look_at_switches (&filling);
   note_kept (&filling, targets);

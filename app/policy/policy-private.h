@@ -54,9 +54,11 @@ WhitherDecision whither_decide_feature (const WhitherSwitches *switches,
                                         const WhitherFeature *feature,
                                         guint32 *step);
 
-/* The parts of compiling, in this order: names, addresses, countries and programs, settings. */
+/* The parts of compiling, in this order: names, addresses, places, countries and programs,
+ * settings. */
 void whither_policy_add_names (WhitherPolicy *self, gboolean even_protected);
 void whither_policy_add_addresses (WhitherPolicy *self);
+void whither_policy_add_places (WhitherPolicy *self);
 void whither_policy_add_things (WhitherPolicy *self, gboolean even_protected);
 void whither_policy_add_settings (WhitherPolicy *self);
 

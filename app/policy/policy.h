@@ -63,6 +63,7 @@ typedef enum
   WHITHER_ORIGIN_OF_SWITCH,  /* the person named it */
   WHITHER_ORIGIN_OF_RECORD,  /* seen in the recording */
   WHITHER_ORIGIN_OF_CATALOG, /* the catalog knows it */
+  WHITHER_ORIGIN_OF_TABLE,   /* the tables of places agree on it */
 } WhitherRuleOrigin;
 
 /* One thing to be stopped, or kept out of what is stopped. Of the names the most exact one decides:

@@ -396,6 +396,14 @@ whither_place_table_get_country (const WhitherPlaceTable *self, const WhitherAdd
   return find_row (self, address, &entry) && read_country (&entry, &country) ? country : 0;
 }
 
+WhitherCountry
+whither_place_table_read_country (const MMDB_entry_s *entry)
+{
+  WhitherCountry country;
+
+  return read_country (entry, &country) ? country : 0;
+}
+
 static char *
 read_text (const MMDB_entry_s *entry, const char *key)
 {

@@ -80,6 +80,9 @@ gboolean whither_place_table_has (const WhitherPlaceTable *self, const WhitherAd
 WhitherCountry whither_place_table_get_country (const WhitherPlaceTable *self,
                                                 const WhitherAddress *address);
 
+/* The country that the row at @entry names, 0 when it names none. */
+WhitherCountry whither_place_table_read_country (const MMDB_entry_s *entry);
+
 /* What the operator of @address says of it. FALSE: its operator publishes nothing. @country: (out):
  * 0 when the operator gives it no region. @operator_name, @region (nullable): (out) (transfer full)
  * (nullable): as the table names them, clean text. */

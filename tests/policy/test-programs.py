@@ -25,6 +25,7 @@ SETS = {
                     '--block=address:2001:db8::/32', '--block=program:com.deepseek.chat']),
     'hostile': (hostile, ['--switches=' + write('hostile.switches', 'block address:8.8.4.0/24\n  note " ; } # <b> --> \\ \u201c\u00fc\u201d $(id)\n'
                                                 'block program:"}];#\nblock feature:apple.siri\n'.encode())]),
+    'placed': (good, ['--preset=servers-in:LU', '--allow=name:deepseek.com']),
     'empty': (good, ['--switches=' + write('empty.switches', b'whither-switches 1\n')]),
     'timed': (good, ['--switches=' + write('timed.switches', b'block address:203.0.113.0/24\n  hours 22:00-06:00\n  device 192.168.1.7\n  until 2026-12-24\n'
                                            b'block address:198.51.100.0/24\n  hours 08:30-17:00\n  device aa:bb:cc:00:11:22\n'

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """test-write.py CLI: the command `policy`: statuses, what is left out and said, and what lies there afterwards."""
+import ipaddress
 import json
 import os
 import sys
@@ -8,6 +9,7 @@ import sys
 sys.dont_write_bytecode = True
 sys.path.insert(1, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'cli'))
 import captures
+from surroundings import recording as recording_of
 from tap import finish, path, point, run, same, write
 
 NAMES = ['guzzoni.apple.com', 'captive.apple.com', 'deepseek.com', 'chat.deepseek.com', 'xdeepseek.com', 'www.example.org']
@@ -77,6 +79,27 @@ point('unless all it may be is blocked', 'address=/guzzoni.apple.com/' in rules(
 switches = write('unclear.txt', b'unclear block\nblock feature:apple.siri\n')
 done = policy('--format=dnsmasq', '--switches=' + switches)
 point('or the switches say so', 'address=/guzzoni.apple.com/' in rules(done.text), done.text)
+
+# Servers in a country: the addresses on which the tables agree, but for what was recorded there and is to stay
+placed = recording_of('placed.pcap', [('www.example.org', '134.2.2.1'), ('a.example.net', '134.2.2.9')])
+done = run('policy', placed, '--preset=servers-in:DE', '--format=nftables')
+def stopped(text, address):
+    prefixes = [ipaddress.ip_network(word) for line in rules(text) for word in [line.strip().rstrip(',')] if word[:1].isdigit()]
+    return any(ipaddress.ip_address(address) in prefix for prefix in prefixes)
+point('servers in a country', all(stopped(done.text, one) for one in ('134.2.2.0', '134.2.2.1', '134.2.2.9')) and
+      not any(stopped(done.text, one) for one in ('8.8.8.8', '192.168.1.1', '17.253.144.10')), done.text[:400])
+done = run('policy', placed, '--preset=servers-in:DE', '--allow=name:www.example.org', '--format=nftables')
+same('around an address that stays', [stopped(done.text, one) for one in ('134.2.2.0', '134.2.2.1', '134.2.2.2', '134.2.2.9')],
+     [True, False, True, True])
+done = run('policy', placed, '--preset=servers-in:DE', '--allow=name:www.example.org', '--format=nftables', '--simulate')
+point('and the simulation says so', 'Would stop 100 %' in done.text and '1 connection' in done.text and
+      'cannot stop a company from sending data there later' in done.text, done.text)
+done = run('policy', placed, '--preset=servers-in:DE', '--format=pihole')
+point('a format of names says that it knows no addresses', 'answered-from:DE: This format knows no addresses' in done.talk, done.talk)
+written = write('except.switches', b'block answered-from:DE\n  except name:www.example.org\n')
+done = run('policy', placed, '--switches=' + written, '--format=nftables')
+same('with an exception, what was recorded one by one', [stopped(done.text, one) for one in ('134.2.2.1', '134.2.2.8', '134.2.2.9')],
+     [False, False, True])
 
 # Files: whole, with an undo file, never over somebody else's
 target = path('out.conf')

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "where/places.h"
+#include "where/prefixes.h"
 
 #include <locale.h>
 #include <string.h>
@@ -121,6 +122,85 @@ test_many (void)
   g_assert_cmpuint (placed, >, 100000);
 }
 
+static gboolean
+is_listed (GArray *prefixes, const WhitherAddress *address)
+{
+  for (guint i = 0; i < prefixes->len; i++)
+    {
+      const WhitherPlacePrefix *one = &g_array_index (prefixes, WhitherPlacePrefix, i);
+
+      if (whither_address_in_prefix (address, &one->address, one->length))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The prefix and the verdict on the address say the same. */
+static void
+compare_one (GArray *prefixes, const WhitherAddress *address, WhitherCountry country)
+{
+  WhitherPlace place;
+
+  if (whither_address_get_scope (address) != WHITHER_SCOPE_GLOBAL)
+    return;
+  whither_places_ask (places, address, NULL, &place);
+  if (is_listed (prefixes, address) != whither_place_is (&place, country))
+    {
+      g_autofree char *text = whither_address_to_string (address);
+
+      g_error ("%s: grade %s, and %slisted", text, whither_grade_to_id (place.grade),
+               is_listed (prefixes, address) ? "" : "not ");
+    }
+}
+
+/* One before the prefix, its first and last address, one behind it. */
+static void
+compare_ends (GArray *prefixes, const WhitherPlacePrefix *one, WhitherCountry country)
+{
+  guint last = one->address.family == 4 ? 3 : 15;
+  WhitherAddress start = one->address, end = one->address;
+
+  for (guint bit = one->length; bit <= last * 8 + 7; bit++)
+    end.bytes[bit / 8] |= (guint8) (0x80 >> (bit % 8));
+  compare_one (prefixes, &start, country);
+  compare_one (prefixes, &end, country);
+  for (guint i = last; start.bytes[i]-- == 0 && i > 0;)
+    i--;
+  compare_one (prefixes, &start, country);
+  for (guint i = last; ++end.bytes[i] == 0 && i > 0;)
+    i--;
+  compare_one (prefixes, &end, country);
+}
+
+/* Prefixes of a country hold exactly the addresses that the tables place there. */
+static void
+test_prefixes (void)
+{
+  static const char *const codes[] = { "CN", "DE", "LU", "KP", "AQ" };
+  g_autoptr (GRand) random = g_rand_new_with_seed (7);
+
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    {
+      WhitherCountry country = whither_country_from_code (codes[i], -1);
+      g_autoptr (GArray) prefixes = whither_places_list_prefixes (places, country);
+
+      for (guint k = 0; k < 2000; k++)
+        {
+          WhitherAddress address = { .family = 4 };
+          guint32 bits = g_rand_int (random);
+
+          memcpy (address.bytes, &bits, 4);
+          compare_one (prefixes, &address, country);
+        }
+      for (guint k = 0; k < 300 && prefixes->len > 0; k++)
+        compare_ends (prefixes,
+                      &g_array_index (prefixes, WhitherPlacePrefix,
+                                      (guint) g_rand_int_range (random, 0, (int) prefixes->len)),
+                      country);
+      g_test_message ("%s: %u prefixes", codes[i], prefixes->len);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -143,6 +223,7 @@ main (int argc, char **argv)
   g_test_add_func ("/where/bundled/rows", test_rows);
   g_test_add_func ("/where/bundled/attributions", test_attributions);
   g_test_add_func ("/where/bundled/many", test_many);
+  g_test_add_func ("/where/bundled/prefixes", test_prefixes);
   status = g_test_run ();
   whither_places_unref (places);
 
