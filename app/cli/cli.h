@@ -73,6 +73,10 @@ WhitherSession *whither_cli_read (WhitherCliOptions *options, WhitherCliDepth de
 WhitherSession *whither_cli_open (WhitherCliOptions *options, WhitherCliDepth depth, int *status);
 /* Returns: (transfer full) (nullable): the filter of --filter, NULL after a complaint. */
 WhitherFilter *whither_cli_parse_filters (WhitherCliOptions *options, int *status);
+/* FALSE after a complaint about an id that neither the facts nor the recording know; then @status
+ * is USAGE. */
+gboolean
+whither_cli_check_filter (const WhitherFilter *filter, WhitherSnapshot *snapshot, int *status);
 
 /* Says on standard error what there is to say about the files (diagram/notes.h). */
 void whither_cli_tell_notes (const WhitherFlowSet *set, const WhitherSnapshotJoined *joined);

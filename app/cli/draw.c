@@ -224,6 +224,8 @@ whither_cli_draw (WhitherCliOptions *options)
     return status;
 
   g_autoptr (WhitherSnapshot) snapshot = whither_session_publish (session);
+  if (!whither_cli_check_filter (filter, snapshot, &status))
+    return status;
   if (options->unit == NULL)
     question.unit = whither_snapshot_find_unit (snapshot, question.unit, filter);
   question.filter = filter;

@@ -60,6 +60,8 @@ whither_cli_findings (WhitherCliOptions *options)
 
   request.filter = filter;
   g_autoptr (WhitherSnapshot) snapshot = whither_session_publish (session);
+  if (!whither_cli_check_filter (filter, snapshot, &status))
+    return status;
   g_autoptr (GPtrArray) findings = whither_findings_new (snapshot, &request);
   g_autoptr (GString) out = g_string_new (NULL);
   for (guint i = 0; i < findings->len; i++)

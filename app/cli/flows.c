@@ -143,6 +143,8 @@ whither_cli_flows (WhitherCliOptions *options)
     return status;
 
   g_autoptr (WhitherSnapshot) snapshot = whither_session_publish (session);
+  if (!whither_cli_check_filter (filter, snapshot, &status))
+    return status;
   whither_cli_tell_notes (whither_snapshot_get_flows (snapshot),
                           whither_snapshot_get_joined (snapshot));
   g_autoptr (GString) out = g_string_new (NULL);

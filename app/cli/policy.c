@@ -111,6 +111,19 @@ find_switches (WhitherCliOptions *options,
   return switches;
 }
 
+/* What was typed names what is there; a file or a preset may be about other facts. */
+static gboolean
+check_typed (const WhitherCliOptions *options, WhitherSnapshot *snapshot, int *status)
+{
+  char **const lists[] = { options->allow, options->limit, options->block };
+  g_autoptr (WhitherFilter) all = whither_filter_new ();
+
+  for (gsize k = 0; k < G_N_ELEMENTS (lists); k++)
+    for (guint i = 0; lists[k] != NULL && lists[k][i] != NULL; i++)
+      whither_filter_add (all, lists[k][i], NULL); /* was read as a switch before */
+  return whither_cli_check_filter (all, snapshot, status);
+}
+
 static void
 tell_left_out (const WhitherPlan *plan)
 {
@@ -222,6 +235,8 @@ whither_cli_policy (WhitherCliOptions *options)
     return status;
 
   g_autoptr (WhitherSnapshot) snapshot = whither_session_publish (session);
+  if (!check_typed (options, snapshot, &status))
+    return status;
   g_autoptr (WhitherPolicy) policy =
       whither_policy_compile (book, switches, snapshot, options->even_protected);
   g_autoptr (WhitherPlan) plan = whither_policy_plan (policy, format, &choices);

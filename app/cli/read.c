@@ -174,6 +174,17 @@ whither_cli_parse_filters (WhitherCliOptions *options, int *status)
   return g_steal_pointer (&filter);
 }
 
+gboolean
+whither_cli_check_filter (const WhitherFilter *filter, WhitherSnapshot *snapshot, int *status)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (whither_filter_check (filter, snapshot, &error))
+    return TRUE;
+  *status = whither_cli_complain (WHITHER_CLI_USAGE, "%s", error->message);
+  return FALSE;
+}
+
 void
 whither_cli_tell_notes (const WhitherFlowSet *set, const WhitherSnapshotJoined *joined)
 {

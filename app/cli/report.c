@@ -247,7 +247,9 @@ whither_cli_report (WhitherCliOptions *options)
   int status = WHITHER_CLI_DONE;
   g_autoptr (WhitherFilter) filter = whither_cli_parse_filters (options, &status);
 
-  if (filter == NULL)
+  WhitherUnit unit; /* a report has all of them; what is none is a mistake all the same */
+
+  if (filter == NULL || !whither_cli_parse_unit (options, &unit, &status))
     return status;
   g_autoptr (WhitherSession) session = whither_cli_read (options, WHITHER_CLI_COUNTS, &status);
   if (session == NULL)
@@ -256,6 +258,8 @@ whither_cli_report (WhitherCliOptions *options)
     return whither_cli_list_changes (options, session);
 
   g_autoptr (WhitherSnapshot) snapshot = whither_session_publish (session);
+  if (!whither_cli_check_filter (filter, snapshot, &status))
+    return status;
   g_autoptr (GPtrArray) rows = gather_rows (snapshot, filter);
   g_autoptr (GString) out = g_string_new (NULL);
   if (!options->json)

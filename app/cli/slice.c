@@ -11,12 +11,11 @@
 static gboolean
 slice (WhitherCliOptions *options,
        WhitherSession *session,
+       WhitherSnapshot *snapshot,
        const WhitherFilter *filter,
        WhitherSlice *done,
        GError **error)
 {
-  g_autoptr (WhitherSnapshot) snapshot = whither_session_publish (session);
-
   if (options->output != NULL && strcmp (options->output, "-") != 0)
     return whither_session_slice_to_file (session, snapshot, filter, options->output, NULL, done,
                                           error);
@@ -40,7 +39,10 @@ whither_cli_slice (WhitherCliOptions *options)
   g_autoptr (WhitherSession) session = whither_cli_read (options, WHITHER_CLI_EVIDENCE, &status);
   if (session == NULL)
     return status;
-  if (!slice (options, session, filter, &done, &error))
+  g_autoptr (WhitherSnapshot) snapshot = whither_session_publish (session);
+  if (!whither_cli_check_filter (filter, snapshot, &status))
+    return status;
+  if (!slice (options, session, snapshot, filter, &done, &error))
     return whither_cli_complain (WHITHER_CLI_FAILED, "%s", error->message);
 
   g_autofree char *packets = whither_text_format_count (done.n_packets);

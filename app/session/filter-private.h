@@ -46,6 +46,8 @@ typedef struct
 void whither_selector_clear (gpointer element);
 /* @member: an id in a facet's set. */
 gboolean whither_selector_fits_member (const WhitherSelector *selector, const char *member);
+/* Levenshtein distance of two short words, for "did you mean". */
+guint whither_filter_measure_distance (const char *a, const char *b);
 gboolean
 whither_selector_matches (const WhitherSelector *selector, WhitherSnapshot *snapshot, guint32 flow);
 

@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "where/country.h"
+#include "where/place.h"
 
 /* Reading selectors as people write them. */
 
@@ -45,9 +46,8 @@ static const char *const states[] = {
   [WHITHER_STATE_BLOCKED] = "blocked",
 };
 
-/* Levenshtein distance, for "did you mean"; both are short words. */
-static guint
-measure_distance (const char *a, const char *b)
+guint
+whither_filter_measure_distance (const char *a, const char *b)
 {
   guint row[64];
   gsize len = MIN (strlen (b), G_N_ELEMENTS (row) - 1);
@@ -75,7 +75,7 @@ list_nearest (const char *word)
 
   for (guint limit = 0; limit < 64 && list->len == 0; limit++)
     for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-      if (measure_distance (word, kinds[i].id) <= limit)
+      if (whither_filter_measure_distance (word, kinds[i].id) <= limit)
         g_string_append_printf (list, "%s%s:", list->len > 0 ? ", " : "", kinds[i].id);
   return g_string_free (list, FALSE);
 }
@@ -140,6 +140,17 @@ parse_certainty (WhitherSelector *selector, GError **error)
   g_set_error (error, WHITHER_FILTER_ERROR, WHITHER_FILTER_ERROR_VALUE,
                _ ("“%s” is none of certain, one-of-several, attempted and unknown"),
                selector->value);
+  return FALSE;
+}
+
+static gboolean
+parse_grade (WhitherSelector *selector, GError **error)
+{
+  for (guint i = 0; i <= WHITHER_GRADE_X; i++)
+    if (g_ascii_strcasecmp (selector->value, whither_grade_to_id ((WhitherGrade) i)) == 0)
+      return TRUE;
+  g_set_error (error, WHITHER_FILTER_ERROR, WHITHER_FILTER_ERROR_VALUE,
+               _ ("“%s” is none of the grades A, B, C, D, X and unknown"), selector->value);
   return FALSE;
 }
 
@@ -241,6 +252,8 @@ parse_value (WhitherSelector *selector, GError **error)
     return parse_country (selector, error);
   if (selector->method == WHITHER_SELECT_CERTAINTY)
     return parse_certainty (selector, error);
+  if (selector->method == WHITHER_SELECT_GRADE)
+    return parse_grade (selector, error);
   if (selector->method == WHITHER_SELECT_STATE)
     return parse_state (selector, error);
   if (selector->method == WHITHER_SELECT_SPAN)
@@ -251,6 +264,8 @@ parse_value (WhitherSelector *selector, GError **error)
     replace_value (selector, whither_text_normalize_host_name (selector->value));
   else if (selector->method == WHITHER_SELECT_TEXT)
     parse_text (selector);
+  else if (selector->method == WHITHER_SELECT_BELOW && selector->column == WHITHER_COLUMN_LAWS)
+    replace_value (selector, g_ascii_strdown (selector->value, -1));
   return TRUE;
 }
 

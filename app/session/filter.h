@@ -19,7 +19,7 @@ typedef enum
 {
   WHITHER_FILTER_ERROR_UNKNOWN, /* no such kind of selector; the message lists the nearest known
                                    ones */
-  WHITHER_FILTER_ERROR_VALUE,   /* the value is no address, country… */
+  WHITHER_FILTER_ERROR_VALUE,   /* the value is no address, country…, or nobody knows it */
 } WhitherFilterError;
 
 typedef struct _WhitherFilter WhitherFilter;
@@ -29,6 +29,11 @@ void whither_filter_free (WhitherFilter *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WhitherFilter, whither_filter_free)
 
 gboolean whither_filter_add (WhitherFilter *self, const char *selector, GError **error);
+/* Features, companies, hosters, kinds of data and laws are those of the facts; a recording may know
+ * more. FALSE: a selector names one that neither knows, and the message the nearest. One that is
+ * only not in this recording is well: it matches nothing. @self: (nullable). */
+gboolean
+whither_filter_check (const WhitherFilter *self, WhitherSnapshot *snapshot, GError **error);
 /* Only flows that have exactly this facet: what a click on a node means. */
 void whither_filter_add_facet (WhitherFilter *self, WhitherColumn column, guint32 facet);
 /* Only flows whose bit is set: bit N & 7 of byte N >> 3. What lies behind the last byte does not

@@ -28,21 +28,43 @@ get_entry_text (WhitherFilterBar *self)
   return gtk_editable_get_text (GTK_EDITABLE (self->entry));
 }
 
+/* What is wrong with what was typed, NULL for nothing. */
+static void
+show_refusal (WhitherFilterBar *self, const char *why)
+{
+  if (why != NULL)
+    gtk_widget_add_css_class (GTK_WIDGET (self->entry), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "error");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->entry), why);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  why != NULL ? why : "", -1);
+}
+
 static void
 text_changed (WhitherFilterBar *self)
 {
+  show_refusal (self, NULL);
   if (self->view != NULL && whither_view_get_snapshot (self->view) != NULL)
     whither_view_set_text (self->view, get_entry_text (self));
 }
 
-/* Whoever knows the selectors of the command line may write one: "answered-from:CN". */
+/* Whoever knows the selectors of the command line may write one: "answered-from:CN". Any other text
+ * is only looked for; a selector whose value nobody knows is refused with the reason. */
 static void
 text_entered (WhitherFilterBar *self)
 {
   g_autofree char *text = g_strdup (get_entry_text (self));
+  g_autoptr (GError) error = NULL;
 
-  if (self->view == NULL || !whither_view_add_selector (self->view, text, NULL))
+  if (self->view == NULL)
     return;
+  if (!whither_view_add_selector (self->view, text, &error))
+    {
+      if (g_error_matches (error, WHITHER_FILTER_ERROR, WHITHER_FILTER_ERROR_VALUE))
+        show_refusal (self, error->message);
+      return;
+    }
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
   whither_view_set_text (self->view, "");
 }

@@ -247,7 +247,8 @@ whither_view_add_selector (WhitherView *self, const char *selector, GError **err
 
   g_return_val_if_fail (WHITHER_IS_VIEW (self) && selector != NULL, FALSE);
 
-  if (!whither_filter_add (trial, selector, error))
+  if (!whither_filter_add (trial, selector, error) ||
+      (self->snapshot != NULL && !whither_filter_check (trial, self->snapshot, error)))
     return FALSE;
   choice = whither_choice_copy (self->choice);
   choose_if (self, choice, whither_choice_add_selector (choice, selector), _ ("Filter"));

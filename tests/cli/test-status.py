@@ -57,6 +57,27 @@ for name, arguments in {
     point(f'wrong usage: {name}', done.returncode == 2 and done.text == '' and done.talk != '', (done.returncode, done.talk))
 point('an unknown selector names the nearest', 'feature:' in run('flows', '--filter=featur:apple', good).talk)
 
+# 2: a value that neither the facts nor the recording know; one that is only not in this recording is an empty result
+UNKNOWN = {
+    'law:xx.nothing': 'law:', 'law:us.cloud-ac': 'law:us.cloud-act', 'feature:apple.sirii': 'feature:apple.siri', 'company:aple': 'company:apple',
+    'hoster:akamay': 'hoster:akamai', 'data:voise': 'data:voice', 'grade:E': 'A, B, C, D, X', 'certainty:sure': 'certain',
+    'state:open': 'attempted', 'seat:XX': 'XX', 'answered-from:ZZ': 'ZZ', 'kept-in:CHN': 'CHN', 'hours:25-3': '25-3'}
+FILTERED = {'report': (), 'flows': (), 'findings': (), 'draw': ('--shapes',), 'slice': ('-o', path('slice.pcapng'))}
+for command, more in FILTERED.items():
+    for selector, nearest in UNKNOWN.items():
+        done = run(command, good, '--filter=' + selector, *more)
+        point(f'{command} --filter={selector}', done.returncode == 2 and done.text == '' and nearest in done.talk
+              and done.talk.count('\n') == 1, (done.returncode, done.talk))
+point('nothing was written', not os.path.exists(path('slice.pcapng')))
+same('--unit', run('report', good, '--unit=bites').returncode, 2)
+for selector in ('law:br.marco-civil', 'feature:replika', 'company:replika', 'hoster:bunny', 'data:keystrokes', 'grade:X', 'seat:KZ', 'name:nowhere.example',
+                 'device:nobody', 'program:org.nowhere'):
+    done = run('flows', good, '--format=json', '--filter=' + selector)
+    point(f'not in this recording: {selector}', done.returncode == 0 and done.text == '' and done.talk == '', (done.returncode, done.talk))
+for way in ('--block', '--limit', '--allow'):
+    done = run('policy', good, '--format=hosts', '--block=company:apple', way + '=feature:apple.sirii')
+    point(f'policy {way} of a feature nobody knows', done.returncode == 2 and 'feature:apple.siri' in done.talk, (done.returncode, done.talk))
+
 # 3: could not do it
 os.mkdir(path('nothing'))
 for name, file in {'missing': path('missing.pcap'), 'an-empty-folder': path('nothing'), 'empty': path('empty.pcap'),

@@ -122,6 +122,9 @@ static const FilterRow filter_rows[] = {
   { "device:kims-iphone", "01234567" },
   { "device:kims", "" },
   { "grade:c", "0126" },
+  { "grade:X", "" },
+  { "grade:unknown", "3457" },
+  { "law:US.Cloud-Act", "1" },
   { "name:voice.example name:both.example", "015" },
   { "name:voice.example answered-from:US", "0" },
   { "name:voice.example name:both.example data:text", "1" },
@@ -216,6 +219,9 @@ static const RefusalRow refusal_rows[] = {
   { "address:11.0.0.0/", WHITHER_FILTER_ERROR_VALUE, "11.0.0.0/" },
   { "answered-from:XX", WHITHER_FILTER_ERROR_VALUE, "XX" },
   { "seat:CHN", WHITHER_FILTER_ERROR_VALUE, "CHN" },
+  { "grade:E", WHITHER_FILTER_ERROR_VALUE, "A, B, C, D, X and unknown" },
+  { "grade:CC", WHITHER_FILTER_ERROR_VALUE, "CC" },
+  { "grade:=C", WHITHER_FILTER_ERROR_VALUE, "=C" },
   { "certainty:sure", WHITHER_FILTER_ERROR_VALUE, "one-of-several" },
   { "state:open", WHITHER_FILTER_ERROR_VALUE, "attempted" },
   { "time:today", WHITHER_FILTER_ERROR_VALUE, "today" },
@@ -239,6 +245,63 @@ test_refusal (gconstpointer data)
   g_assert_error (error, WHITHER_FILTER_ERROR, row->code);
   g_assert_nonnull (strstr (error->message, row->part));
   g_assert_true (whither_filter_is_empty (filter));
+}
+
+/* Well formed, but does anybody know it? @part: of the message; NULL: known, or not of a kind that
+ * the facts list. */
+static const RefusalRow known_rows[] = {
+  { "law:us", 0, NULL },
+  { "law:us.cloud-act", 0, NULL },
+  { "law:kr.tba", 0, NULL }, /* nowhere in this recording */
+  { "law:us.cloud-ac", 1, "the nearest known ones are law:us.cloud-act" },
+  { "law:us.cloud-act.x", 1, "law:us.cloud-act" },
+  { "law:xx.nothing", 1, "“law:xx.nothing” is known neither" },
+  { "law:u", 1, "law:" },
+  { "feature:acme", 0, NULL },
+  { "feature:acme.talk", 0, NULL },
+  { "feature:ACME.talk.voice", 0, NULL },
+  { "feature:acme.tal", 1, "feature:acme.talk" },
+  { "feature:acme.talk.voice.more", 1, "feature:acme.talk.voice" },
+  { "feature:unknown", 0, NULL }, /* a node of this recording */
+  { "company:acme", 0, NULL },
+  { "company:rented", 0, NULL }, /* only a hoster here */
+  { "company:acm", 1, "company:acme" },
+  { "company:acme.talk", 1, "company:acme" },
+  { "company:unknown", 0, NULL },
+  { "hoster:rented", 0, NULL },
+  { "hoster:acme", 0, NULL },
+  { "hoster:rente", 1, "hoster:rented" },
+  { "data:voice", 0, NULL },
+  { "data:voic", 1, "data:voice" },
+  { "program:org.nowhere", 0, NULL },
+  { "device:nobody", 0, NULL },
+  { "source:other.pcap", 0, NULL },
+  { "name:nowhere.example", 0, NULL },
+  { "seat:KZ", 0, NULL },
+  { "text:nothing", 0, NULL },
+  { "feature:=acme.talk", 0, NULL }, /* the node of another recording */
+};
+
+static void
+test_known (gconstpointer data)
+{
+  const RefusalRow *row = data;
+  g_autoptr (WhitherSnapshot) snapshot = make_snapshot ();
+  g_autoptr (WhitherFilter) outer = whither_filter_new ();
+  g_autoptr (WhitherFilter) inner = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (whither_filter_add (outer, row->selector, NULL));
+  g_assert_cmpint (whither_filter_check (outer, snapshot, &error), ==, row->part == NULL);
+  if (row->part != NULL)
+    {
+      g_assert_error (error, WHITHER_FILTER_ERROR, WHITHER_FILTER_ERROR_VALUE);
+      if (strstr (error->message, row->part) == NULL)
+        g_error ("“%s” lacks “%s”", error->message, row->part);
+    }
+  inner = whither_filter_new_within (outer);
+  g_assert_cmpint (whither_filter_check (inner, snapshot, NULL), ==, row->part == NULL);
+  g_assert_true (whither_filter_check (NULL, snapshot, NULL));
 }
 
 typedef struct
@@ -416,6 +479,12 @@ main (int argc, char **argv)
           g_strdup_printf ("/session/refused/%02u-%s", (guint) i, refusal_rows[i].selector);
       g_strdelimit (path + strlen ("/session/refused/"), "/", '-');
       g_test_add_data_func (path, &refusal_rows[i], test_refusal);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (known_rows); i++)
+    {
+      g_autofree char *path =
+          g_strdup_printf ("/session/known/%02u-%s", (guint) i, known_rows[i].selector);
+      g_test_add_data_func (path, &known_rows[i], test_known);
     }
   for (gsize i = 0; i < G_N_ELEMENTS (bound_rows); i++)
     {
