@@ -234,3 +234,15 @@ whither_text_append_csv (GString *out, const char *const *cells)
     }
   g_string_append (out, "\r\n");
 }
+
+gboolean
+whither_text_is_whole (const char *text, gsize len)
+{
+  static const char last[] = "\n# end\n";
+  WhitherBytes view = whither_bytes (text, len);
+
+  if (len < strlen (last)) /* a table of nothing */
+    return len == strlen (&last[1]) && whither_bytes_starts_with (&view, &last[1], len);
+  return whither_bytes_skip (&view, len - strlen (last)) &&
+         whither_bytes_starts_with (&view, last, strlen (last));
+}

@@ -51,6 +51,10 @@ char *whither_text_join_names (const char *const *names, guint n_names, guint n_
  * spreadsheet would take for a formula is made text. */
 void whither_text_append_csv (GString *out, const char *const *cells);
 
+/* TRUE when the last line is "# end". Our own text tables end so: a file that was cut behind a
+ * whole group or line would pass for a whole one. */
+gboolean whither_text_is_whole (const char *text, gsize len);
+
 /* A packet without a time stamp (pcapng simple packet blocks). */
 #define WHITHER_TIME_UNKNOWN G_MININT64
 

@@ -4,7 +4,7 @@
 #include "base/bytes.h"
 #include "base/crypto.h"
 #include "base/i18n.h"
-#include "where/places.h"
+#include "where/places-private.h"
 
 #include <string.h>
 
@@ -124,6 +124,8 @@ whither_distances_load (const char *path, GError **error)
       return NULL;
     }
 
+  if (!whither_places_check_whole (path, content, len, error))
+    return NULL;
   memset (self->km, 0xff, sizeof self->km);
   if (!read_lines (self, path, whither_bytes (content, len), error))
     return NULL;

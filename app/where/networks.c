@@ -2,7 +2,7 @@
 #include "where/networks.h"
 
 #include "base/i18n.h"
-#include "where/places.h"
+#include "where/places-private.h"
 
 #include <string.h>
 
@@ -137,12 +137,8 @@ whither_networks_add_file (WhitherNetworks *self, const char *path, GString *tex
       g_prefix_error (error, "%s: ", path);
       return FALSE;
     }
-  if (len == 0 || content[len - 1] != '\n')
-    {
-      g_set_error (error, WHITHER_PLACES_ERROR, WHITHER_PLACES_ERROR_MALFORMED,
-                   _ ("%s: the last line is cut"), path);
-      return FALSE;
-    }
+  if (!whither_places_check_whole (path, content, len, error))
+    return FALSE;
   if (!whither_networks_add_text (self, path, content, len, error))
     return FALSE;
   g_string_append_len (text, content, (gssize) len);

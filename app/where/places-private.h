@@ -51,3 +51,6 @@ void whither_physics_explain (const WhitherDistances *distances,
 /* The first table of @kind, NULL when there is none. */
 const WhitherPlaceTable *whither_places_get_table (const WhitherPlaces *self,
                                                    WhitherTableKind kind);
+
+/* FALSE: a text table of ours that does not end as it should (base/text.h). */
+gboolean whither_places_check_whole (const char *path, const char *text, gsize len, GError **error);

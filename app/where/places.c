@@ -3,6 +3,7 @@
 
 #include "base/crypto.h"
 #include "base/i18n.h"
+#include "base/text.h"
 
 #include <string.h>
 
@@ -72,6 +73,41 @@ note_problem (GPtrArray *problems, GError *error)
 {
   g_ptr_array_add (problems, g_strdup (error->message));
   g_error_free (error);
+}
+
+gboolean
+whither_places_check_whole (const char *path, const char *text, gsize len, GError **error)
+{
+  if (whither_text_is_whole (text, len))
+    return TRUE;
+  g_set_error (error, WHITHER_PLACES_ERROR, WHITHER_PLACES_ERROR_MALFORMED,
+               /* Translators: a file. “# end” stays as it is. */
+               _ ("%s is cut: its last line is not “# end”"), path);
+  return FALSE;
+}
+
+/* Returns: (transfer full) (nullable): the list of tables. */
+static GKeyFile *
+read_list (const char *folder, GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, "tables.ini", NULL);
+  g_autoptr (GKeyFile) list = g_key_file_new ();
+  g_autofree char *text = NULL;
+  gsize len;
+
+  if (!g_file_get_contents (path, &text, &len, error))
+    {
+      g_prefix_error (error, "%s: ", path);
+      return NULL;
+    }
+  if (!whither_places_check_whole (path, text, len, error))
+    return NULL;
+  if (!g_key_file_load_from_data (list, text, len, G_KEY_FILE_NONE, error))
+    {
+      g_prefix_error (error, "%s: ", path);
+      return NULL;
+    }
+  return g_steal_pointer (&list);
 }
 
 static void
@@ -145,18 +181,14 @@ WhitherPlaces *
 whither_places_load (const char *folder, GPtrArray **problems, GError **error)
 {
   g_autoptr (WhitherPlaces) self = whither_places_new_empty ();
-  g_autoptr (GKeyFile) list = g_key_file_new ();
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *path = NULL;
+  g_autoptr (GKeyFile) list = NULL;
 
   g_return_val_if_fail (folder != NULL, NULL);
 
-  path = g_build_filename (folder, "tables.ini", NULL);
-  if (!g_key_file_load_from_file (list, path, G_KEY_FILE_NONE, error))
-    {
-      g_prefix_error (error, "%s: ", path);
-      return NULL;
-    }
+  list = read_list (folder, error);
+  if (list == NULL)
+    return NULL;
 
   load_tables (self, folder, list, found);
   load_networks (self, folder, found);

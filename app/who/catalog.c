@@ -243,6 +243,18 @@ add_own (WhitherCatalog *base, GPtrArray *files, GPtrArray *own, GPtrArray *prob
   return g_steal_pointer (&best);
 }
 
+/* A person's own files need no last line: nobody but they would know that one was cut. */
+static void
+check_whole (GPtrArray *files, GPtrArray *problems)
+{
+  for (guint i = 0; i < files->len; i++)
+    {
+      const File *file = g_ptr_array_index (files, i);
+
+      whither_catalog_check_whole (file->name, file->text, file->len, problems);
+    }
+}
+
 static void
 set_unsound (GPtrArray *problems, GError **error)
 {
@@ -271,6 +283,7 @@ whither_catalog_load_with_own (const char *folder,
   files = read_folder (folder, FALSE, error);
   if (files != NULL)
     {
+      check_whole (files, found);
       self = build (files, none, found);
       if (found->len > 0)
         {

@@ -224,7 +224,12 @@ whither_incidents_load (WhitherCatalog *catalog,
   if (!g_file_get_contents (path, &text, &len, error))
     found = whither_catalog_problems_new ();
   else
-    self = whither_incidents_load_text (catalog, WHITHER_INCIDENTS_FILE, text, len, &found);
+    {
+      self = whither_incidents_load_text (catalog, WHITHER_INCIDENTS_FILE, text, len, &found);
+      whither_catalog_check_whole (WHITHER_INCIDENTS_FILE, text, len, found);
+      if (found->len > 0)
+        g_clear_pointer (&self, whither_incidents_unref);
+    }
   if (self == NULL && found->len > 0)
     {
       g_autofree char *first = whither_catalog_problem_to_text (g_ptr_array_index (found, 0));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "who/table.h"
 #include "base/i18n.h"
+#include "base/text.h"
 
 #include <string.h>
 
@@ -282,4 +283,17 @@ whither_catalog_text_read (WhitherCatalogText *self,
       else
         read_key (&reader, line, line_len);
     }
+}
+
+void
+whither_catalog_check_whole (const char *file, const char *text, gsize len, GPtrArray *problems)
+{
+  guint line = 1;
+
+  if (whither_text_is_whole (text, len))
+    return;
+  for (gsize i = 0; i < len; i++)
+    line += text[i] == '\n';
+  whither_catalog_problems_add (problems, file, line,
+                                _ ("the file is cut: its last line is not “# end”"));
 }

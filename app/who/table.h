@@ -67,6 +67,10 @@ const char *whither_catalog_text_group_get (const WhitherCatalogGroup *group, co
 /* Returns: the line of that key, of the group when there is no such key. */
 guint whither_catalog_text_group_get_line (const WhitherCatalogGroup *group, const char *name);
 
+/* Complains when a file of ours does not end as it should (base/text.h). */
+void
+whither_catalog_check_whole (const char *file, const char *text, gsize len, GPtrArray *problems);
+
 /* Returns: (transfer full): an empty list that frees its problems. */
 GPtrArray *whither_catalog_problems_new (void);
 void whither_catalog_problems_add (GPtrArray *problems,

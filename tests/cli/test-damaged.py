@@ -16,6 +16,16 @@ def half(content):
     return content[:len(content) // 2]
 
 
+def group(content):
+    """Cut behind a whole group, where nothing else shows it."""
+    return content[:content.rindex(b"\n[")] + b"\n"
+
+
+def line(content):
+    """Cut behind a whole line, that of the end."""
+    return content[:content.rindex(b"\n", 0, len(content) - 1) + 1]
+
+
 def noise(content):
     return bytes(range(256)) * (len(content) // 256) + b"\0" * (len(content) % 256)
 
@@ -41,11 +51,18 @@ ROWS = (
     ("places/border-distances.txt", half, "border-distances.txt", OTHERS, "grade B", "Nothing"),
     ("places/global-networks.ini", noise, "global-networks.ini", UNKNOWN, "is unknown", "grade B"),
     ("places/global-networks.ini", half, "global-networks.ini", UNKNOWN, "is unknown", "grade B"),
-    ("places/spread-networks.ini", half, "the last line is cut", UNKNOWN, "is unknown", "grade B"),
+    ("places/spread-networks.ini", half, "its last line is not “# end”", UNKNOWN, "is unknown", "grade B"),
+    ("places/global-networks.ini", group, "its last line is not “# end”", UNKNOWN, "is unknown", "grade B"),
+    ("places/global-networks.ini", line, "its last line is not “# end”", UNKNOWN, "is unknown", "grade B"),
+    ("places/spread-networks.ini", group, "its last line is not “# end”", UNKNOWN, "is unknown", "grade B"),
+    ("places/border-distances.txt", line, "its last line is not “# end”", OTHERS, "grade B", "Nothing"),
+    ("places/tables.ini", group, "its last line is not “# end”", UNKNOWN, "is unknown", "grade B"),
     ("places/spread-networks.ini", None, "spread-networks.ini", UNKNOWN, "is unknown", "grade B"),
     ("places/tables.ini", noise, "tables.ini", UNKNOWN, "is unknown", "grade B"),
     ("places/tables.ini", None, "tables.ini", UNKNOWN, "is unknown", "grade B"),
     ("law/cn.ini", half, "is cut or changed", REST, "The laws of China were not looked up.", "Data Security Law"),
+    ("law/cn.ini", group, "is cut or changed", REST, "The laws of China were not looked up.", "Data Security Law"),
+    ("law/cn.ini", line, "cn.ini", REST, "The laws of China were not looked up.", "Data Security Law"),
     ("law/cn.ini", noise, "cn.ini is not a text of groups and keys", REST, "The laws of China were not looked up.", "Data Security"),
     ("law", None, "law", "All laws stand as not looked up.", "The laws of China were not looked up.", "may apply ("),
 )
@@ -82,7 +99,7 @@ for number, (what, how, reason, instead, stands, missing) in enumerate(ROWS):
     point(f"{name}: file and reason", os.path.basename(what) in done.talk and reason in done.talk, done.talk)
     point(f"{name}: what is used instead", instead in done.talk, done.talk)
     point(f"{name}: said so", stands in done.text and missing not in done.text, done.text)
-for number, how in enumerate((half, noise)):
+for number, how in enumerate((half, noise, group, line)):
     os.environ["WHITHER_DATA"] = damaged(f"catalog-{number}", "catalog/openai.ini", how)
     done = run("explain", ADDRESS, NAME)
     point(f"catalog/openai.ini {how.__name__}: refused with file and reason, as whose name it is cannot be told without",

@@ -87,7 +87,9 @@ load_catalog (void)
     {
       g_autofree char *path = g_build_filename (folder, tables[i][0], NULL);
 
-      g_assert_true (g_file_set_contents (path, tables[i][1], -1, NULL));
+      g_autofree char *text = g_strconcat (tables[i][1], "# end\n", NULL);
+
+      g_assert_true (g_file_set_contents (path, text, -1, NULL));
     }
 
   WhitherCatalog *catalog = whither_catalog_load (folder, &problems, &error);

@@ -76,10 +76,16 @@ load_folder (const char *name, const uint8_t *data, size_t size)
   g_autoptr (GPtrArray) problems = NULL;
 
   for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
-    if (strcmp (files[i], name) == 0)
-      write_input (name, data, size);
-    else
-      write_input (files[i], i == 0 ? list : "", i == 0 ? sizeof list - 1 : 0);
+    {
+      g_autoptr (GString) text = g_string_new (i == 0 ? list : "");
+
+      if (strcmp (files[i], name) == 0)
+        g_string_truncate (text, 0);
+      if (strcmp (files[i], name) == 0 && size > 0)
+        g_string_append_len (text, (const char *) data, (gssize) size);
+      g_string_append (text, "\n# end\n"); /* else nothing behind the first check is seen */
+      write_input (files[i], (const uint8_t *) text->str, text->len);
+    }
   places = whither_places_load (folder, &problems, NULL);
   if (places != NULL)
     ask (places);

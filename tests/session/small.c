@@ -31,12 +31,13 @@ static const char acme_text[] =
     "[feature acme.show.relay]\nName=Relaying\nSummary=Relaying to others.\nruns-on=servers\n"
     "data=text;\npurpose=work;\nrelay=true\n"
     "[rule relay.example]\nmatch=suffix\nfeature=acme.show.relay;\nkind=listed\nsource=doc;\n"
-    "[rule show.example]\nmatch=suffix\nfeature=acme.show.see;\nkind=listed\nsource=doc;\n";
+    "[rule show.example]\nmatch=suffix\nfeature=acme.show.see;\nkind=listed\nsource=doc;\n"
+    "# end\n";
 
 static const char rented_text[] =
     "[source other]\ntitle=Another document\nurl=https://example.org/other\ndate=2026-01\n"
     "checked=2026-02-03\n"
-    "[company rented]\nName=Rented machines\nseat=US\nsource=other;\n";
+    "[company rented]\nName=Rented machines\nseat=US\nsource=other;\n# end\n";
 
 static WhitherFacts facts;
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/text.h"
 #include "where/places.h"
 
 #include <glib/gstdio.h>
@@ -160,7 +161,48 @@ write_list (const char *path, const ListCase *c, gsize size)
     g_key_file_set_uint64 (list, group, c->key, size - 1);
   else
     g_key_file_set_string (list, group, c->key, c->value);
-  g_assert_true (g_key_file_save_to_file (list, path, NULL));
+  g_autofree char *keys = g_key_file_to_data (list, NULL, NULL);
+  g_autofree char *text = g_strconcat (keys, "# end\n", NULL);
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+}
+
+static const char *const folder_names[] = { "registry.mmdb",        "no-countries.mmdb",
+                                            "global-networks.ini",  "spread-networks.ini",
+                                            "border-distances.txt", "tables.ini" };
+
+/* All that a folder of places needs, with a list as in @c. */
+static void
+fill_folder (const char *folder, const ListCase *c)
+{
+  g_autofree char *list = g_build_filename (folder, folder_names[5], NULL);
+  gsize size = 0;
+
+  for (gsize i = 0; i < 5; i++)
+    {
+      const char *from_folder =
+          !g_str_has_suffix (folder_names[i], ".mmdb") ? source_folder : tables_folder;
+      g_autofree char *from = g_build_filename (from_folder, folder_names[i], NULL);
+      g_autofree char *to = g_build_filename (folder, folder_names[i], NULL);
+      g_autofree char *content = NULL;
+      gsize len;
+
+      g_assert_true (g_file_get_contents (from, &content, &len, NULL));
+      g_assert_true (g_file_set_contents (to, content, (gssize) len, NULL));
+      size = i == 0 ? len : size;
+    }
+  write_list (list, c, size);
+}
+
+static void
+empty_folder (const char *folder)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (folder_names); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, folder_names[i], NULL);
+
+      g_assert_cmpint (g_remove (path), ==, 0);
+    }
+  g_assert_cmpint (g_remove (folder), ==, 0);
 }
 
 static void
@@ -170,31 +212,9 @@ test_list (gconstpointer data)
   g_autofree char *folder = g_dir_make_tmp ("whither-hostile-XXXXXX", NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (WhitherPlaces) places = NULL;
-  static const char *const names[] = { "registry.mmdb",        "no-countries.mmdb",
-                                       "global-networks.ini",  "spread-networks.ini",
-                                       "border-distances.txt", "tables.ini" };
-  gsize size = 0;
 
-  for (gsize i = 0; i < 5; i++)
-    {
-      const char *from_folder =
-          !g_str_has_suffix (names[i], ".mmdb") ? source_folder : tables_folder;
-      g_autofree char *from = g_build_filename (from_folder, names[i], NULL);
-      g_autofree char *to = g_build_filename (folder, names[i], NULL);
-      g_autofree char *content = NULL;
-      gsize len;
-
-      g_assert_true (g_file_get_contents (from, &content, &len, NULL));
-      g_assert_true (g_file_set_contents (to, content, (gssize) len, NULL));
-      size = i == 0 ? len : size;
-    }
-
-  {
-    g_autofree char *list = g_build_filename (folder, names[5], NULL);
-
-    write_list (list, c, size);
-    places = whither_places_load (folder, NULL, &error);
-  }
+  fill_folder (folder, c);
+  places = whither_places_load (folder, NULL, &error);
   if (c->message == NULL)
     g_assert_no_error (error);
   else
@@ -203,14 +223,53 @@ test_list (gconstpointer data)
       g_assert_nonnull (error);
       g_assert_nonnull (strstr (error->message, c->message));
     }
+  empty_folder (folder);
+}
 
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+/* Cut to @len bytes: said with its name; without the networks no table is used, without distances
+ * nothing is ruled out. */
+static void
+check_cut_text (const char *folder, const char *name, const char *text, gsize len)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autoptr (GPtrArray) problems = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WhitherPlaces) places = NULL;
+  const char *said;
+
+  g_assert_true (g_file_set_contents (path, text, (gssize) len, NULL));
+  places = whither_places_load (folder, &problems, &error);
+  g_assert_cmpint (places != NULL, ==, strcmp (name, "border-distances.txt") == 0);
+  said = places == NULL ? error->message : problems->pdata[0];
+  g_assert_nonnull (strstr (said, name));
+  g_assert_nonnull (strstr (said, "is cut: its last line is not “# end”"));
+}
+
+/* Behind whole groups and lines, where the rest reads well, and one byte before the end. */
+static void
+test_cut_texts (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("whither-hostile-XXXXXX", NULL);
+
+  fill_folder (folder, &list_cases[0]);
+  for (gsize i = 2; i < G_N_ELEMENTS (folder_names); i++)
     {
-      g_autofree char *path = g_build_filename (folder, names[i], NULL);
+      g_autofree char *path = g_build_filename (folder, folder_names[i], NULL);
+      g_autofree char *text = NULL;
+      gsize len;
 
-      g_assert_cmpint (g_remove (path), ==, 0);
+      g_assert_true (g_file_get_contents (path, &text, &len, NULL));
+      g_assert_true (whither_text_is_whole (text, len));
+      for (gsize keep = 0; keep < len; keep++)
+        {
+          g_assert_false (whither_text_is_whole (text, keep));
+          if (keep == 0 || keep == len - 1 ||
+              (text[keep - 1] == '\n' && (strchr ("\n[#", text[keep]) != NULL || keep % 16 == 0)))
+            check_cut_text (folder, folder_names[i], text, keep);
+        }
+      g_assert_true (g_file_set_contents (path, text, (gssize) len, NULL));
     }
-  g_assert_cmpint (g_remove (folder), ==, 0);
+  empty_folder (folder);
 }
 
 static const struct
@@ -246,7 +305,8 @@ test_network_lists (void)
 
       write_list (list, &list_cases[0], len);
       g_assert_true (g_file_set_contents (table, content, (gssize) len, NULL));
-      g_assert_true (g_file_set_contents (networks, network_lists[i].text, -1, NULL));
+      g_autofree char *text = g_strconcat (network_lists[i].text, "\n# end\n", NULL);
+      g_assert_true (g_file_set_contents (networks, text, -1, NULL));
       g_assert_null (whither_places_load (folder, NULL, &error));
       g_assert_nonnull (strstr (error->message, "global-networks.ini"));
 
@@ -276,6 +336,7 @@ main (int argc, char **argv)
   g_test_add_func ("/where/hostile/changed", test_changed);
   g_test_add_func ("/where/hostile/not-suited", test_not_suited);
   g_test_add_func ("/where/hostile/network-lists", test_network_lists);
+  g_test_add_func ("/where/hostile/cut-texts", test_cut_texts);
 
   return g_test_run ();
 }

@@ -65,7 +65,7 @@ static const struct
   { "empty", "", TRUE },
   { "one-country", "DE\n", TRUE },
   { "two", "DE\nFR 0\n", TRUE },
-  { "no-last-newline", "DE\nFR 0", TRUE },
+  { "no-last-newline", "DE\nFR 0", FALSE },
   { "one-number-short", "DE\nFR 0\nIT 1\n", FALSE },
   { "one-number-more", "DE\nFR 0 1\n", FALSE },
   { "no-country", "DE\nZZ 0\n", FALSE },
@@ -89,14 +89,18 @@ test_files (void)
       g_autoptr (GError) error = NULL;
       g_autoptr (WhitherDistances) read = NULL;
 
-      g_assert_true (g_file_set_contents (path, files[i].text, -1, NULL));
+      g_autofree char *text = g_strconcat (files[i].text, "# end\n", NULL);
+
+      g_assert_true (g_file_set_contents (path, text, -1, NULL));
       read = whither_distances_load (path, &error);
       g_test_message ("%s", files[i].name);
       g_assert_cmpint (read != NULL, ==, files[i].fits);
       if (!files[i].fits)
         g_assert_nonnull (strstr (error->message, path));
     }
-  g_assert_true (g_file_set_contents (path, "DE\n\0FR 0\n", 9, NULL));
+  g_assert_true (g_file_set_contents (path, "DE\nFR 0\n", -1, NULL)); /* without its last line */
+  g_assert_null (whither_distances_load (path, NULL));
+  g_assert_true (g_file_set_contents (path, "DE\n\0FR 0\n# end\n", 15, NULL));
   g_assert_null (whither_distances_load (path, NULL));
   g_assert_cmpint (g_remove (path), ==, 0);
   g_assert_null (whither_distances_load (path, NULL));

@@ -80,6 +80,7 @@ make_folder (const Listed *first, ...)
       list_table (list, folder, table);
     }
   va_end (more);
+  g_string_append (list, "\n# end\n");
   g_assert_true (g_file_set_contents (list_path, list->str, -1, NULL));
 
   return g_steal_pointer (&folder);

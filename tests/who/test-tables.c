@@ -422,7 +422,7 @@ test_own_tables (void)
   g_autoptr (WhitherCatalog) plain = NULL;
   g_autoptr (WhitherCatalog) mixed = NULL;
 
-  write_file (folder, "acme.ini", SOUND);
+  write_file (folder, "acme.ini", SOUND "# end\n");
   write_file (own, "a.ini", "[rule added.org]\ncompany=acme\n" RULE);
   write_file (own, "b.ini", "[rule broken.org]\ncompany=nobody\n" RULE);
   write_file (own, "c.ini", "[company zeta]\nName=Z\nseat=FR\n[rule acme-talk.com]\n" RULE);
@@ -439,6 +439,28 @@ test_own_tables (void)
   assert_company (plain, "acme-talk.com", "acme");
   remove_folder (folder);
   remove_folder (own);
+}
+
+/* A bundled file, cut anywhere, is refused and named; one of a person's own needs no last line. */
+static void
+test_cut (void)
+{
+  static const char whole[] = SOUND "# end\n";
+  g_autofree char *folder = g_dir_make_tmp ("whither-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "acme.ini", NULL);
+
+  for (gsize len = 0; len < sizeof whole; len++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (WhitherCatalog) catalog = NULL;
+
+      g_assert_true (g_file_set_contents (path, whole, (gssize) len, NULL));
+      catalog = whither_catalog_load (folder, NULL, &error);
+      g_assert_cmpint (catalog != NULL, ==, len == strlen (whole));
+      if (catalog == NULL)
+        g_assert_nonnull (strstr (error->message, "acme.ini:"));
+    }
+  remove_folder (folder);
 }
 
 static void
@@ -483,6 +505,7 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, &check_cases[i], test_check);
     }
+  g_test_add_func ("/who/cut", test_cut);
   g_test_add_func ("/who/international-names", test_international_names);
   g_test_add_func ("/who/own-tables", test_own_tables);
   g_test_add_func ("/who/empty-table", test_empty_table);
