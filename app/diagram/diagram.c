@@ -1,27 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "diagram/diagram.h"
+#include "diagram/diagram-private.h"
 
 #include "base/paths.h"
-#include "diagram/cards.h"
 #include "diagram/graph-private.h"
-#include "diagram/map.h"
-#include "diagram/matrix.h"
 #include "diagram/sankey.h"
-#include "diagram/timeline.h"
-
-struct _WhitherDiagram
-{
-  gatomicrefcount refs;
-  WhitherDiagramKind kind;
-  WhitherSnapshot *snapshot; /* (owned) */
-  WhitherFilter *filter;     /* (owned) */
-  /* One of these. */
-  GPtrArray *cards; /* (element-type WhitherCard) */
-  WhitherGraph *graph;
-  WhitherMap *map;
-  WhitherMatrix *matrix;
-  WhitherTimeline *timeline;
-};
 
 static const char *const ids[WHITHER_N_DIAGRAMS] = {
   [WHITHER_DIAGRAM_CARDS] = "cards",       [WHITHER_DIAGRAM_FLOW] = "sankey",
@@ -218,25 +200,17 @@ whither_diagram_layout (const WhitherDiagram *self,
 /* --- back to the flows -------------------------------------------------------------------- */
 
 static void
-narrow_to_card (const WhitherDiagram *self, const WhitherShape *shape, WhitherFilter *filter)
-{
-  const WhitherCard *card = g_ptr_array_index (self->cards, (guint) shape->item);
-
-  whither_filter_add_facet (filter, WHITHER_COLUMN_FEATURE, card->facet);
-}
-
-static void
-narrow_to_graph (const WhitherDiagram *self, const WhitherShape *shape, WhitherFilter *filter)
+mean_graph (const WhitherDiagram *self, const WhitherShape *shape, WhitherMeaning *meaning)
 {
   if (shape->kind != WHITHER_SHAPE_BAND)
     {
-      whither_graph_narrow_to_node (self->graph, (guint) shape->item, filter);
+      whither_graph_mean_node (self->graph, (guint) shape->item, meaning);
       return;
     }
 
   const WhitherGraphLink *link = whither_graph_get_link (self->graph, (guint) shape->item);
-  whither_graph_narrow_to_node (self->graph, link->source, filter);
-  whither_graph_narrow_to_node (self->graph, link->target, filter);
+  whither_graph_mean_node (self->graph, link->source, meaning);
+  whither_graph_mean_node (self->graph, link->target, meaning);
 }
 
 gboolean
@@ -272,39 +246,56 @@ whither_diagram_get_finer (WhitherColumn column, WhitherColumn *out)
     }
 }
 
-WhitherFilter *
-whither_diagram_narrow (const WhitherDiagram *self, const WhitherLayout *layout, guint index)
+static gboolean
+mean (const WhitherDiagram *self,
+      const WhitherLayout *layout,
+      const WhitherShape *shape,
+      WhitherMeaning *meaning)
 {
-  const WhitherShape *shape = whither_layout_get (layout, index);
-  g_autoptr (WhitherFilter) filter = whither_filter_new_within (self->filter);
-
-  if (shape->item < 0)
-    return NULL;
   switch (self->kind)
     {
     case WHITHER_DIAGRAM_CARDS:
-      narrow_to_card (self, shape, filter);
-      break;
+      whither_meaning_add_facet (
+          meaning, WHITHER_COLUMN_FEATURE,
+          ((const WhitherCard *) g_ptr_array_index (self->cards, (guint) shape->item))->facet);
+      return TRUE;
     case WHITHER_DIAGRAM_FLOW:
-      narrow_to_graph (self, shape, filter);
-      break;
+      mean_graph (self, shape, meaning);
+      return TRUE;
     case WHITHER_DIAGRAM_MATRIX:
-      if (!whither_matrix_narrow (self->matrix, layout, shape, filter))
-        return NULL;
-      break;
+      return whither_matrix_mean (self->matrix, layout, shape, meaning);
     case WHITHER_DIAGRAM_TIMELINE:
-      if (!whither_timeline_narrow (self->timeline, layout, shape, filter))
-        return NULL;
-      break;
+      return whither_timeline_mean (self->timeline, layout, shape, meaning);
     case WHITHER_DIAGRAM_MAP:
-      if (!whither_map_narrow (self->map, layout, shape, filter))
-        return NULL;
-      break;
+      return whither_map_mean (self->map, layout, shape, meaning);
     case WHITHER_N_DIAGRAMS:
     default:
-      return NULL;
+      return FALSE;
     }
-  return g_steal_pointer (&filter);
+}
+
+WhitherMeaning *
+whither_diagram_mean (const WhitherDiagram *self, const WhitherLayout *layout, guint index)
+{
+  const WhitherShape *shape = whither_layout_get (layout, index);
+  g_autoptr (WhitherMeaning) meaning = whither_meaning_new ();
+
+  if (shape->item < 0 || !mean (self, layout, shape, meaning))
+    return NULL;
+  return g_steal_pointer (&meaning);
+}
+
+WhitherFilter *
+whither_diagram_narrow (const WhitherDiagram *self, const WhitherLayout *layout, guint index)
+{
+  g_autoptr (WhitherMeaning) meaning = whither_diagram_mean (self, layout, index);
+  WhitherFilter *filter;
+
+  if (meaning == NULL)
+    return NULL;
+  filter = whither_filter_new_within (self->filter);
+  whither_meaning_narrow (meaning, filter);
+  return filter;
 }
 
 GArray *

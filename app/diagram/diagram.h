@@ -88,6 +88,23 @@ whither_diagram_narrow (const WhitherDiagram *self, const WhitherLayout *layout,
 GArray *
 whither_diagram_list_flows (const WhitherDiagram *self, const WhitherLayout *layout, guint shape);
 
+/* Returns: (transfer full) (nullable): the same flows as facets and a span of time, to be said and
+ * written as selectors. */
+WhitherMeaning *
+whither_diagram_mean (const WhitherDiagram *self, const WhitherLayout *layout, guint shape);
+
+/* Lights what belongs to a shape under the pointer, or what flows stand in (element-type guint32):
+ * of the flow picture the ways, of the matrix row and column, of the map everything of one place,
+ * of the timeline a lane or a bar. @out is cleared first (start with { .focus_shape = -1 }). */
+void whither_diagram_trace (const WhitherDiagram *self,
+                            const WhitherLayout *layout,
+                            guint shape,
+                            WhitherHighlight *out);
+void whither_diagram_trace_flows (const WhitherDiagram *self,
+                                  const WhitherLayout *layout,
+                                  const GArray *flows,
+                                  WhitherHighlight *out);
+
 /* One step further into a node, row, lane or card: company → its names. Gives the column to show in
  * place of @column; the shape's own flows are those of whither_diagram_narrow. FALSE: there is
  * nothing finer. */

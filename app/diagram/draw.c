@@ -63,6 +63,9 @@ is_lit (const Pen *pen, const WhitherShape *shape)
 {
   if (pen->highlight == NULL)
     return FALSE;
+  if (shape->kind == WHITHER_SHAPE_BAR && shape->spoken != NULL && pen->highlight->links != NULL)
+    return get_share (pen->highlight->links, (int) (shape - whither_layout_get (pen->layout, 0))) >
+           0;
   return get_share (shape->kind == WHITHER_SHAPE_BAND ? pen->highlight->links
                                                       : pen->highlight->nodes,
                     shape->item) > 0;

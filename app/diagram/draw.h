@@ -48,7 +48,9 @@ void whither_pango_measure_free (WhitherMeasure *self);
 typedef struct
 {
   GHashTable *nodes, *links; /* (nullable): item index → share in thousandths (1…1000) that lies on
-                                the way; g_hash_table_contains says whether it is lit at all */
+                                the way; g_hash_table_contains says whether it is lit at all. Of a
+                                timeline, links holds the numbers of the shapes of single bars;
+                                NULL: all bars of a lit lane */
   int focus_shape;           /* ring around it, -1 none */
 } WhitherHighlight;
 

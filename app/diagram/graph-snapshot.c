@@ -345,7 +345,7 @@ whither_graph_new (WhitherSnapshot *snapshot, const WhitherGraphRequest *request
 /* --- back to the flows -------------------------------------------------------------------- */
 
 void
-whither_graph_narrow_to_node (const WhitherGraph *self, guint node, WhitherFilter *filter)
+whither_graph_mean_node (const WhitherGraph *self, guint node, WhitherMeaning *meaning)
 {
   g_return_if_fail (self->column_kinds != NULL && node < self->nodes->len);
 
@@ -353,7 +353,7 @@ whither_graph_narrow_to_node (const WhitherGraph *self, guint node, WhitherFilte
 
   for (guint32 i = 0; self->node_of_facet[column][i] != WHITHER_LAST_FACET; i++)
     if (self->node_of_facet[column][i] == node)
-      whither_filter_add_facet (filter, self->column_kinds[column], i);
+      whither_meaning_add_facet (meaning, self->column_kinds[column], i);
 }
 
 gboolean

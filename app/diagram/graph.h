@@ -6,8 +6,8 @@
 
 #include <gio/gio.h>
 
+#include "diagram/meaning.h"
 #include "session/arrangement.h"
-#include "session/filter.h"
 #include "session/snapshot.h"
 
 G_BEGIN_DECLS
@@ -96,8 +96,8 @@ void whither_graph_finish (WhitherGraph *self);
 void whither_graph_free (WhitherGraph *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WhitherGraph, whither_graph_free)
 
-/* Adds what a node stands for to @filter: its facets, of which "Other (n)" has several. */
-void whither_graph_narrow_to_node (const WhitherGraph *self, guint node, WhitherFilter *filter);
+/* Adds what a node stands for to @meaning: its facets, of which "Other (n)" has several. */
+void whither_graph_mean_node (const WhitherGraph *self, guint node, WhitherMeaning *meaning);
 
 static inline WhitherGraphNode *
 whither_graph_get_node (const WhitherGraph *self, guint index)

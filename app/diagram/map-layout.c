@@ -131,6 +131,15 @@ is_inside (const WhitherMapSheet *self, const WhitherPoint *point)
          point->y <= self->top + self->height;
 }
 
+/* The map never shows what lies beyond the edge of the world, as long as it is the smaller one. */
+static double
+keep_inside (double center, double low, double high, double half)
+{
+  if (high - low <= 2 * half)
+    return (low + high) / 2;
+  return CLAMP (center, low + half, high - half);
+}
+
 static void
 set_view (WhitherMapSheet *self, const WhitherSheet *sheet, double y, double tray_width)
 {
@@ -148,8 +157,11 @@ set_view (WhitherMapSheet *self, const WhitherSheet *sheet, double y, double tra
   self->width = room;
   self->height = MIN (room * shape, most);
   self->scale = MIN (room, self->height / shape) * zoom;
-  self->center_x = sheet->map_zoom > 0 ? sheet->map_x : 0.5;
-  self->center_y = sheet->map_zoom > 0 ? sheet->map_y : (north.y + south.y) / 2;
+  self->zoom = zoom;
+  self->center_x =
+      keep_inside (sheet->map_zoom > 0 ? sheet->map_x : 0.5, 0, 1, self->width / self->scale / 2);
+  self->center_y = keep_inside (sheet->map_zoom > 0 ? sheet->map_y : (north.y + south.y) / 2,
+                                north.y, south.y, self->height / self->scale / 2);
 }
 
 /* --- outlines ----------------------------------------------------------------------------- */
@@ -537,6 +549,8 @@ keep_view (const WhitherMapSheet *self)
   layout->map_width = self->width;
   layout->map_height = self->height;
   layout->map_scale = self->scale;
+  layout->map_zoom = self->zoom;
+  layout->map_center = (WhitherPoint){ self->center_x, self->center_y };
 }
 
 WhitherLayout *
@@ -572,24 +586,4 @@ whither_map_layout (const WhitherMap *map, const WhitherSheet *sheet, const Whit
     y = whither_page_add_note (&self.page, sheet->note, y);
   keep_view (&self);
   return whither_page_finish (&self.page, y + self.page.margin * 0.6, sheet->right_to_left);
-}
-
-/* --- back to the flows -------------------------------------------------------------------- */
-
-gboolean
-whither_map_narrow (const WhitherMap *self,
-                    const WhitherLayout *layout,
-                    const WhitherShape *shape,
-                    WhitherFilter *filter)
-{
-  const GArray *entries;
-
-  if (shape->item < 0 || (guint) shape->item >= layout->groups->len)
-    return FALSE;
-  entries = g_ptr_array_index (layout->groups, (guint) shape->item);
-  for (guint i = 0; i < entries->len; i++)
-    whither_filter_add_facet (
-        filter, WHITHER_COLUMN_ANSWERED_FROM,
-        whither_map_get_entry (self, g_array_index (entries, guint, i))->what.facet);
-  return TRUE;
 }

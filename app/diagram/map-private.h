@@ -41,6 +41,7 @@ typedef struct
   gboolean is_wide, right_to_left;
   double left, top, width, height;
   double scale; /* pixels to the width of the world */
+  double zoom;
   double center_x, center_y;
   guint64 largest;
 } WhitherMapSheet;

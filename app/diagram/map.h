@@ -66,9 +66,16 @@ const char *whither_map_sort_to_label (WhitherMapSort sort);
 WhitherLayout *whither_map_layout (const WhitherMap *self,
                                    const WhitherSheet *sheet,
                                    const WhitherMeasure *measure);
-gboolean whither_map_narrow (const WhitherMap *self,
-                             const WhitherLayout *layout,
-                             const WhitherShape *shape,
-                             WhitherFilter *filter);
+gboolean whither_map_mean (const WhitherMap *self,
+                           const WhitherLayout *layout,
+                           const WhitherShape *shape,
+                           WhitherMeaning *meaning);
+/* Lights everything that shares an entry with @item. */
+void whither_map_light (const WhitherLayout *layout, int item, GHashTable *nodes);
+/* Lights where flows were answered from (element-type guint32). */
+void whither_map_light_flows (const WhitherMap *self,
+                              const WhitherLayout *layout,
+                              const GArray *flows,
+                              GHashTable *nodes);
 
 G_END_DECLS

@@ -482,20 +482,24 @@ whither_matrix_layout (const WhitherMatrix *matrix,
 /* --- back to the flows -------------------------------------------------------------------- */
 
 static void
-add_facets (const WhitherMatrix *self, guint which, guint index, guint shown, WhitherFilter *filter)
+add_facets (const WhitherMatrix *self,
+            guint which,
+            guint index,
+            guint shown,
+            WhitherMeaning *meaning)
 {
   guint end = index < shown ? index + 1 : self->heads[which]->len;
 
   for (guint i = index; i < end; i++)
-    whither_filter_add_facet (filter, self->kinds[which],
-                              whither_matrix_get_head (self, which, i)->facet);
+    whither_meaning_add_facet (meaning, self->kinds[which],
+                               whither_matrix_get_head (self, which, i)->facet);
 }
 
 gboolean
-whither_matrix_narrow (const WhitherMatrix *self,
-                       const WhitherLayout *layout,
-                       const WhitherShape *shape,
-                       WhitherFilter *filter)
+whither_matrix_mean (const WhitherMatrix *self,
+                     const WhitherLayout *layout,
+                     const WhitherShape *shape,
+                     WhitherMeaning *meaning)
 {
   guint stride = layout->grid_columns + 2;
   guint row, column;
@@ -506,8 +510,64 @@ whither_matrix_narrow (const WhitherMatrix *self,
   column = (guint) shape->item % stride;
   /* One past "Other" means all of them: heads and totals. */
   if (row <= layout->grid_rows)
-    add_facets (self, 0, row, layout->grid_rows, filter);
+    add_facets (self, 0, row, layout->grid_rows, meaning);
   if (column <= layout->grid_columns)
-    add_facets (self, 1, column, layout->grid_columns, filter);
+    add_facets (self, 1, column, layout->grid_columns, meaning);
   return TRUE;
+}
+
+static void
+light_cell (const WhitherLayout *layout, guint row, guint column, GHashTable *nodes)
+{
+  guint stride = layout->grid_columns + 2;
+  guint items[] = { row * stride + column, row * stride + layout->grid_columns + 1,
+                    (layout->grid_rows + 1) * stride + column };
+
+  for (guint i = 0; i < G_N_ELEMENTS (items); i++)
+    g_hash_table_insert (nodes, GUINT_TO_POINTER (items[i]), GUINT_TO_POINTER (1000));
+}
+
+void
+whither_matrix_light (const WhitherLayout *layout, int item, GHashTable *nodes)
+{
+  guint stride = layout->grid_columns + 2;
+  guint row = (guint) item / stride, column = (guint) item % stride;
+  gboolean all_rows = row > layout->grid_rows, all_columns = column > layout->grid_columns;
+
+  for (guint r = all_rows ? 0 : row; r <= (all_rows ? layout->grid_rows : row); r++)
+    for (guint c = all_columns ? 0 : column; c <= (all_columns ? layout->grid_columns : column);
+         c++)
+      light_cell (layout, r, c, nodes);
+  g_hash_table_insert (nodes, GUINT_TO_POINTER ((guint) item), GUINT_TO_POINTER (1000));
+}
+
+/* Returns: (transfer full): per facet of a column, its row or column as laid out. */
+static guint *
+list_places (const WhitherMatrix *self, guint which, guint shown)
+{
+  guint *places =
+      g_new0 (guint, whither_snapshot_get_n_facets (self->snapshot, self->kinds[which]) + 1);
+
+  for (guint i = 0; i < self->heads[which]->len; i++)
+    places[whither_matrix_get_head (self, which, i)->facet] = MIN (i, shown);
+  return places;
+}
+
+void
+whither_matrix_light_flows (const WhitherMatrix *self,
+                            const WhitherLayout *layout,
+                            const GArray *flows,
+                            GHashTable *nodes)
+{
+  g_autofree guint *rows = list_places (self, 0, layout->grid_rows);
+  g_autofree guint *columns = list_places (self, 1, layout->grid_columns);
+
+  for (guint i = 0; i < flows->len; i++)
+    {
+      guint32 flow = g_array_index (flows, guint32, i);
+
+      light_cell (
+          layout, rows[whither_snapshot_get_flow_facet (self->snapshot, self->kinds[0], flow)],
+          columns[whither_snapshot_get_flow_facet (self->snapshot, self->kinds[1], flow)], nodes);
+    }
 }

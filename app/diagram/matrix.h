@@ -54,9 +54,16 @@ WhitherLayout *whither_matrix_layout (const WhitherMatrix *self,
                                       const WhitherSheet *sheet,
                                       const WhitherMeasure *measure);
 /* Adds the facets that a shape's item stands for. FALSE: it stands for none. */
-gboolean whither_matrix_narrow (const WhitherMatrix *self,
-                                const WhitherLayout *layout,
-                                const WhitherShape *shape,
-                                WhitherFilter *filter);
+gboolean whither_matrix_mean (const WhitherMatrix *self,
+                              const WhitherLayout *layout,
+                              const WhitherShape *shape,
+                              WhitherMeaning *meaning);
+/* Lights a cell with its row and column, or the whole row or column of a head. */
+void whither_matrix_light (const WhitherLayout *layout, int item, GHashTable *nodes);
+/* Lights the cells in which flows stand (element-type guint32). */
+void whither_matrix_light_flows (const WhitherMatrix *self,
+                                 const WhitherLayout *layout,
+                                 const GArray *flows,
+                                 GHashTable *nodes);
 
 G_END_DECLS

@@ -99,7 +99,9 @@ typedef struct
   /* Map: areas and arcs are cut off at this box. To pan by pixels, move the centre by pixels /
      map_scale. */
   double map_x, map_y, map_width, map_height, map_scale;
-  GPtrArray *groups; /* (owned) (nullable): map: what the items stand for */
+  double map_zoom;         /* as it is, whatever was asked for */
+  WhitherPoint map_center; /* the same: in widths of the world, as in a sheet */
+  GPtrArray *groups;       /* (owned) (nullable): map: what the items stand for */
   gboolean right_to_left;
 } WhitherLayout;
 

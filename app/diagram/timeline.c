@@ -7,6 +7,7 @@
 
 #define SECOND G_GINT64_CONSTANT (1000000000)
 #define MINUTE (60 * SECOND)
+#define MICROSECOND G_GINT64_CONSTANT (1000)
 #define DAY (24 * 60 * MINUTE)
 #define N_SLOTS 3840
 #define LANES 14
@@ -34,9 +35,8 @@ get_clock (const WhitherTimeline *self, gint64 time)
   return clock < 0 ? clock + DAY : clock;
 }
 
-/* FALSE: not on this axis, or not known. */
-static gboolean
-find_slot (const WhitherTimeline *self, gint64 time, guint *out)
+gboolean
+whither_timeline_find_slot (const WhitherTimeline *self, gint64 time, guint *out)
 {
   gint64 at;
 
@@ -74,6 +74,19 @@ find_span (Builder *self)
     }
 }
 
+/* All edges are whole microseconds, so that a span can be written down as it is. */
+static void
+set_span (WhitherTimeline *timeline, gint64 first, gint64 last)
+{
+  gint64 into = first % MICROSECOND;
+  gint64 length;
+
+  timeline->start = first - (into < 0 ? into + MICROSECOND : into);
+  length = (gint64) ((guint64) (last - timeline->start) / N_SLOTS) + 1;
+  length += (MICROSECOND - length % MICROSECOND) % MICROSECOND;
+  timeline->slot_length = MAX (length, SECOND / 1000);
+}
+
 static void
 set_axis (Builder *self)
 {
@@ -89,11 +102,8 @@ set_axis (Builder *self)
     case WHITHER_CLOCK_RECORDING:
     default:
       timeline->n_slots = N_SLOTS;
-      timeline->start = self->first <= self->last ? self->first : 0;
-      timeline->slot_length =
-          self->first <= self->last
-              ? MAX ((gint64) ((guint64) (self->last - self->first) / N_SLOTS) + 1, SECOND / 1000)
-              : SECOND;
+      set_span (timeline, self->first <= self->last ? self->first : 0,
+                self->first <= self->last ? self->last : 0);
       break;
     }
 }
@@ -127,9 +137,9 @@ rank_facets (const Builder *self)
       WhitherMark mark = whither_mark_of_batch (snapshot, &batch, &timeline->kind, 1);
       guint slot;
 
-      if (!find_slot (timeline,
-                      whither_flow_set_get (whither_snapshot_get_flows (snapshot), index)->start,
-                      &slot))
+      if (!whither_timeline_find_slot (
+              timeline, whither_flow_set_get (whither_snapshot_get_flows (snapshot), index)->start,
+              &slot))
         continue;
       sums[facet].facet = facet;
       whither_mark_add (&sums[facet].mark, &mark);
@@ -185,7 +195,7 @@ add_flow (WhitherTimeline *self, guint32 index)
   WhitherMark mark = whither_mark_of_batch (self->snapshot, &batch, &self->kind, 1);
   guint slot, end;
 
-  if (!find_slot (self, flow->start, &slot))
+  if (!whither_timeline_find_slot (self, flow->start, &slot))
     return;
   WhitherTimelineLane *lane = &g_array_index (
       self->lanes, WhitherTimelineLane,
@@ -195,7 +205,8 @@ add_flow (WhitherTimeline *self, guint32 index)
     lane->first = flow->start;
   lane->last = MAX (lane->last, flow->start);
   /* On a clock a connection may run past midnight: no line is drawn there. */
-  if (self->clock != WHITHER_CLOCK_RECORDING || !find_slot (self, flow->end, &end) || end < slot)
+  if (self->clock != WHITHER_CLOCK_RECORDING ||
+      !whither_timeline_find_slot (self, flow->end, &end) || end < slot)
     return;
   lane->open[slot]++;
   lane->open[end + 1]--;

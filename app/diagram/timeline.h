@@ -52,9 +52,18 @@ whither_timeline_get_end (const WhitherTimeline *self)
 WhitherLayout *whither_timeline_layout (const WhitherTimeline *self,
                                         const WhitherSheet *sheet,
                                         const WhitherMeasure *measure);
-gboolean whither_timeline_narrow (const WhitherTimeline *self,
-                                  const WhitherLayout *layout,
-                                  const WhitherShape *shape,
-                                  WhitherFilter *filter);
+gboolean whither_timeline_mean (const WhitherTimeline *self,
+                                const WhitherLayout *layout,
+                                const WhitherShape *shape,
+                                WhitherMeaning *meaning);
+/* Lights the lanes and bars in which flows stand (element-type guint32); bars by the numbers of
+ * their shapes. */
+void whither_timeline_light_flows (const WhitherTimeline *self,
+                                   const WhitherLayout *layout,
+                                   const GArray *flows,
+                                   GHashTable *lanes,
+                                   GHashTable *bars);
+/* FALSE: not on this axis, or not known. */
+gboolean whither_timeline_find_slot (const WhitherTimeline *self, gint64 time, guint *out);
 
 G_END_DECLS

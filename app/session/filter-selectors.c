@@ -201,17 +201,32 @@ parse_span (WhitherSelector *selector, GError **error)
   return FALSE;
 }
 
+/* "6" or "6:30", up to 24. */
+static gboolean
+parse_clock (const char *text, guint *out)
+{
+  g_auto (GStrv) parts = g_strsplit (text, ":", 2);
+  guint64 hour, minute = 0;
+
+  if (parts[0] == NULL || !g_ascii_string_to_unsigned (parts[0], 10, 0, 24, &hour, NULL) ||
+      (parts[1] != NULL && !g_ascii_string_to_unsigned (parts[1], 10, 0, 59, &minute, NULL)) ||
+      hour * 60 + minute > 24 * 60)
+    return FALSE;
+  *out = (guint) (hour * 60 + minute);
+  return TRUE;
+}
+
 static gboolean
 parse_hours (WhitherSelector *selector, GError **error)
 {
   g_auto (GStrv) ends = g_strsplit (selector->value, "-", 2);
-  guint64 from, to;
+  guint from, to;
 
-  if (ends[1] != NULL && g_ascii_string_to_unsigned (ends[0], 10, 0, 23, &from, NULL) &&
-      g_ascii_string_to_unsigned (ends[1], 10, 1, 24, &to, NULL) && from != to)
+  if (ends[0] != NULL && ends[1] != NULL && parse_clock (ends[0], &from) &&
+      parse_clock (ends[1], &to) && from < 24 * 60 && to > 0 && from != to)
     {
-      selector->from_minute = (guint) from * 60;
-      selector->to_minute = (guint) to * 60;
+      selector->from_minute = from;
+      selector->to_minute = to;
       selector->zone = g_time_zone_new_local ();
       return TRUE;
     }
@@ -319,4 +334,13 @@ whither_filter_format_span (gint64 start, gint64 end)
   g_autofree char *last = whither_text_format_time (end);
 
   return g_strdup_printf ("time:%s..%s", first, last);
+}
+
+char *
+whither_filter_format_hours (guint from_minute, guint to_minute)
+{
+  if (from_minute % 60 == 0 && to_minute % 60 == 0)
+    return g_strdup_printf ("hours:%u-%u", from_minute / 60, to_minute / 60);
+  return g_strdup_printf ("hours:%u:%02u-%u:%02u", from_minute / 60, from_minute % 60,
+                          to_minute / 60, to_minute % 60);
 }

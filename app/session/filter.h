@@ -2,10 +2,10 @@
 #pragma once
 
 /* Selectors: "feature:apple.siri", "answered-from:CN", "name:guzzoni.apple.com",
- * "address:203.0.113.0/24", "time:2026-11-02T02:00:00Z..2026-11-02T02:40:00Z", "hours:0-6",
- * "text:siri"… After "=" stands the id of one facet: "answered-from:=JP;SG/C" is only what has
- * exactly this set. Several of one kind widen, several kinds narrow. Immutable once built; any
- * thread.
+ * "address:203.0.113.0/24", "time:2026-11-02T02:00:00Z..2026-11-02T02:40:00Z", "hours:0-6" or
+ * "hours:0:30-6", "text:siri"… After "=" stands the id of one facet: "answered-from:=JP;SG/C" is
+ * only what has exactly this set. Several of one kind widen, several kinds narrow. Immutable once
+ * built; any thread.
  */
 
 #include "session/snapshot.h"
@@ -58,6 +58,9 @@ void whither_filter_add_reach (WhitherFilter *self, WhitherReach reach);
 char *whither_filter_format_facet (const WhitherFacet *facet);
 /* Returns: (transfer full): the selector of a span, as of whither_filter_add_span. */
 char *whither_filter_format_span (gint64 start, gint64 end);
+/* Returns: (transfer full): the selector of hours of the day by this computer's clock, in minutes
+ * from 0 to 24 × 60. */
+char *whither_filter_format_hours (guint from_minute, guint to_minute);
 /* Returns: (transfer full): the same; of NULL an empty one. */
 WhitherFilter *whither_filter_copy (const WhitherFilter *self);
 /* Returns: (transfer full): a filter that is empty but matches only what @outer (nullable) matches

@@ -271,6 +271,91 @@ test_whole (void)
       }
 }
 
+/* --- what a shape means ------------------------------------------------------------------- */
+
+static void
+check_same_flows (const GArray *one, const GArray *other)
+{
+  g_assert_cmpmem (one->data, one->len * sizeof (guint32), other->data,
+                   other->len * sizeof (guint32));
+}
+
+/* The selectors mean the flows behind the shape, but for what has no time on a timeline. */
+static guint
+check_selectors (const Made *made, guint index, const GArray *behind)
+{
+  g_autoptr (WhitherMeaning) meaning = whither_diagram_mean (made->diagram, made->layout, index);
+  g_auto (GStrv) selectors = whither_meaning_list_selectors (meaning, made->snapshot);
+  g_autofree char *words = whither_meaning_describe (meaning, made->snapshot);
+  g_autoptr (WhitherFilter) filter = whither_filter_new ();
+  g_autoptr (GArray) selected = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpstr (words, !=, "");
+  for (guint i = 0; selectors[i] != NULL; i++)
+    {
+      whither_filter_add (filter, selectors[i], &error);
+      g_assert_no_error (error);
+    }
+  if (selectors[0] == NULL)
+    return 0;
+  selected = whither_filter_list (filter, made->snapshot);
+  if (!meaning->is_all_time)
+    check_same_flows (selected, behind);
+  return 1;
+}
+
+/* Lit by the pointer, and by its flows when they are selected elsewhere. */
+static void
+check_light (const Made *made, guint index, const GArray *behind)
+{
+  const WhitherShape *shape = whither_layout_get (made->layout, index);
+  WhitherHighlight pointed = { .focus_shape = -1 }, selected = { .focus_shape = -1 };
+  gpointer item = GUINT_TO_POINTER ((guint) shape->item);
+
+  whither_diagram_trace (made->diagram, made->layout, index, &pointed);
+  whither_diagram_trace_flows (made->diagram, made->layout, behind, &selected);
+  g_assert_true (g_hash_table_contains (pointed.nodes, item));
+  g_assert_true (g_hash_table_contains (selected.nodes, item));
+  if (is_bar (shape))
+    {
+      g_assert_cmpuint (g_hash_table_size (pointed.links), ==, 1);
+      g_assert_true (g_hash_table_contains (pointed.links, GUINT_TO_POINTER (index)));
+      g_assert_cmpuint (g_hash_table_size (selected.links), ==, 1);
+      g_assert_true (g_hash_table_contains (selected.links, GUINT_TO_POINTER (index)));
+    }
+  whither_highlight_clear (&pointed);
+  whither_highlight_clear (&selected);
+}
+
+static void
+test_meaning (gconstpointer data)
+{
+  guint n_said = 0;
+
+  for (guint mirrored = 0; mirrored < 2; mirrored++)
+    for (guint width = 360; width <= 1000; width += 640)
+      {
+        g_auto (Made) made = make (*(const WhitherDiagramKind *) data, width, mirrored == 1);
+
+        for (guint i = 0; i < made.layout->shapes->len; i++)
+          {
+            const WhitherShape *shape = whither_layout_get (made.layout, i);
+            g_autoptr (GArray) behind = NULL;
+
+            if (shape->item < 0 || shape->spoken == NULL)
+              continue;
+            behind = whither_diagram_list_flows (made.diagram, made.layout, i);
+            g_assert_cmpuint (behind->len, >, 0);
+            n_said += check_selectors (&made, i, behind);
+            check_light (&made, i, behind);
+          }
+      }
+  g_assert_cmpuint (n_said, >, 20);
+}
+
+/* --- what is said ------------------------------------------------------------------------- */
+
 /* What nobody measured is never told as nothing. */
 static void
 test_unknown_amounts (void)
@@ -482,10 +567,12 @@ main (int argc, char **argv)
       g_autofree char *text = g_strconcat ("/views/text/", id, NULL);
       g_autofree char *sizes = g_strconcat ("/views/sizes/", id, NULL);
       g_autofree char *pictures = g_strconcat ("/views/pictures/", id, NULL);
+      g_autofree char *meaning = g_strconcat ("/views/meaning/", id, NULL);
 
       g_test_add_data_func (text, &kinds[i], test_text);
       g_test_add_data_func (sizes, &kinds[i], test_sizes);
       g_test_add_data_func (pictures, &kinds[i], test_pictures);
+      g_test_add_data_func (meaning, &kinds[i], test_meaning);
     }
   g_test_add_func ("/views/whole", test_whole);
   g_test_add_func ("/views/unknown-amounts", test_unknown_amounts);

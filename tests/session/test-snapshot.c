@@ -158,6 +158,10 @@ static const FilterRow filter_rows[] = {
   { "hours:6-7", "6" },
   { "hours:7-24", "7" },
   { "hours:7-1", "07" },
+  { "hours:0:01-6", "1234" },
+  { "hours:0-6:00", "01234" },
+  { "hours:0-6:01", "012346" },
+  { "hours:5:59-6:00", "" },
 };
 
 /* Asked for all at once, the answer is the same. */
@@ -232,6 +236,10 @@ static const RefusalRow refusal_rows[] = {
   { "hours:24-6", WHITHER_FILTER_ERROR_VALUE, "24-6" },
   { "hours:6-25", WHITHER_FILTER_ERROR_VALUE, "6-25" },
   { "hours:6", WHITHER_FILTER_ERROR_VALUE, "6" },
+  { "hours:6:60-7", WHITHER_FILTER_ERROR_VALUE, "6:60" },
+  { "hours:24:00-7", WHITHER_FILTER_ERROR_VALUE, "24:00" },
+  { "hours:6-24:01", WHITHER_FILTER_ERROR_VALUE, "24:01" },
+  { "hours:6-0:00", WHITHER_FILTER_ERROR_VALUE, "0:00" },
 };
 
 static void
