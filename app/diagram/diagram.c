@@ -319,3 +319,25 @@ whither_diagram_list_flows (const WhitherDiagram *self, const WhitherLayout *lay
   g_array_set_size (flows, kept);
   return flows;
 }
+
+char *
+whither_diagram_say_edge (const WhitherDiagram *self,
+                          const WhitherLayout *layout,
+                          guint bar,
+                          gint64 *out)
+{
+  g_return_val_if_fail (self->timeline != NULL && bar <= layout->grid_columns, NULL);
+
+  return whither_timeline_say_edge (self->timeline, layout, bar, out);
+}
+
+int
+whither_diagram_find_bar (const WhitherDiagram *self,
+                          const WhitherLayout *layout,
+                          int lane,
+                          guint bar)
+{
+  g_return_val_if_fail (self->timeline != NULL, -1);
+
+  return whither_timeline_find_bar (layout, lane, bar);
+}

@@ -105,6 +105,18 @@ void whither_diagram_trace_flows (const WhitherDiagram *self,
                                   const GArray *flows,
                                   WhitherHighlight *out);
 
+/* Returns: (transfer full): of the timeline: the moment at the edge before a bar, from 0 to
+ * layout->grid_columns, in words as exact as the bars are; the moment itself in @out. */
+char *whither_diagram_say_edge (const WhitherDiagram *self,
+                                const WhitherLayout *layout,
+                                guint bar,
+                                gint64 *out);
+/* Returns: the index of the shape of a bar of a lane, -1 where nothing began. */
+int whither_diagram_find_bar (const WhitherDiagram *self,
+                              const WhitherLayout *layout,
+                              int lane,
+                              guint bar);
+
 /* One step further into a node, row, lane or card: company → its names. Gives the column to show in
  * place of @column; the shape's own flows are those of whither_diagram_narrow. FALSE: there is
  * nothing finer. */

@@ -7,9 +7,6 @@
 #include "base/text.h"
 #include "diagram/words.h"
 
-/* Latitudes that are shown: nobody answers from the Antarctic ice. */
-#define NORTH 83.7
-#define SOUTH -56.5
 #define WIDE 720.0 /* below this the tray stands under the map */
 #define TRAY_SHARE 0.25
 #define TRAY_GAP 22.0
@@ -18,7 +15,6 @@
 #define MOST_DOT 15.0
 #define LEAST_SHADE 0.22
 #define MOST_SHADE 0.6
-#define MOST_ZOOM 64.0
 #define TINY 0.6 /* pixels: nearer points of an outline are one */
 
 /* --- places ------------------------------------------------------------------------------- */
@@ -119,8 +115,8 @@ get_point (const WhitherMapSheet *self, const WhitherPoint *world)
   double sign = self->right_to_left ? -1 : 1;
 
   return (WhitherPoint){
-    self->left + self->width / 2 + sign * (world->x - self->center_x) * self->scale,
-    self->top + self->height / 2 + (world->y - self->center_y) * self->scale,
+    self->left + self->width / 2 + sign * (world->x - self->center.x) * self->scale,
+    self->top + self->height / 2 + (world->y - self->center.y) * self->scale,
   };
 }
 
@@ -131,25 +127,17 @@ is_inside (const WhitherMapSheet *self, const WhitherPoint *point)
          point->y <= self->top + self->height;
 }
 
-/* The map never shows what lies beyond the edge of the world, as long as it is the smaller one. */
-static double
-keep_inside (double center, double low, double high, double half)
-{
-  if (high - low <= 2 * half)
-    return (low + high) / 2;
-  return CLAMP (center, low + half, high - half);
-}
-
 static void
 set_view (WhitherMapSheet *self, const WhitherSheet *sheet, double y, double tray_width)
 {
-  WhitherPoint north = whither_outlines_project (0, NORTH);
-  WhitherPoint south = whither_outlines_project (0, SOUTH);
+  WhitherPoint north = whither_outlines_project (0, WHITHER_MAP_NORTH);
+  WhitherPoint south = whither_outlines_project (0, WHITHER_MAP_SOUTH);
   double inner = whither_page_get_inner_width (&self->page);
   double room = inner - (self->is_wide ? tray_width + TRAY_GAP : 0);
   double shape = south.y - north.y;
-  double most = MAX (sheet->height - y - 130 * self->page.text_scale, LEAST_HEIGHT);
-  double zoom = sheet->map_zoom > 0 ? CLAMP (sheet->map_zoom, 1, MOST_ZOOM) : 1;
+  double below = sheet->legend || sheet->note != NULL ? 130 : 12;
+  double most = MAX (sheet->height - y - below * self->page.text_scale, LEAST_HEIGHT);
+  double zoom = sheet->map_zoom > 0 ? CLAMP (sheet->map_zoom, 1, WHITHER_MOST_MAP_ZOOM) : 1;
 
   self->right_to_left = sheet->right_to_left;
   self->left = self->page.margin;
@@ -158,10 +146,10 @@ set_view (WhitherMapSheet *self, const WhitherSheet *sheet, double y, double tra
   self->height = MIN (room * shape, most);
   self->scale = MIN (room, self->height / shape) * zoom;
   self->zoom = zoom;
-  self->center_x =
-      keep_inside (sheet->map_zoom > 0 ? sheet->map_x : 0.5, 0, 1, self->width / self->scale / 2);
-  self->center_y = keep_inside (sheet->map_zoom > 0 ? sheet->map_y : (north.y + south.y) / 2,
-                                north.y, south.y, self->height / self->scale / 2);
+  self->center =
+      whither_map_keep (sheet->map_zoom > 0 ? (WhitherPoint){ sheet->map_x, sheet->map_y }
+                                            : (WhitherPoint){ 0.5, (north.y + south.y) / 2 },
+                        self->width, self->height, self->scale);
 }
 
 /* --- outlines ----------------------------------------------------------------------------- */
@@ -550,7 +538,7 @@ keep_view (const WhitherMapSheet *self)
   layout->map_height = self->height;
   layout->map_scale = self->scale;
   layout->map_zoom = self->zoom;
-  layout->map_center = (WhitherPoint){ self->center_x, self->center_y };
+  layout->map_center = self->center;
 }
 
 WhitherLayout *

@@ -1,7 +1,35 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "diagram/map-private.h"
 
-/* From the shapes of a map back to the flows, and from flows to the shapes they stand in. */
+/* --- moving the map ------------------------------------------------------------------------ */
+
+static double
+keep_inside (double center, double low, double high, double half)
+{
+  if (high - low <= 2 * half)
+    return (low + high) / 2;
+  return CLAMP (center, low + half, high - half);
+}
+
+/* The map never shows what lies beyond the edge of the world, as long as it is the smaller one. */
+WhitherPoint
+whither_map_keep (WhitherPoint center, double width, double height, double scale)
+{
+  return (WhitherPoint){
+    keep_inside (center.x, 0, 1, width / scale / 2),
+    keep_inside (center.y, whither_outlines_project (0, WHITHER_MAP_NORTH).y,
+                 whither_outlines_project (0, WHITHER_MAP_SOUTH).y, height / scale / 2),
+  };
+}
+
+WhitherPoint
+whither_layout_keep_on_map (const WhitherLayout *self, double zoom, WhitherPoint center)
+{
+  return whither_map_keep (center, self->map_width, self->map_height,
+                           self->map_scale * zoom / self->map_zoom);
+}
+
+/* --- back to the flows -------------------------------------------------------------------- */
 
 gboolean
 whither_map_mean (const WhitherMap *self,

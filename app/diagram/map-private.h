@@ -42,9 +42,20 @@ typedef struct
   double left, top, width, height;
   double scale; /* pixels to the width of the world */
   double zoom;
-  double center_x, center_y;
+  WhitherPoint center;
   guint64 largest;
 } WhitherMapSheet;
+
+/* --- map-light.c -------------------------------------------------------------------------- */
+
+/* Latitudes that are shown: nobody answers from the Antarctic ice. */
+#define WHITHER_MAP_NORTH 83.7
+#define WHITHER_MAP_SOUTH -56.5
+
+/* See whither_layout_keep_on_map. @scale: pixels to the width of the world. */
+WhitherPoint whither_map_keep (WhitherPoint center, double width, double height, double scale);
+
+/* --- map-layout.c ------------------------------------------------------------------------- */
 
 WhitherMapPlace *whither_map_sheet_get_place (WhitherMapSheet *self, WhitherCountry country);
 /* Returns: the item of shapes that stand for these entries. */

@@ -60,6 +60,18 @@ name_head (const Grid *self, guint which, guint index)
           ->label);
 }
 
+/* Returns: (transfer full): with a mark when the rows stand in its order. */
+static char *
+title_column (const Grid *self, guint column)
+{
+  g_autofree char *name = name_head (self, 1, column);
+
+  if (is_other (self, 1, column) ||
+      whither_matrix_get_head (self->matrix, 1, column)->facet != self->matrix->sort_facet)
+    return g_steal_pointer (&name);
+  return g_strconcat ("▾ ", name, NULL);
+}
+
 /* Returns: (transfer none) (nullable): what is said of a column: "tables agree". */
 static const char *
 get_detail (const Grid *self, guint column)
@@ -260,7 +272,7 @@ add_column_heads (Grid *self, double y)
 
   for (guint i = 0; i < count_shown (self, 1); i++)
     {
-      g_autofree char *name = name_head (self, 1, i);
+      g_autofree char *name = title_column (self, i);
       GPtrArray *lines = whither_text_fit_wrap (self->page.measure, WHITHER_TEXT_LABEL, name,
                                                 self->cell_width - 12, 3, TRUE);
 

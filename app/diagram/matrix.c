@@ -224,6 +224,8 @@ whither_matrix_new (WhitherSnapshot *snapshot, const WhitherDiagramQuestion *que
 
   self->snapshot = whither_snapshot_ref (snapshot);
   self->unit = question->unit;
+  self->sort_facet =
+      question->sort == WHITHER_SORT_COLUMN ? question->sort_facet : WHITHER_NO_FACET;
   for (guint i = 0; i < 2; i++)
     {
       self->kinds[i] = question->columns[i];

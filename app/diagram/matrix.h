@@ -30,6 +30,7 @@ typedef struct
   guint n[2];             /* with cells of their own; the next index holds what lies beyond */
   WhitherMark *cells;
   WhitherMark whole;
+  guint32 sort_facet; /* the column whose amounts put the rows in order; or WHITHER_NO_FACET */
 } WhitherMatrix;
 
 WhitherMatrix *whither_matrix_new (WhitherSnapshot *snapshot,

@@ -143,6 +143,11 @@ typedef struct
 /* TRUE for shapes that can have the keyboard: each of them has a spoken sentence. */
 gboolean whither_shape_takes_focus (const WhitherShape *self);
 
+#define WHITHER_MOST_MAP_ZOOM 64.0
+/* Returns: the nearest centre at which a map of this size would show nothing but the world. */
+WhitherPoint
+whither_layout_keep_on_map (const WhitherLayout *self, double zoom, WhitherPoint center);
+
 /* Index of the shape (node or card before band) under a point, -1 for none. @slack widens nodes. */
 int whither_layout_pick (const WhitherLayout *self, double x, double y);
 const WhitherShape *whither_layout_get (const WhitherLayout *self, guint index);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "diagram/timeline.h"
 
+#include "diagram/time-axis.h"
+
 /* From lanes and bars back to the flows, and from flows to the bars they stand in. */
 
 /* The number of a bar by where it begins, in reading direction. */
@@ -88,4 +90,27 @@ whither_timeline_light_flows (const WhitherTimeline *self,
       if (is_bar (shape) && lit[(gsize) shape->item * n_bars + find_bar (layout, shape)])
         g_hash_table_insert (bars, GUINT_TO_POINTER (i), GUINT_TO_POINTER (1000));
     }
+}
+
+char *
+whither_timeline_say_edge (const WhitherTimeline *self,
+                           const WhitherLayout *layout,
+                           guint bar,
+                           gint64 *out)
+{
+  *out = self->start + (gint64) get_first_slot (self, layout, bar) * self->slot_length;
+  return whither_time_axis_say (self, *out);
+}
+
+int
+whither_timeline_find_bar (const WhitherLayout *layout, int lane, guint bar)
+{
+  for (guint i = 0; i < layout->shapes->len; i++)
+    {
+      const WhitherShape *shape = whither_layout_get (layout, i);
+
+      if (is_bar (shape) && shape->item == lane && find_bar (layout, shape) == bar)
+        return (int) i;
+    }
+  return -1;
 }

@@ -63,6 +63,12 @@ void whither_timeline_light_flows (const WhitherTimeline *self,
                                    const GArray *flows,
                                    GHashTable *lanes,
                                    GHashTable *bars);
+/* See diagram.h. */
+char *whither_timeline_say_edge (const WhitherTimeline *self,
+                                 const WhitherLayout *layout,
+                                 guint bar,
+                                 gint64 *out);
+int whither_timeline_find_bar (const WhitherLayout *layout, int lane, guint bar);
 /* FALSE: not on this axis, or not known. */
 gboolean whither_timeline_find_slot (const WhitherTimeline *self, gint64 time, guint *out);
 

@@ -18,6 +18,9 @@ whither_choice_new (void)
   self->top = FIRST_TOP;
   memcpy (self->columns, first, sizeof first);
   self->selectors = g_new0 (char *, 1);
+  self->matrix[0] = WHITHER_COLUMN_FEATURE;
+  self->matrix[1] = WHITHER_COLUMN_ANSWERED_FROM;
+  self->lanes = WHITHER_COLUMN_FEATURE;
   return self;
 }
 
@@ -37,6 +40,14 @@ whither_choice_free (WhitherChoice *self)
     return;
   g_strfreev (self->selectors);
   g_free (self);
+}
+
+gboolean
+whither_choice_is_arranged (const WhitherChoice *self, const WhitherChoice *before)
+{
+  return self->unit == before->unit && self->source == before->source &&
+         g_strv_equal ((const char *const *) self->selectors,
+                       (const char *const *) before->selectors);
 }
 
 static guint

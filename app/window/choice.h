@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* What a person chose to see: the recording, the unit, the columns and the filter. A plain value
- * that is copied, so that a choice can be taken back. */
+/* What a person chose to see: the recording, the unit and the filter, and how each view arranges
+ * it. A plain value that is copied, so that a choice can be taken back. */
 
-#include "session/filter.h"
+#include "diagram/diagram.h"
 
 G_BEGIN_DECLS
 
@@ -16,8 +16,13 @@ typedef struct
   guint32 source; /* facet of WHITHER_COLUMN_SOURCE, WHITHER_NO_NUMBER for all together */
   WhitherColumn columns[WHITHER_N_COLUMNS]; /* in the order in which they are drawn */
   guint n_columns;
-  guint top;        /* nodes of a column before "Other (n)" */
-  char **selectors; /* (owned): NULL-terminated, of session/filter.h */
+  guint top;               /* nodes of a column before "Other (n)" */
+  char **selectors;        /* (owned): NULL-terminated, of session/filter.h */
+  WhitherColumn matrix[2]; /* rows, columns: never the same */
+  WhitherSort sort;        /* of the matrix */
+  guint32 sort_facet;      /* of its columns, for WHITHER_SORT_COLUMN */
+  WhitherColumn lanes;     /* of the timeline */
+  WhitherClock clock;
 } WhitherChoice;
 
 /* The columns of the first look, everything sent, no filter. */
@@ -25,6 +30,11 @@ WhitherChoice *whither_choice_new (void);
 WhitherChoice *whither_choice_copy (const WhitherChoice *self);
 void whither_choice_free (WhitherChoice *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WhitherChoice, whither_choice_free)
+
+/* TRUE when both let the same through and count the same: they differ at most in how it is
+ * arranged.
+ */
+gboolean whither_choice_is_arranged (const WhitherChoice *self, const WhitherChoice *before);
 
 gboolean whither_choice_has_column (const WhitherChoice *self, WhitherColumn column);
 /* A column that comes in stands where the data travels through it; at least two stay. FALSE:

@@ -3,7 +3,8 @@
 
 #include "base/i18n.h"
 
-/* One undrawn child for each node: a place for the keyboard and a sentence for a screen reader. */
+/* One undrawn child for each shape that can have the keyboard: a place for the keyboard and a
+ * sentence for a screen reader. */
 
 #define PADDING 2
 
@@ -85,7 +86,7 @@ whither_diagram_view_find_item (WhitherDiagramView *self, int shape)
   return NULL;
 }
 
-/* The number of children is that of nodes; those of before stay, so that the focus does. */
+/* The number of children is that of shapes; those of before stay, so that the focus does. */
 static WhitherDiagramItem *
 get_item (WhitherDiagramView *self, guint index)
 {
@@ -113,6 +114,39 @@ drop_items (WhitherDiagramView *self, guint n_kept)
     }
 }
 
+static const char *
+get_name (WhitherDiagramKind kind)
+{
+  static const char *const names[WHITHER_N_DIAGRAMS] = {
+    [WHITHER_DIAGRAM_CARDS] = N_ ("Cards"),       [WHITHER_DIAGRAM_FLOW] = N_ ("Flow picture"),
+    [WHITHER_DIAGRAM_MAP] = N_ ("Map"),           [WHITHER_DIAGRAM_MATRIX] = N_ ("Matrix"),
+    [WHITHER_DIAGRAM_TIMELINE] = N_ ("Timeline"),
+  };
+
+  return _ (names[kind]);
+}
+
+static const char *
+get_keys (WhitherDiagramKind kind)
+{
+  if (kind == WHITHER_DIAGRAM_MAP)
+    return _ ("Arrow keys go from place to place, plus and minus zoom, zero shows the whole world, "
+              "Control and arrows move the map. Space pins, Enter tells how we know, Escape "
+              "releases. Control T shows the same as a table.");
+  if (kind == WHITHER_DIAGRAM_MATRIX)
+    return _ (
+        "Arrow keys move over the matrix, Space pins, Enter tells how we know, Shift and Enter "
+        "look inside or sort by a column, Escape releases. Control T shows the same as a "
+        "table.");
+  if (kind == WHITHER_DIAGRAM_TIMELINE)
+    return _ (
+        "Up and down go from lane to lane, left and right along the time. With Shift they "
+        "choose a span, and Enter shows only that. Space pins, Enter tells how we know, Escape "
+        "releases. Control T shows the same as a table.");
+  return _ ("Arrow keys move along the picture, Space pins, Enter tells how we know, Escape "
+            "releases. Control T shows the same as a table.");
+}
+
 void
 whither_diagram_view_update_items (WhitherDiagramView *self)
 {
@@ -124,7 +158,7 @@ whither_diagram_view_update_items (WhitherDiagramView *self)
       const WhitherShape *shape = whither_layout_get (layout, i);
       WhitherDiagramItem *item;
 
-      if (shape->kind != WHITHER_SHAPE_NODE || shape->spoken == NULL)
+      if (!whither_shape_takes_focus (shape))
         continue;
       item = get_item (self, n_items++);
       item->shape = (int) i;
@@ -134,28 +168,38 @@ whither_diagram_view_update_items (WhitherDiagramView *self)
   drop_items (self, n_items);
   if (self->wants_focus && n_items > 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
     gtk_widget_grab_focus (GTK_WIDGET (self));
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Flow picture"),
-      GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-      _ ("Arrow keys move along the picture, Space pins, Enter tells how we know, Escape releases. "
-         "Control T shows the same as a table."),
-      -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  get_name (self->kind), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  get_keys (self->kind), -1);
+}
+
+void
+whither_diagram_view_describe_focus (WhitherDiagramView *self, const char *sentence)
+{
+  WhitherDiagramItem *item = whither_diagram_view_get_focus_item (self);
+
+  if (item == NULL)
+    return;
+  if (sentence != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (item), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                    sentence, -1);
+  else
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (item), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
 }
 
 void
 whither_diagram_view_allocate_items (WhitherDiagramView *self)
 {
-  const WhitherLayout *layout = whither_diagram_view_get_layout (self);
-
   for (guint i = 0; i < self->items->len; i++)
     {
       WhitherDiagramItem *item = g_ptr_array_index (self->items, i);
-      const WhitherShape *shape = whither_layout_get (layout, (guint) item->shape);
+      const WhitherShape *shape = whither_diagram_view_get_shape (self, item->shape);
+      gboolean is_node = shape->kind == WHITHER_SHAPE_NODE;
       GtkAllocation place = {
         .x = (int) shape->x - PADDING,
-        .y = (int) shape->slot_y,
+        .y = (int) (is_node ? shape->slot_y : shape->y),
         .width = (int) shape->width + 2 * PADDING,
-        .height = MAX ((int) shape->slot_height, 1),
+        .height = MAX ((int) (is_node ? shape->slot_height : shape->height), 1),
       };
 
       gtk_widget_measure (GTK_WIDGET (item), GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL,

@@ -3,6 +3,8 @@
 
 #define COLUMN_WIDTH 132
 #define NATURAL_COLUMN_WIDTH 210
+#define GRID_WIDTH 320 /* rows, two columns and a total */
+#define LEAST_WIDTH 260
 #define LEAST_HEIGHT 280
 #define FADE_MILLISECONDS 200
 
@@ -11,6 +13,14 @@ enum
   EXPLAIN,
   N_SIGNALS,
 };
+
+enum
+{
+  PROP_KIND = 1,
+  N_PROPERTIES,
+};
+
+static GParamSpec *properties[N_PROPERTIES];
 
 static guint signals[N_SIGNALS];
 
@@ -22,10 +32,16 @@ whither_diagram_view_get_layout (WhitherDiagramView *self)
   return self->picture != NULL ? self->picture->layout : NULL;
 }
 
-const WhitherGraph *
-whither_diagram_view_get_graph (WhitherDiagramView *self)
+WhitherDiagram *
+whither_diagram_view_get_diagram (WhitherDiagramView *self)
 {
-  return self->picture != NULL ? self->picture->graph->graph : NULL;
+  return self->picture != NULL ? self->picture->diagram : NULL;
+}
+
+const WhitherShape *
+whither_diagram_view_get_shape (WhitherDiagramView *self, int shape)
+{
+  return whither_layout_get (self->picture->layout, (guint) shape);
 }
 
 static void
@@ -68,12 +84,15 @@ show_picture (WhitherDiagramView *self, WhitherPicture *picture)
 {
   g_autoptr (GdkTexture) old = g_steal_pointer (&self->texture);
   double needed_before = self->picture != NULL ? self->picture->needed_height : 0;
+  gboolean is_moved = self->picture != NULL && self->picture->diagram == picture->diagram;
 
+  if (!is_moved)
+    whither_diagram_view_drop_span (self);
   g_clear_pointer (&self->picture, whither_picture_free);
   self->picture = picture;
   self->texture = gdk_memory_texture_new (picture->pixel_width, picture->pixel_height,
                                           GDK_MEMORY_DEFAULT, picture->pixels, picture->stride);
-  begin_fade (self, g_steal_pointer (&old));
+  begin_fade (self, is_moved ? NULL : g_steal_pointer (&old));
   whither_look_clear (&self->look);
   whither_look_init (&self->look, GTK_WIDGET (self));
 
@@ -117,27 +136,30 @@ update (gpointer user_data)
     .width = gtk_widget_get_width (widget),
     .height = gtk_widget_get_height (widget),
     .device_scale = gtk_widget_get_scale_factor (widget),
+    .map_zoom = self->map_zoom,
+    .map_center = self->map_center,
   };
-  WhitherPictureGraph *graph =
-      self->picture != NULL && !self->content_is_stale ? self->picture->graph : NULL;
+  WhitherDiagram *diagram = self->content_is_stale ? NULL : whither_diagram_view_get_diagram (self);
 
   self->update_source = 0;
-  if (graph != NULL && (int) self->picture->layout->width == (int) size.width)
+  if (diagram != NULL && (int) self->picture->layout->width == (int) size.width)
     size.known_height = self->picture->needed_height;
-  if (self->view == NULL || whither_view_get_snapshot (self->view) == NULL || size.width < 1)
+  /* What does not show is made when it does. */
+  if (!gtk_widget_get_mapped (widget) || self->view == NULL ||
+      whither_view_get_snapshot (self->view) == NULL || size.width < 1)
     return G_SOURCE_REMOVE;
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
-  whither_picture_make_async (self->view, graph, &size, widget, self->cancellable, picture_made,
-                              NULL);
+  whither_picture_make_async (self->view, self->kind, diagram, &size, widget, self->cancellable,
+                              picture_made, NULL);
   return G_SOURCE_REMOVE;
 }
 
 /* Several reasons in one turn of the main loop make one picture. */
-static void
-queue_update (WhitherDiagramView *self)
+void
+whither_diagram_view_queue_update (WhitherDiagramView *self)
 {
   if (self->update_source == 0)
     self->update_source = g_idle_add (update, self);
@@ -150,7 +172,7 @@ content_changed (WhitherDiagramView *self)
   g_cancellable_cancel (self->cancellable);
   self->content_is_stale = TRUE;
   gtk_widget_queue_resize (GTK_WIDGET (self));
-  queue_update (self);
+  whither_diagram_view_queue_update (self);
 }
 
 static void
@@ -158,6 +180,15 @@ selection_changed (WhitherDiagramView *self)
 {
   whither_diagram_view_trace_selection (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static int
+get_least_width (WhitherDiagramView *self)
+{
+  if (self->kind == WHITHER_DIAGRAM_FLOW)
+    return COLUMN_WIDTH *
+           (self->view != NULL ? (int) whither_view_get_choice (self->view)->n_columns : 1);
+  return self->kind == WHITHER_DIAGRAM_MATRIX ? GRID_WIDTH : 0;
 }
 
 static void
@@ -170,16 +201,13 @@ whither_diagram_view_measure (GtkWidget *widget,
                               int *natural_baseline)
 {
   WhitherDiagramView *self = WHITHER_DIAGRAM_VIEW (widget);
-  guint n_columns = 0;
 
-  if (self->view != NULL) /* only how many they are */
-    g_free (whither_view_get_columns (self->view, &n_columns));
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
       double scale = self->look.text_scale > 0 ? self->look.text_scale : 1.0;
 
-      *minimum = (int) (MAX (n_columns, 1) * COLUMN_WIDTH * scale);
-      *natural = (int) (MAX (n_columns, 1) * NATURAL_COLUMN_WIDTH * scale);
+      *minimum = MAX ((int) (get_least_width (self) * scale), LEAST_WIDTH);
+      *natural = *minimum * NATURAL_COLUMN_WIDTH / COLUMN_WIDTH;
     }
   else
     {
@@ -194,11 +222,12 @@ static void
 whither_diagram_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   WhitherDiagramView *self = WHITHER_DIAGRAM_VIEW (widget);
-  const WhitherLayout *layout = whither_diagram_view_get_layout (self);
 
-  whither_diagram_view_allocate_items (self);
-  if (layout == NULL || (int) layout->width != width || (int) (layout->height + 0.999) != height)
-    queue_update (self);
+  if (self->picture != NULL)
+    whither_diagram_view_allocate_items (self);
+  if (self->picture == NULL || (int) self->picture->size.width != width ||
+      (int) self->picture->size.height != height)
+    whither_diagram_view_queue_update (self);
 }
 
 static void
@@ -252,11 +281,51 @@ whither_diagram_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     return;
 
   graphene_rect_init (&bounds, 0, 0, (float) layout->width, (float) layout->height);
+  if (whither_diagram_view_append_moved (self, snapshot, &bounds))
+    return;
   if (self->old_texture != NULL)
     append_fading (self, snapshot, &bounds);
   else
     gtk_snapshot_append_texture (snapshot, self->texture, &bounds);
   draw_overlay (self, snapshot);
+  whither_diagram_view_append_span (self, snapshot);
+}
+
+static void
+whither_diagram_view_map (GtkWidget *widget)
+{
+  WhitherDiagramView *self = WHITHER_DIAGRAM_VIEW (widget);
+
+  GTK_WIDGET_CLASS (whither_diagram_view_parent_class)->map (widget);
+  if (self->content_is_stale)
+    whither_diagram_view_queue_update (self);
+}
+
+static void
+whither_diagram_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_KIND)
+    g_value_set_string (value, whither_diagram_kind_to_id (WHITHER_DIAGRAM_VIEW (object)->kind));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+whither_diagram_view_set_property (GObject *object,
+                                   guint id,
+                                   const GValue *value,
+                                   GParamSpec *pspec)
+{
+  const char *kind;
+
+  if (id != PROP_KIND)
+    {
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      return;
+    }
+  kind = g_value_get_string (value);
+  if (kind == NULL || !whither_diagram_kind_from_id (kind, &WHITHER_DIAGRAM_VIEW (object)->kind))
+    g_critical ("there is no diagram “%s”", kind);
 }
 
 static void
@@ -300,6 +369,12 @@ whither_diagram_view_class_init (WhitherDiagramViewClass *klass)
 
   object_class->dispose = whither_diagram_view_dispose;
   object_class->finalize = whither_diagram_view_finalize;
+  object_class->get_property = whither_diagram_view_get_property;
+  object_class->set_property = whither_diagram_view_set_property;
+  properties[PROP_KIND] = g_param_spec_string ("kind", NULL, NULL, "sankey",
+                                               G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+  widget_class->map = whither_diagram_view_map;
   widget_class->measure = whither_diagram_view_measure;
   widget_class->size_allocate = whither_diagram_view_size_allocate;
   widget_class->snapshot = whither_diagram_view_snapshot;
@@ -315,14 +390,17 @@ whither_diagram_view_class_init (WhitherDiagramViewClass *klass)
 static void
 whither_diagram_view_init (WhitherDiagramView *self)
 {
+  self->kind = WHITHER_DIAGRAM_FLOW;
   self->items = g_ptr_array_new ();
   self->hovered_shape = -1;
   self->pinned.focus_shape = -1;
   self->hovered.focus_shape = -1;
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   whither_look_watch (GTK_WIDGET (self), G_CALLBACK (content_changed));
-  g_signal_connect (self, "notify::scale-factor", G_CALLBACK (queue_update), NULL);
-  g_signal_connect (self, "direction-changed", G_CALLBACK (queue_update), NULL);
+  g_signal_connect (self, "notify::scale-factor", G_CALLBACK (whither_diagram_view_queue_update),
+                    NULL);
+  g_signal_connect (self, "direction-changed", G_CALLBACK (whither_diagram_view_queue_update),
+                    NULL);
   whither_diagram_view_init_input (self);
 }
 
@@ -334,6 +412,7 @@ whither_diagram_view_set_view (WhitherDiagramView *self, WhitherView *view)
 
   self->view = g_object_ref (view);
   g_signal_connect_object (view, "content", G_CALLBACK (content_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "arranged", G_CALLBACK (content_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "selection", G_CALLBACK (selection_changed), self,
                            G_CONNECT_SWAPPED);
   content_changed (self);

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* The flow picture as a widget: a drawing made on a worker and kept until layout or theme changes,
- * a small overlay for what is in focus, and one invisible focusable child for each node, so that
- * hands and ears reach what eyes see. Enter emits "explain". */
+/* Flow picture, map, matrix or timeline as a widget: a drawing made on a worker and kept until
+ * layout or theme changes, a small overlay for what is in focus, and one invisible focusable child
+ * for each shape that has something to say, so that hands and ears reach what eyes see. What it is
+ * stands in the property "kind", by the words of diagram/diagram.h. Enter emits "explain". */
 
 #include <gtk/gtk.h>
 

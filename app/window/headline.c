@@ -5,6 +5,9 @@
 #include "diagram/words.h"
 #include "window/view-actions.h"
 
+/* Of one view. */
+#define MOST_CHOICES 3
+
 struct _WhitherHeadline
 {
   AdwBin parent_instance;
@@ -13,13 +16,15 @@ struct _WhitherHeadline
   GtkLabel *headline_label, *totals_label, *reading_label;
   GtkMenuButton *source_button, *unit_button, *columns_button;
 
-  gboolean with_columns;
+  GtkBox *menus;
+  WhitherDiagramKind kind; /* whose menus are there */
+  GtkMenuButton *choices[MOST_CHOICES];
   WhitherView *view; /* (owned) (nullable) */
 };
 
 enum
 {
-  PROP_WITH_COLUMNS = 1,
+  PROP_KIND = 1,
   N_PROPERTIES,
 };
 
@@ -67,11 +72,95 @@ show_content (WhitherHeadline *self)
   show_source (self, snapshot);
 }
 
+/* --- menus of one view -------------------------------------------------------------------- */
+
+static const char *
+get_rows (const WhitherChoice *choice)
+{
+  return whither_column_to_label (choice->matrix[0]);
+}
+
+static const char *
+get_columns (const WhitherChoice *choice)
+{
+  return whither_column_to_label (choice->matrix[1]);
+}
+
+static const char *
+get_lanes (const WhitherChoice *choice)
+{
+  return whither_column_to_label (choice->lanes);
+}
+
+typedef struct
+{
+  WhitherDiagramKind kind;
+  const char *action;
+  const char *label;
+  const char *tooltip;
+  const char *(*get_value) (const WhitherChoice *choice);
+} Choice;
+
+static const Choice choices[] = {
+  { WHITHER_DIAGRAM_MATRIX, "view.matrix-rows", N_ ("Rows"), N_ ("Rows of the matrix"), get_rows },
+  { WHITHER_DIAGRAM_MATRIX, "view.matrix-columns", N_ ("Columns"), N_ ("Columns of the matrix"),
+    get_columns },
+  { WHITHER_DIAGRAM_MATRIX, "view.matrix-sort", N_ ("Order"), N_ ("Order of the rows"),
+    whither_view_actions_get_sort_label },
+  { WHITHER_DIAGRAM_TIMELINE, "view.lanes", N_ ("Lanes"), N_ ("Lanes of the timeline"), get_lanes },
+  { WHITHER_DIAGRAM_TIMELINE, "view.clock", N_ ("Time"), N_ ("What the time axis shows"),
+    whither_view_actions_get_clock_label },
+};
+
+static void
+show_choices (WhitherHeadline *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
+    {
+      g_autofree char *label = NULL;
+
+      if (choices[i].kind != self->kind)
+        continue;
+      /* Translators: what is chosen and what was chosen: "Rows: Feature". */
+      label = g_strdup_printf (_ ("%s: %s"), _ (choices[i].label),
+                               choices[i].get_value (whither_view_get_choice (self->view)));
+      gtk_menu_button_set_label (self->choices[n], label);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->choices[n]),
+                                      GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+      n++;
+    }
+}
+
+static void
+add_choices (WhitherHeadline *self)
+{
+  GtkWidget *before = GTK_WIDGET (self->columns_button);
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
+    {
+      GtkWidget *button;
+      g_autoptr (GMenuModel) menu = NULL;
+
+      if (choices[i].kind != self->kind)
+        continue;
+      button = gtk_menu_button_new ();
+      menu = whither_view_actions_list_values (choices[i].action);
+      gtk_widget_set_tooltip_text (button, _ (choices[i].tooltip));
+      gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), menu);
+      gtk_box_insert_child_after (self->menus, button, before);
+      before = button;
+      self->choices[n++] = GTK_MENU_BUTTON (button);
+    }
+}
+
 static void
 whither_headline_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
-  if (id == PROP_WITH_COLUMNS)
-    g_value_set_boolean (value, WHITHER_HEADLINE (object)->with_columns);
+  if (id == PROP_KIND)
+    g_value_set_string (value, whither_diagram_kind_to_id (WHITHER_HEADLINE (object)->kind));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -81,13 +170,14 @@ whither_headline_set_property (GObject *object, guint id, const GValue *value, G
 {
   WhitherHeadline *self = WHITHER_HEADLINE (object);
 
-  if (id == PROP_WITH_COLUMNS)
+  if (id != PROP_KIND)
     {
-      self->with_columns = g_value_get_boolean (value);
-      gtk_widget_set_visible (GTK_WIDGET (self->columns_button), self->with_columns);
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      return;
     }
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  if (!whither_diagram_kind_from_id (g_value_get_string (value), &self->kind))
+    g_critical ("there is no diagram “%s”", g_value_get_string (value));
+  gtk_widget_set_visible (GTK_WIDGET (self->columns_button), self->kind == WHITHER_DIAGRAM_FLOW);
 }
 
 static void
@@ -106,8 +196,8 @@ whither_headline_class_init (WhitherHeadlineClass *klass)
   object_class->dispose = whither_headline_dispose;
   object_class->get_property = whither_headline_get_property;
   object_class->set_property = whither_headline_set_property;
-  properties[PROP_WITH_COLUMNS] = g_param_spec_boolean ("with-columns", NULL, NULL, FALSE,
-                                                        G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_KIND] =
+      g_param_spec_string ("kind", NULL, NULL, "cards", G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -119,6 +209,7 @@ whither_headline_class_init (WhitherHeadlineClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WhitherHeadline, source_button);
   gtk_widget_class_bind_template_child (widget_class, WhitherHeadline, unit_button);
   gtk_widget_class_bind_template_child (widget_class, WhitherHeadline, columns_button);
+  gtk_widget_class_bind_template_child (widget_class, WhitherHeadline, menus);
 }
 
 static void
@@ -140,6 +231,9 @@ whither_headline_set_view (WhitherHeadline *self, WhitherView *view)
   gtk_widget_insert_action_group (GTK_WIDGET (self), "view", whither_view_actions_get (view));
   gtk_menu_button_set_menu_model (self->unit_button, whither_view_actions_list_units ());
   gtk_menu_button_set_menu_model (self->columns_button, whither_view_actions_list_columns ());
+  add_choices (self);
   g_signal_connect_object (view, "content", G_CALLBACK (show_content), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "arranged", G_CALLBACK (show_choices), self, G_CONNECT_SWAPPED);
   show_content (self);
+  show_choices (self);
 }

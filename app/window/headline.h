@@ -2,7 +2,8 @@
 #pragma once
 
 /* What stands above every view: the finding in a sentence, totals, how the reading went, and the
- * menus of recording, unit and (for the flow picture) columns. */
+ * menus of recording, unit and of what the view can arrange: property "kind", by the words of
+ * diagram/diagram.h. */
 
 #include <adwaita.h>
 

@@ -9,12 +9,8 @@
 
 typedef struct
 {
-  WhitherPictureGraph *graph; /* (owned) (nullable) */
-  WhitherSnapshot *snapshot;  /* (owned) */
-  WhitherFilter *filter;      /* (owned) */
-  WhitherColumn *columns;     /* (owned) */
-  guint n_columns, top;
-  WhitherUnit unit;
+  WhitherDiagram *diagram; /* (owned) (nullable) */
+  WhitherAsked asked;
   WhitherPictureSize size;
   WhitherLook look;
 } Order;
@@ -22,78 +18,49 @@ typedef struct
 static void
 order_free (Order *order)
 {
-  g_clear_pointer (&order->graph, whither_picture_graph_unref);
-  whither_snapshot_unref (order->snapshot);
-  whither_filter_free (order->filter);
-  g_free (order->columns);
+  g_clear_pointer (&order->diagram, whither_diagram_unref);
+  whither_asked_clear (&order->asked);
   whither_look_clear (&order->look);
   g_free (order);
-}
-
-WhitherPictureGraph *
-whither_picture_graph_ref (WhitherPictureGraph *self)
-{
-  g_atomic_ref_count_inc (&self->refs);
-  return self;
-}
-
-void
-whither_picture_graph_unref (WhitherPictureGraph *self)
-{
-  if (!g_atomic_ref_count_dec (&self->refs))
-    return;
-
-  whither_graph_free (self->graph);
-  whither_snapshot_unref (self->snapshot);
-  g_free (self);
 }
 
 void
 whither_picture_free (WhitherPicture *self)
 {
-  g_clear_pointer (&self->graph, whither_picture_graph_unref);
+  g_clear_pointer (&self->diagram, whither_diagram_unref);
   g_clear_pointer (&self->layout, whither_layout_free);
   g_clear_pointer (&self->pixels, g_bytes_unref);
   g_free (self);
 }
 
-static WhitherPictureGraph *
-make_graph (const Order *order)
-{
-  WhitherGraphRequest request = {
-    .columns = order->columns,
-    .n_columns = order->n_columns,
-    .unit = order->unit,
-    .top = order->top,
-    .filter = order->filter,
-  };
-  WhitherPictureGraph *made = g_new0 (WhitherPictureGraph, 1);
-
-  g_atomic_ref_count_init (&made->refs);
-  made->snapshot = whither_snapshot_ref (order->snapshot);
-  made->graph = whither_graph_new (order->snapshot, &request);
-  return made;
-}
-
-/* Laid out twice: once low, to learn what the labels need, then in the room there is. */
+/* Laid out twice: once low, to learn what it needs, then in the room there is. A map that is moved
+ * needs what it needed before. */
 static WhitherLayout *
-lay_out (const Order *order, const WhitherGraph *graph, double *needed_height)
+lay_out (const Order *order, const WhitherDiagram *diagram, double *needed_height)
 {
   WhitherMeasure *measure = whither_pango_measure_new (&order->look.theme, order->look.text_scale);
-  WhitherSheet request = {
+  WhitherSheet sheet = {
     .width = order->size.width,
     .height = LEAST_HEIGHT,
     .text_scale = order->look.text_scale,
     .right_to_left = order->look.right_to_left,
+    .map_zoom = order->size.map_zoom,
+    .map_x = order->size.map_center.x,
+    .map_y = order->size.map_center.y,
   };
-  WhitherLayout *layout = whither_sankey_layout (graph, &request, measure);
+  WhitherLayout *layout;
 
-  *needed_height = MAX (layout->height, order->size.known_height);
-  whither_layout_free (layout);
-  request.height = MAX (order->size.height, *needed_height);
-  layout = whither_sankey_layout (graph, &request, measure);
+  *needed_height = order->size.known_height;
+  if (order->asked.kind != WHITHER_DIAGRAM_MAP || order->size.known_height <= 0)
+    {
+      layout = whither_diagram_layout (diagram, &sheet, measure);
+      *needed_height = MAX (layout->height, order->size.known_height);
+      whither_layout_free (layout);
+    }
+  sheet.height = MAX (order->size.height, *needed_height);
+  layout = whither_diagram_layout (diagram, &sheet, measure);
   /* More room can ask for still more; what is known never shrinks again, or it would swing. */
-  if (layout->height > request.height)
+  if (layout->height > sheet.height)
     *needed_height = layout->height;
   whither_pango_measure_free (measure);
   return layout;
@@ -129,11 +96,12 @@ make (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellabl
   Order *order = task_data;
   WhitherPicture *picture = g_new0 (WhitherPicture, 1);
 
-  picture->graph =
-      order->graph != NULL ? whither_picture_graph_ref (order->graph) : make_graph (order);
+  picture->diagram = order->diagram != NULL ? whither_diagram_ref (order->diagram)
+                                            : whither_asked_answer (&order->asked);
+  picture->size = order->size;
   if (!g_cancellable_is_cancelled (cancellable))
     {
-      picture->layout = lay_out (order, picture->graph->graph, &picture->needed_height);
+      picture->layout = lay_out (order, picture->diagram, &picture->needed_height);
       raster (order, picture);
     }
   g_task_return_pointer (task, picture, (GDestroyNotify) whither_picture_free);
@@ -141,7 +109,8 @@ make (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellabl
 
 void
 whither_picture_make_async (WhitherView *view,
-                            WhitherPictureGraph *graph,
+                            WhitherDiagramKind kind,
+                            WhitherDiagram *diagram,
                             const WhitherPictureSize *size,
                             GtkWidget *widget,
                             GCancellable *cancellable,
@@ -154,13 +123,9 @@ whither_picture_make_async (WhitherView *view,
   g_return_if_fail (WHITHER_IS_VIEW (view) && whither_view_get_snapshot (view) != NULL);
 
   order = g_new0 (Order, 1);
-  order->graph = graph != NULL ? whither_picture_graph_ref (graph) : NULL;
-  order->snapshot = whither_snapshot_ref (whither_view_get_snapshot (view));
-  order->filter = whither_view_build_filter (view);
-  order->columns = whither_view_get_columns (view, &order->n_columns);
-  order->top = whither_view_get_choice (view)->top;
-  order->unit = whither_view_get_unit (view);
+  order->diagram = diagram != NULL ? whither_diagram_ref (diagram) : NULL;
   order->size = *size;
+  whither_asked_init (&order->asked, view, kind);
   whither_look_init (&order->look, widget);
 
   task = g_task_new (widget, cancellable, callback, user_data);

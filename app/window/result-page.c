@@ -2,6 +2,7 @@
 #include "window/result-page.h"
 
 #include "window/cards-page.h"
+#include "window/diagram-page.h"
 #include "window/evidence-pane.h"
 #include "window/facts-bar.h"
 #include "window/filter-bar.h"
@@ -25,6 +26,7 @@ struct _WhitherResultPage
   AdwViewStack *stack;
   WhitherCardsPage *cards_page;
   WhitherFlowPage *flow_page;
+  WhitherDiagramPage *map_page, *matrix_page, *timeline_page;
   WhitherFindingsPage *findings_page;
   WhitherTablePage *table_page;
   WhitherEvidencePane *evidence_pane;
@@ -107,6 +109,7 @@ whither_result_page_class_init (WhitherResultPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (WHITHER_TYPE_CARDS_PAGE);
+  g_type_ensure (WHITHER_TYPE_DIAGRAM_PAGE);
   g_type_ensure (WHITHER_TYPE_FLOW_PAGE);
   g_type_ensure (WHITHER_TYPE_FINDINGS_PAGE);
   g_type_ensure (WHITHER_TYPE_TABLE_PAGE);
@@ -132,6 +135,9 @@ whither_result_page_class_init (WhitherResultPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WhitherResultPage, stack);
   gtk_widget_class_bind_template_child (widget_class, WhitherResultPage, cards_page);
   gtk_widget_class_bind_template_child (widget_class, WhitherResultPage, flow_page);
+  gtk_widget_class_bind_template_child (widget_class, WhitherResultPage, map_page);
+  gtk_widget_class_bind_template_child (widget_class, WhitherResultPage, matrix_page);
+  gtk_widget_class_bind_template_child (widget_class, WhitherResultPage, timeline_page);
   gtk_widget_class_bind_template_child (widget_class, WhitherResultPage, findings_page);
   gtk_widget_class_bind_template_child (widget_class, WhitherResultPage, table_page);
   gtk_widget_class_bind_template_child (widget_class, WhitherResultPage, evidence_pane);
@@ -162,6 +168,9 @@ whither_result_page_set_view (WhitherResultPage *self, WhitherView *view)
   whither_filter_bar_set_view (self->filter_bar, view);
   whither_cards_page_set_view (self->cards_page, view);
   whither_flow_page_set_view (self->flow_page, view);
+  whither_diagram_page_set_view (self->map_page, view);
+  whither_diagram_page_set_view (self->matrix_page, view);
+  whither_diagram_page_set_view (self->timeline_page, view);
   whither_findings_page_set_view (self->findings_page, view);
   whither_table_page_set_view (self->table_page, view);
   whither_evidence_pane_set_view (self->evidence_pane, view);

@@ -16,6 +16,11 @@ GActionGroup *whither_view_actions_get (WhitherView *view);
 /* Returns: (transfer none): menus kept for as long as the program runs. */
 GMenuModel *whither_view_actions_list_units (void);
 GMenuModel *whither_view_actions_list_columns (void);
+/* Returns: (transfer full): the values of "view.matrix-rows", "view.matrix-columns",
+ * "view.matrix-sort", "view.lanes" or "view.clock". */
+GMenuModel *whither_view_actions_list_values (const char *action);
+const char *whither_view_actions_get_sort_label (const WhitherChoice *choice);
+const char *whither_view_actions_get_clock_label (const WhitherChoice *choice);
 /* Returns: (transfer none): a menu kept with @view until it is asked for again. */
 GMenuModel *whither_view_actions_list_sources (WhitherView *view);
 

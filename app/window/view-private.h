@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* Shared by the two halves of the view: what is shown, and what is selected of it. */
+/* Shared by the parts of the view: what is shown, how, and what is selected of it. */
 
 #include "window/view.h"
 
@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   WHITHER_VIEW_CONTENT,
+  WHITHER_VIEW_ARRANGED,
   WHITHER_VIEW_SELECTION,
   WHITHER_VIEW_N_SIGNALS,
 } WhitherViewSignal;
@@ -24,7 +25,6 @@ struct _WhitherView
   WhitherUnit known_unit;    /* the chosen one, or another when no source knows that */
 
   char *label;         /* (owned) (nullable) */
-  char *shape_id;      /* (owned) (nullable) */
   char **selectors;    /* (owned) (nullable) */
   GArray *flows;       /* (owned) (nullable) (element-type guint32) */
   GPtrArray *evidence; /* (owned) (nullable): of a finding */
@@ -32,6 +32,11 @@ struct _WhitherView
 };
 
 void whither_view_emit (WhitherView *self, WhitherViewSignal which);
+/* @changed: whether @choice (transfer full) differs from that of now. */
+void whither_view_choose_if (WhitherView *self,
+                             WhitherChoice *choice,
+                             gboolean changed,
+                             const char *label);
 /* Without telling anybody. */
 void whither_view_drop_selection (WhitherView *self);
 

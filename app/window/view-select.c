@@ -7,7 +7,6 @@ void
 whither_view_drop_selection (WhitherView *self)
 {
   g_clear_pointer (&self->label, g_free);
-  g_clear_pointer (&self->shape_id, g_free);
   g_clear_pointer (&self->selectors, g_strfreev);
   g_clear_pointer (&self->flows, g_array_unref);
   g_clear_pointer (&self->evidence, g_ptr_array_unref);
@@ -37,23 +36,15 @@ find_lead (WhitherView *self, GArray *flows)
 }
 
 void
-whither_view_select (WhitherView *self, const char *label, const char *shape_id, GArray *flows)
-{
-  whither_view_select_with (self, label, shape_id, NULL, flows);
-}
-
-void
-whither_view_select_with (WhitherView *self,
-                          const char *label,
-                          const char *shape_id,
-                          const char *const *selectors,
-                          GArray *flows)
+whither_view_select (WhitherView *self,
+                     const char *label,
+                     const char *const *selectors,
+                     GArray *flows)
 {
   g_return_if_fail (WHITHER_IS_VIEW (self) && self->snapshot != NULL && flows != NULL);
 
   whither_view_drop_selection (self);
   self->label = g_strdup (label);
-  self->shape_id = g_strdup (shape_id);
   self->selectors = g_strdupv ((char **) selectors);
   self->flows = flows;
   self->lead = find_lead (self, flows);
@@ -107,8 +98,8 @@ whither_view_select_facet (WhitherView *self, WhitherColumn column, guint32 face
 
   what = whither_snapshot_get_facet (self->snapshot, column, facet);
   selectors[0] = whither_filter_format_facet (what);
-  whither_view_select_with (self, what->label, NULL, (const char *const *) selectors,
-                            whither_view_find_flows (self, column, facet));
+  whither_view_select (self, what->label, (const char *const *) selectors,
+                       whither_view_find_flows (self, column, facet));
 }
 
 void
@@ -125,7 +116,7 @@ whither_view_select_flow (WhitherView *self, guint32 flow)
       self->snapshot, WHITHER_COLUMN_NAME,
       whither_snapshot_get_flow_facet (self->snapshot, WHITHER_COLUMN_NAME, flow));
   selectors[0] = whither_filter_format_facet (name);
-  whither_view_select_with (self, name->label, NULL, (const char *const *) selectors, flows);
+  whither_view_select (self, name->label, (const char *const *) selectors, flows);
 }
 
 void
@@ -168,33 +159,6 @@ whither_view_filter_selection (WhitherView *self)
 }
 
 gboolean
-whither_view_look_inside (WhitherView *self, WhitherColumn column)
-{
-  WhitherChoice *choice;
-  int steps = 0;
-
-  g_return_val_if_fail (WHITHER_IS_VIEW (self), FALSE);
-
-  if (!whither_view_can_filter_selection (self))
-    return FALSE;
-  choice = whither_choice_copy (self->choice);
-  for (guint i = 0; self->selectors[i] != NULL; i++)
-    whither_choice_add_selector (choice, self->selectors[i]);
-  if (whither_choice_show_column (choice, WHITHER_COLUMN_NAME, TRUE))
-    {
-      for (guint i = 0; i < choice->n_columns; i++)
-        steps += choice->columns[i] == WHITHER_COLUMN_NAME ? -(int) i
-                 : choice->columns[i] == column            ? (int) i
-                                                           : 0;
-      if (steps < 0)
-        steps++; /* after the column, not in its place */
-      whither_choice_move_column (choice, WHITHER_COLUMN_NAME, steps);
-    }
-  whither_view_choose (self, choice, _ ("Look Inside"), NULL);
-  return TRUE;
-}
-
-gboolean
 whither_view_has_selection (WhitherView *self)
 {
   g_return_val_if_fail (WHITHER_IS_VIEW (self), FALSE);
@@ -206,13 +170,6 @@ whither_view_get_selection_label (WhitherView *self)
 {
   g_return_val_if_fail (WHITHER_IS_VIEW (self), NULL);
   return self->label;
-}
-
-const char *
-whither_view_get_selection_shape (WhitherView *self)
-{
-  g_return_val_if_fail (WHITHER_IS_VIEW (self), NULL);
-  return self->shape_id;
 }
 
 GArray *

@@ -6,8 +6,8 @@
 #include <string.h>
 
 #define TEXT_PREFIX "text:"
-#define MORE_NODES 3
 #define SPAN_PREFIX "time:"
+#define HOURS_PREFIX "hours:"
 
 static guint signals[WHITHER_VIEW_N_SIGNALS];
 
@@ -39,6 +39,8 @@ whither_view_class_init (WhitherViewClass *klass)
   G_OBJECT_CLASS (klass)->finalize = whither_view_finalize;
   signals[WHITHER_VIEW_CONTENT] =
       g_signal_new ("content", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[WHITHER_VIEW_ARRANGED] =
+      g_signal_new ("arranged", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[WHITHER_VIEW_SELECTION] =
       g_signal_new ("selection", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -93,6 +95,9 @@ whither_view_set_snapshot (WhitherView *self, WhitherSnapshot *snapshot)
       (self->choice->source != WHITHER_NO_NUMBER &&
        self->choice->source >= whither_snapshot_get_n_facets (snapshot, WHITHER_COLUMN_SOURCE)))
     self->choice->source = WHITHER_NO_NUMBER;
+  /* Numbers of facets hold in one snapshot only. */
+  if (self->choice->sort == WHITHER_SORT_COLUMN)
+    self->choice->sort = WHITHER_SORT_AMOUNT;
   change_content (self);
 }
 
@@ -118,32 +123,46 @@ whither_view_get_choice (WhitherView *self)
 }
 
 static void
+tell (WhitherView *self, gboolean is_arranged)
+{
+  if (is_arranged)
+    whither_view_emit (self, WHITHER_VIEW_ARRANGED);
+  else
+    change_content (self);
+}
+
+static void
 bring_back (gconstpointer state, gpointer user_data)
 {
   WhitherView *self = user_data;
 
-  whither_choice_free (self->choice);
+  g_autoptr (WhitherChoice) before = self->choice;
+
   self->choice = whither_choice_copy (state);
-  change_content (self);
+  tell (self, whither_choice_is_arranged (self->choice, before));
 }
 
 void
 whither_view_choose (WhitherView *self, WhitherChoice *choice, const char *label, const char *merge)
 {
   WhitherChoice *before;
+  gboolean is_arranged;
 
   g_return_if_fail (WHITHER_IS_VIEW (self) && choice != NULL);
 
   before = self->choice;
   self->choice = choice;
+  is_arranged = whither_choice_is_arranged (choice, before);
   whither_history_add (self->history, label, merge, before, whither_choice_copy (choice),
                        (GDestroyNotify) whither_choice_free, bring_back, self);
-  change_content (self);
+  tell (self, is_arranged);
 }
 
-/* @changed: whether @choice (transfer full) differs from that of now. */
-static void
-choose_if (WhitherView *self, WhitherChoice *choice, gboolean changed, const char *label)
+void
+whither_view_choose_if (WhitherView *self,
+                        WhitherChoice *choice,
+                        gboolean changed,
+                        const char *label)
 {
   if (changed)
     whither_view_choose (self, choice, label, NULL);
@@ -160,7 +179,7 @@ whither_view_set_unit (WhitherView *self, WhitherUnit unit)
 
   choice = whither_choice_copy (self->choice);
   choice->unit = unit;
-  choose_if (self, choice, unit != self->choice->unit, _ ("What Is Counted"));
+  whither_view_choose_if (self, choice, unit != self->choice->unit, _ ("What Is Counted"));
 }
 
 WhitherUnit
@@ -179,7 +198,7 @@ whither_view_set_source (WhitherView *self, guint32 facet)
 
   choice = whither_choice_copy (self->choice);
   choice->source = facet;
-  choose_if (self, choice, facet != self->choice->source, _ ("Recording"));
+  whither_view_choose_if (self, choice, facet != self->choice->source, _ ("Recording"));
 }
 
 guint32
@@ -187,56 +206,6 @@ whither_view_get_source (WhitherView *self)
 {
   g_return_val_if_fail (WHITHER_IS_VIEW (self), WHITHER_NO_NUMBER);
   return self->choice->source;
-}
-
-gboolean
-whither_view_get_column_shown (WhitherView *self, WhitherColumn column)
-{
-  g_return_val_if_fail (WHITHER_IS_VIEW (self) && column < WHITHER_N_COLUMNS, FALSE);
-  return whither_choice_has_column (self->choice, column);
-}
-
-void
-whither_view_set_column_shown (WhitherView *self, WhitherColumn column, gboolean shown)
-{
-  WhitherChoice *choice;
-
-  g_return_if_fail (WHITHER_IS_VIEW (self) && column < WHITHER_N_COLUMNS);
-
-  choice = whither_choice_copy (self->choice);
-  choose_if (self, choice, whither_choice_show_column (choice, column, shown), _ ("Columns"));
-}
-
-void
-whither_view_move_column (WhitherView *self, WhitherColumn column, int steps)
-{
-  WhitherChoice *choice;
-
-  g_return_if_fail (WHITHER_IS_VIEW (self) && column < WHITHER_N_COLUMNS);
-
-  choice = whither_choice_copy (self->choice);
-  choose_if (self, choice, whither_choice_move_column (choice, column, steps), _ ("Columns"));
-}
-
-void
-whither_view_open_other (WhitherView *self)
-{
-  WhitherChoice *choice;
-
-  g_return_if_fail (WHITHER_IS_VIEW (self));
-
-  choice = whither_choice_copy (self->choice);
-  choice->top *= MORE_NODES;
-  whither_view_choose (self, choice, _ ("Other Opened"), NULL);
-}
-
-WhitherColumn *
-whither_view_get_columns (WhitherView *self, guint *n_out)
-{
-  g_return_val_if_fail (WHITHER_IS_VIEW (self) && n_out != NULL, NULL);
-
-  *n_out = self->choice->n_columns;
-  return g_memdup2 (self->choice->columns, sizeof self->choice->columns);
 }
 
 gboolean
@@ -251,7 +220,8 @@ whither_view_add_selector (WhitherView *self, const char *selector, GError **err
       (self->snapshot != NULL && !whither_filter_check (trial, self->snapshot, error)))
     return FALSE;
   choice = whither_choice_copy (self->choice);
-  choose_if (self, choice, whither_choice_add_selector (choice, selector), _ ("Filter"));
+  whither_view_choose_if (self, choice, whither_choice_add_selector (choice, selector),
+                          _ ("Filter"));
   return TRUE;
 }
 
@@ -263,7 +233,8 @@ whither_view_remove_selector (WhitherView *self, const char *selector)
   g_return_if_fail (WHITHER_IS_VIEW (self) && selector != NULL);
 
   choice = whither_choice_copy (self->choice);
-  choose_if (self, choice, whither_choice_remove_selector (choice, selector), _ ("Filter"));
+  whither_view_choose_if (self, choice, whither_choice_remove_selector (choice, selector),
+                          _ ("Filter"));
 }
 
 const char *
@@ -305,8 +276,17 @@ whither_view_set_text (WhitherView *self, const char *text)
 void
 whither_view_set_span (WhitherView *self, const char *selector)
 {
+  WhitherChoice *choice;
+  gboolean changed;
+
   g_return_if_fail (WHITHER_IS_VIEW (self));
-  set_only (self, SPAN_PREFIX, selector);
+
+  choice = whither_choice_copy (self->choice);
+  changed = whither_choice_remove_kind (choice, SPAN_PREFIX);
+  changed |= whither_choice_remove_kind (choice, HOURS_PREFIX);
+  if (selector != NULL)
+    changed |= whither_choice_add_selector (choice, selector);
+  whither_view_choose_if (self, choice, changed, _ ("Filter"));
 }
 
 void
@@ -317,7 +297,7 @@ whither_view_clear_filter (WhitherView *self)
   g_return_if_fail (WHITHER_IS_VIEW (self));
 
   choice = whither_choice_copy (self->choice);
-  choose_if (self, choice, whither_choice_remove_kind (choice, ""), _ ("Filter"));
+  whither_view_choose_if (self, choice, whither_choice_remove_kind (choice, ""), _ ("Filter"));
 }
 
 gboolean

@@ -2,8 +2,9 @@
 #pragma once
 
 /* What the pages of one window show: one snapshot, one choice of what to see of it and one
- * selection, shared by all. Pages listen: "content" when what is summed changed, "selection" when
- * only the selection did. Every change of the choice is a step of the history. Main thread. */
+ * selection, shared by all. Pages listen: "content" when what is summed changed, "arranged" when
+ * the same is only shown in another way, "selection" when only the selection changed. Every change
+ * of the choice is a step of the history. Main thread. */
 
 #include "window/choice.h"
 #include "window/history.h"
@@ -38,19 +39,6 @@ WhitherUnit whither_view_get_unit (WhitherView *self);
 void whither_view_set_source (WhitherView *self, guint32 facet);
 guint32 whither_view_get_source (WhitherView *self);
 
-/* At least two columns stay. */
-void whither_view_set_column_shown (WhitherView *self, WhitherColumn column, gboolean shown);
-gboolean whither_view_get_column_shown (WhitherView *self, WhitherColumn column);
-/* By @steps to the left (below 0) or right. */
-void whither_view_move_column (WhitherView *self, WhitherColumn column, int steps);
-/* More nodes in each column before "Other (n)". */
-void whither_view_open_other (WhitherView *self);
-/* Only what is selected, with its host names in the column after @column. FALSE: no selectors are
- * known that mean the selection. */
-gboolean whither_view_look_inside (WhitherView *self, WhitherColumn column);
-/* Returns: (transfer full): the shown columns, @n_out of them. */
-WhitherColumn *whither_view_get_columns (WhitherView *self, guint *n_out);
-
 /* Selectors of session/filter.h. FALSE with @error when @selector is none. */
 gboolean whither_view_add_selector (WhitherView *self, const char *selector, GError **error);
 void whither_view_remove_selector (WhitherView *self, const char *selector);
@@ -58,7 +46,9 @@ void whither_view_remove_selector (WhitherView *self, const char *selector);
 void whither_view_set_text (WhitherView *self, const char *text);
 /* Returns: (transfer none). */
 const char *whither_view_get_text (WhitherView *self);
-/* @selector: (nullable): "time:…/…" in place of another span; NULL for all the time. */
+/* @selector: (nullable): "time:…..…" or "hours:…-…" in place of another span; NULL for all the
+ * time.
+ */
 void whither_view_set_span (WhitherView *self, const char *selector);
 void whither_view_clear_filter (WhitherView *self);
 gboolean whither_view_is_filtered (WhitherView *self);
@@ -68,17 +58,13 @@ gboolean whither_view_has_content (WhitherView *self);
 /* Returns: (transfer full): a filter of its own, fit for another thread. */
 WhitherFilter *whither_view_build_filter (WhitherView *self);
 
-/* Selects flows. @label: what they have in common, in words; @flows: (transfer full)
- * (element-type guint32). The lead, of which evidence is shown, is the one with the largest amount.
- * @shape_id: (nullable): stable id of the node or band behind it, for the picture. */
-void
-whither_view_select (WhitherView *self, const char *label, const char *shape_id, GArray *flows);
-/* The same with the selectors that mean it (NULL-terminated), so that it can become a filter. */
-void whither_view_select_with (WhitherView *self,
-                               const char *label,
-                               const char *shape_id,
-                               const char *const *selectors,
-                               GArray *flows);
+/* Selects flows. @label: what they have in common, in words; @selectors: (nullable): those that
+ * mean it (NULL-terminated), so that it can become a filter; @flows: (transfer full) (element-type
+ * guint32). The lead, of which evidence is shown, is the one with the largest amount. */
+void whither_view_select (WhitherView *self,
+                          const char *label,
+                          const char *const *selectors,
+                          GArray *flows);
 /* A finding: its sentence, the flows behind it, and what it stands on (transfer full) (element-type
  * WhitherEvidence). There may be no flows: of what did not happen. */
 void whither_view_select_finding (WhitherView *self,
@@ -95,7 +81,6 @@ gboolean whither_view_can_filter_selection (WhitherView *self);
 
 gboolean whither_view_has_selection (WhitherView *self);
 const char *whither_view_get_selection_label (WhitherView *self);
-const char *whither_view_get_selection_shape (WhitherView *self);
 /* Returns: (transfer none) (nullable) (element-type guint32). */
 GArray *whither_view_get_selected_flows (WhitherView *self);
 /* Returns: (transfer none) (nullable): the evidence of a selected finding. */

@@ -2,10 +2,9 @@
 #include "window/window-private.h"
 
 #include "base/i18n.h"
-#include "diagram/cards.h"
-#include "diagram/sankey.h"
 #include "diagram/words.h"
 #include "export/export.h"
+#include "window/asked.h"
 #include "window/look.h"
 
 #include <string.h>
@@ -15,17 +14,11 @@
 
 #define PICTURE_WIDTH 1200
 #define PICTURE_HEIGHT 760
-#define PICTURE_TOP 20
 #define PNG_SCALE 2.0
 
 typedef struct
 {
-  WhitherSnapshot *snapshot; /* (owned) */
-  WhitherFilter *filter;     /* (owned) */
-  WhitherColumn *columns;    /* (owned) */
-  guint n_columns;
-  WhitherUnit unit;
-  gboolean is_cards;
+  WhitherAsked asked;
   gboolean right_to_left;
   char *path; /* (owned) */
 } Picture;
@@ -33,9 +26,7 @@ typedef struct
 static void
 picture_free (Picture *picture)
 {
-  whither_snapshot_unref (picture->snapshot);
-  whither_filter_free (picture->filter);
-  g_free (picture->columns);
+  whither_asked_clear (&picture->asked);
   g_free (picture->path);
   g_free (picture);
 }
@@ -54,34 +45,10 @@ words_clear (Words *words)
 }
 
 static WhitherLayout *
-lay_out_cards (const Picture *picture, const Words *words, const WhitherMeasure *measure)
+lay_out (const Picture *picture, const Words *words, const WhitherMeasure *measure)
 {
-  g_autoptr (GPtrArray) cards =
-      whither_cards_new (picture->snapshot, picture->unit, picture->filter);
-  WhitherSheet request = {
-    .width = PICTURE_WIDTH,
-    .text_scale = 1.0,
-    .right_to_left = picture->right_to_left,
-    .title = words->headline,
-    .subtitle = words->totals,
-    .note = words->note,
-  };
-
-  return whither_cards_layout (cards, &request, measure);
-}
-
-static WhitherLayout *
-lay_out_flow (const Picture *picture, const Words *words, const WhitherMeasure *measure)
-{
-  WhitherGraphRequest graph_request = {
-    .columns = picture->columns,
-    .n_columns = picture->n_columns,
-    .unit = picture->unit,
-    .top = PICTURE_TOP,
-    .filter = picture->filter,
-  };
-  g_autoptr (WhitherGraph) graph = whither_graph_new (picture->snapshot, &graph_request);
-  WhitherSheet request = {
+  g_autoptr (WhitherDiagram) diagram = whither_asked_answer (&picture->asked);
+  WhitherSheet sheet = {
     .width = PICTURE_WIDTH,
     .height = PICTURE_HEIGHT,
     .text_scale = 1.0,
@@ -92,7 +59,7 @@ lay_out_flow (const Picture *picture, const Words *words, const WhitherMeasure *
     .legend = TRUE,
   };
 
-  return whither_sankey_layout (graph, &request, measure);
+  return whither_diagram_layout (diagram, &sheet, measure);
 }
 
 static gboolean
@@ -119,10 +86,11 @@ static void
 write_picture (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   const Picture *picture = task_data;
+  const WhitherAsked *asked = &picture->asked;
   Words words = {
-    .headline = whither_words_headline (picture->snapshot, picture->filter),
-    .totals = whither_words_totals (picture->snapshot, picture->unit, picture->filter),
-    .note = whither_words_small_print (picture->snapshot),
+    .headline = whither_words_headline (asked->snapshot, asked->filter),
+    .totals = whither_words_totals (asked->snapshot, asked->unit, asked->filter),
+    .note = whither_words_small_print (asked->snapshot),
   };
   g_autoptr (WhitherLayout) layout = NULL;
   g_autoptr (GError) error = NULL;
@@ -132,8 +100,7 @@ write_picture (GTask *task, gpointer source, gpointer task_data, GCancellable *c
 
   whither_theme_init (&theme, FALSE);
   measure = whither_pango_measure_new (&theme, 1.0);
-  layout = picture->is_cards ? lay_out_cards (picture, &words, measure)
-                             : lay_out_flow (picture, &words, measure);
+  layout = lay_out (picture, &words, measure);
   written = write_layout (picture, layout, &theme, &words, &error);
   whither_pango_measure_free (measure);
   words_clear (&words);
@@ -156,10 +123,25 @@ picture_written (GObject *source, GAsyncResult *result, gpointer user_data)
     whither_window_show_error (self, _ ("Could Not Save the Picture"), error->message);
 }
 
-static const char *
-get_view_name (WhitherWindow *self)
+/* Of a view that is no picture, the flow picture is saved. */
+static WhitherDiagramKind
+get_kind (WhitherWindow *self)
 {
-  return adw_view_stack_get_visible_child_name (whither_result_page_get_stack (self->result_page));
+  static const struct
+  {
+    const char *view;
+    WhitherDiagramKind kind;
+  } kinds[] = { { "cards", WHITHER_DIAGRAM_CARDS },
+                { "map", WHITHER_DIAGRAM_MAP },
+                { "matrix", WHITHER_DIAGRAM_MATRIX },
+                { "timeline", WHITHER_DIAGRAM_TIMELINE } };
+  const char *view =
+      adw_view_stack_get_visible_child_name (whither_result_page_get_stack (self->result_page));
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_strcmp0 (view, kinds[i].view) == 0)
+      return kinds[i].kind;
+  return WHITHER_DIAGRAM_FLOW;
 }
 
 static void
@@ -168,11 +150,7 @@ export_to (WhitherWindow *self, const char *path)
   Picture *picture = g_new0 (Picture, 1);
   g_autoptr (GTask) task = g_task_new (self, NULL, picture_written, NULL);
 
-  picture->snapshot = whither_snapshot_ref (whither_view_get_snapshot (self->view));
-  picture->filter = whither_view_build_filter (self->view);
-  picture->columns = whither_view_get_columns (self->view, &picture->n_columns);
-  picture->unit = whither_view_get_unit (self->view);
-  picture->is_cards = g_strcmp0 (get_view_name (self), "cards") == 0;
+  whither_asked_init (&picture->asked, self->view, get_kind (self));
   picture->right_to_left = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
   picture->path = g_strdup (path);
   g_task_set_source_tag (task, export_to);
@@ -228,8 +206,14 @@ add_format (GtkFileChooser *chooser, const char *name, const char *ending)
 static void
 export_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
+  static const char *const names[WHITHER_N_DIAGRAMS] = {
+    [WHITHER_DIAGRAM_CARDS] = N_ ("cards.svg"),
+    [WHITHER_DIAGRAM_FLOW] = N_ ("flow picture.svg"),
+    [WHITHER_DIAGRAM_MAP] = N_ ("map.svg"),
+    [WHITHER_DIAGRAM_MATRIX] = N_ ("matrix.svg"),
+    [WHITHER_DIAGRAM_TIMELINE] = N_ ("timeline.svg"),
+  };
   WhitherWindow *self = WHITHER_WINDOW (widget);
-  gboolean is_cards = g_strcmp0 (get_view_name (self), "cards") == 0;
   GtkFileChooserNative *dialog =
       gtk_file_chooser_native_new (_ ("Save Picture"), GTK_WINDOW (widget),
                                    GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("_Cancel"));
@@ -238,7 +222,7 @@ export_action (GtkWidget *widget, const char *action, GVariant *parameter)
   add_format (chooser, _ ("SVG: sharp at any size, text stays text"), ".svg");
   add_format (chooser, _ ("PDF: for printing"), ".pdf");
   add_format (chooser, _ ("PNG: pixels"), ".png");
-  gtk_file_chooser_set_current_name (chooser, is_cards ? _ ("cards.svg") : _ ("flow picture.svg"));
+  gtk_file_chooser_set_current_name (chooser, _ (names[get_kind (self)]));
   g_signal_connect_object (dialog, "response", G_CALLBACK (file_chosen), self, 0);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));

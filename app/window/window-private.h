@@ -21,7 +21,7 @@ struct _WhitherWindow
   AdwToastOverlay *toasts;
   AdwViewSwitcherTitle *switcher_title;
   AdwViewSwitcherBar *switcher_bar;
-  GtkWidget *title_box; /* where the switcher leaves no room for a title */
+  GtkWidget *title_box, *view_menu; /* where the switcher leaves no room for a title */
   GtkLabel *title_label, *subtitle_label;
   WhitherFirstLook *first_look;
   GtkStack *pages;
@@ -40,7 +40,7 @@ struct _WhitherWindow
   char *project;      /* (owned) (nullable): the .whither file */
   char *working_copy; /* (owned) (nullable): where it is kept until it is saved */
   gboolean is_example;
-  gboolean has_title_room, has_pane_room;
+  gboolean has_title_room, has_pane_room, has_bar_room;
   guint fold_source;
   const char *page_before; /* (nullable): interned: the view from which the table was opened */
 };

@@ -5,15 +5,18 @@
 #include "window/empty-page.h"
 #include "window/look.h"
 #include "window/settings.h"
+#include "window/view-menu.h"
 #include "window/working-copy.h"
 
 #include <stdlib.h>
 
 /* Beside switcher and buttons, a title of its own is shown from this width on (at the normal text
  * size, as all widths here). */
-#define TITLE_ROOM 880
+#define TITLE_ROOM 1180
 /* From this width on, evidence stands beside the view. */
 #define PANE_ROOM 800
+/* Below this width a row of views would be cut off: they are a menu. */
+#define BAR_ROOM 340
 #define FIRST_PAGE "cards"
 #define TABLE_PAGE "table"
 
@@ -133,6 +136,8 @@ fold (gpointer user_data)
   self->fold_source = 0;
   whither_result_page_set_wide (self->result_page, self->has_pane_room);
   whither_first_look_set_wide (self->first_look, self->has_pane_room);
+  gtk_widget_set_visible (GTK_WIDGET (self->switcher_bar), self->has_bar_room);
+  gtk_widget_set_visible (self->view_menu, !self->has_bar_room);
   update_commands (self, gtk_stack_get_visible_child_name (self->pages));
   return G_SOURCE_REMOVE;
 }
@@ -152,13 +157,16 @@ whither_window_size_allocate (GtkWidget *widget, int width, int height, int base
   double scale = whither_look_get_text_scale (widget);
   gboolean has_title_room = width >= TITLE_ROOM * scale;
   gboolean has_pane_room = width >= PANE_ROOM * scale;
+  gboolean has_bar_room = width >= BAR_ROOM * scale;
 
   GTK_WIDGET_CLASS (whither_window_parent_class)->size_allocate (widget, width, height, baseline);
-  if (self->has_title_room == has_title_room && self->has_pane_room == has_pane_room)
+  if (self->has_title_room == has_title_room && self->has_pane_room == has_pane_room &&
+      self->has_bar_room == has_bar_room)
     return;
 
   self->has_title_room = has_title_room;
   self->has_pane_room = has_pane_room;
+  self->has_bar_room = has_bar_room;
   queue_fold (self);
 }
 
@@ -320,6 +328,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WhitherWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, WhitherWindow, switcher_title);
   gtk_widget_class_bind_template_child (widget_class, WhitherWindow, switcher_bar);
+  gtk_widget_class_bind_template_child (widget_class, WhitherWindow, view_menu);
   gtk_widget_class_bind_template_child (widget_class, WhitherWindow, title_box);
   gtk_widget_class_bind_template_child (widget_class, WhitherWindow, title_label);
   gtk_widget_class_bind_template_child (widget_class, WhitherWindow, subtitle_label);
@@ -347,6 +356,7 @@ whither_window_class_init (WhitherWindowClass *klass)
   g_type_ensure (WHITHER_TYPE_QUESTIONS_PAGE);
   g_type_ensure (WHITHER_TYPE_READING_PAGE);
   g_type_ensure (WHITHER_TYPE_RESULT_PAGE);
+  g_type_ensure (WHITHER_TYPE_VIEW_MENU);
   G_OBJECT_CLASS (klass)->dispose = whither_window_dispose;
   widget_class->size_allocate = whither_window_size_allocate;
   GTK_WINDOW_CLASS (klass)->close_request = whither_window_close_request;

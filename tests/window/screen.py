@@ -134,6 +134,25 @@ class Screen:
         """Waits for such an accessible and gives it."""
         return self.wait(lambda: self.find(role, name, below), f'{role or "anything"} {name!r}', patience)
 
+    def expect_toast(self, name):
+        """A short message at the lower edge. It lives for five seconds, and walking the whole tree may take
+        as long: it is asked for beside the content, not in it."""
+        fits = name if callable(name) else lambda text: text == name
+
+        def find():
+            content = self.window
+            for _ in range(4):
+                beside = list(children(content))
+                for node in beside[1:]:
+                    for inner, _ in walk(node):
+                        if role_of(inner) == 'label' and fits(inner.get_name() or ''):
+                            return inner
+                if not beside:
+                    return None
+                content = beside[0]
+            return None
+        return self.wait(find, f'the message {name!r}')
+
     def focused(self):
         for node, _ in walk(self.window):
             if node.get_state_set().contains(Atspi.StateType.FOCUSED):

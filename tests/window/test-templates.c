@@ -8,6 +8,7 @@
 #include "window/choice.h"
 #include "window/correction-dialog.h"
 #include "window/country-row.h"
+#include "window/diagram-page.h"
 #include "window/diagram-view.h"
 #include "window/empty-page.h"
 #include "window/evidence-pane.h"
@@ -31,6 +32,7 @@
 #include "window/switch-row.h"
 #include "window/switches-page.h"
 #include "window/table-page.h"
+#include "window/view-menu.h"
 #include "window/trial-page.h"
 #include "window/ways-page.h"
 
@@ -98,6 +100,7 @@ test_templates (void)
   create (WHITHER_TYPE_CARD_WIDGET, 1);
   create (WHITHER_TYPE_CARDS_PAGE, 1);
   create (WHITHER_TYPE_COUNTRY_ROW, 0);
+  create (WHITHER_TYPE_DIAGRAM_PAGE, 4);
   create (WHITHER_TYPE_DIAGRAM_VIEW, 0);
   create (WHITHER_TYPE_EMPTY_PAGE, 2);
   create (WHITHER_TYPE_EVIDENCE_PANE, 2);
@@ -115,6 +118,7 @@ test_templates (void)
   create (WHITHER_TYPE_SWITCH_ROW, 2);
   create (WHITHER_TYPE_SWITCHES_PAGE, 1);
   create (WHITHER_TYPE_TABLE_PAGE, 1);
+  create (WHITHER_TYPE_VIEW_MENU, 1);
   create (WHITHER_TYPE_TRIAL_PAGE, 2);
   create (WHITHER_TYPE_WAYS_PAGE, 1);
 }
@@ -204,6 +208,7 @@ static void
 test_choice (void)
 {
   g_autoptr (WhitherChoice) choice = whither_choice_new ();
+  g_autoptr (WhitherChoice) other = NULL;
   g_autoptr (WhitherFilter) filter = NULL;
 
   g_assert_cmpuint (choice->n_columns, ==, 4);
@@ -217,6 +222,14 @@ test_choice (void)
   for (guint i = 0; i < WHITHER_N_COLUMNS; i++)
     whither_choice_show_column (choice, (WhitherColumn) i, FALSE);
   g_assert_cmpuint (choice->n_columns, ==, 2);
+
+  /* What only arranges the same keeps the selection. */
+  other = whither_choice_copy (choice);
+  other->clock = WHITHER_CLOCK_NIGHT;
+  whither_choice_show_column (other, WHITHER_COLUMN_NAME, TRUE);
+  g_assert_true (whither_choice_is_arranged (other, choice));
+  whither_choice_add_selector (other, "seat:CN");
+  g_assert_false (whither_choice_is_arranged (other, choice));
 
   g_assert_true (whither_choice_add_selector (choice, "seat:CN"));
   g_assert_false (whither_choice_add_selector (choice, "seat:CN"));

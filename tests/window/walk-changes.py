@@ -81,7 +81,7 @@ with Screen(program, '--example') as screen:
             tab_to(screen, 'list item', 'DeepSeek')
             screen.key('Return')
             screen.act(screen.expect('push button', holds('Copy as Wireshark Filter')))
-            screen.expect('label', starts('Wireshark filter copied'))
+            screen.expect_toast(starts('Wireshark filter copied'))
             screen.act(screen.expect('push button', holds('Save the Packets')))
             screen.dialog('Save the Packets')
             screen.key('ctrl+a')

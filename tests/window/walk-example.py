@@ -97,7 +97,7 @@ with Screen(sys.argv[1]) as screen:
         screen.key('Return')
         screen.expect('label', starts('packet '))
         screen.act(screen.expect('push button', holds('Copy as Citation')))
-        screen.expect(None, holds('Citation copied'))
+        screen.expect_toast(holds('Citation copied'))
         screen.key('Escape')
     step('Enter opens the evidence of a node, which can be copied', enter)
 
