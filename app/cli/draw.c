@@ -187,8 +187,8 @@ draw_view (WhitherCliOptions *options,
   g_auto (Picture) picture;
 
   picture_init (&picture);
-  picture.title = whither_words_headline (snapshot, question->filter);
-  picture.subtitle = whither_words_totals (snapshot, question->unit, question->filter);
+  whither_words_sum_up (snapshot, question->unit, question->filter, &picture.title,
+                        &picture.subtitle);
   picture.note = whither_words_small_print (snapshot);
   WhitherSheet sheet = make_sheet (&picture);
   g_autoptr (WhitherDiagram) diagram = whither_diagram_new (kind, snapshot, question);

@@ -190,22 +190,6 @@ whither_words_sum_up (WhitherSnapshot *snapshot,
   *totals = make_totals (snapshot, unit, batches);
 }
 
-char *
-whither_words_headline (WhitherSnapshot *snapshot, const WhitherFilter *filter)
-{
-  g_autoptr (GArray) batches = whither_snapshot_batch (snapshot, WHITHER_UNIT_FLOWS, filter);
-
-  return make_headline (snapshot, batches);
-}
-
-char *
-whither_words_totals (WhitherSnapshot *snapshot, WhitherUnit unit, const WhitherFilter *filter)
-{
-  g_autoptr (GArray) batches = whither_snapshot_batch (snapshot, unit, filter);
-
-  return make_totals (snapshot, unit, batches);
-}
-
 /* --- the reading -------------------------------------------------------------------------- */
 
 static void

@@ -8,18 +8,14 @@
 
 G_BEGIN_DECLS
 
-/* "Five assistant features talked to three companies". */
-char *whither_words_headline (WhitherSnapshot *snapshot, const WhitherFilter *filter);
-/* Both below of one gathering of the flows. @headline, @totals: (out) (transfer full). */
+/* Both of one gathering of the flows. @headline: (out) (transfer full): "Five assistant features
+ * talked to three companies". @totals: (out) (transfer full): "11.6 MB sent to 6 companies ·
+ * answered from China: at least 0, at most 1.2 MB · 1.1 MB (6 %) unknown". */
 void whither_words_sum_up (WhitherSnapshot *snapshot,
                            WhitherUnit unit,
                            const WhitherFilter *filter,
                            char **headline,
                            char **totals);
-/* "11.6 MB sent to 6 companies · answered from China: at least 0, at most 1.2 MB · 1.1 MB (6 %)
- * unknown". */
-char *
-whither_words_totals (WhitherSnapshot *snapshot, WhitherUnit unit, const WhitherFilter *filter);
 /* "at least 0 bytes, at most 1.2 MB"; one amount when both are the same. */
 char *whither_words_bounds (WhitherUnit unit, const WhitherBounds *bounds);
 /* "Read 6 h 12 min, 31,400 connections. Not understood: 2 %. Hidden…". With the damage sentence of

@@ -61,8 +61,7 @@ show_content (WhitherHeadline *self)
   if (snapshot == NULL)
     return;
 
-  headline = whither_words_headline (snapshot, filter);
-  totals = whither_words_totals (snapshot, unit, filter);
+  whither_words_sum_up (snapshot, unit, filter, &headline, &totals);
   reading = whither_words_reading (snapshot, filter);
   gtk_widget_set_visible (self->constructed_label, whither_snapshot_is_constructed (snapshot));
   gtk_label_set_label (self->headline_label, headline);

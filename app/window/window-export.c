@@ -87,17 +87,15 @@ write_picture (GTask *task, gpointer source, gpointer task_data, GCancellable *c
 {
   const Picture *picture = task_data;
   const WhitherAsked *asked = &picture->asked;
-  Words words = {
-    .headline = whither_words_headline (asked->snapshot, asked->filter),
-    .totals = whither_words_totals (asked->snapshot, asked->unit, asked->filter),
-    .note = whither_words_small_print (asked->snapshot),
-  };
+  Words words = { .note = whither_words_small_print (asked->snapshot) };
   g_autoptr (WhitherLayout) layout = NULL;
   g_autoptr (GError) error = NULL;
   WhitherMeasure *measure;
   WhitherTheme theme;
   gboolean written;
 
+  whither_words_sum_up (asked->snapshot, asked->unit, asked->filter, &words.headline,
+                        &words.totals);
   whither_theme_init (&theme, FALSE);
   measure = whither_pango_measure_new (&theme, 1.0);
   layout = lay_out (picture, &words, measure);

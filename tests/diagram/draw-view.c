@@ -113,8 +113,7 @@ draw (WhitherDiagramKind kind,
       GError **error)
 {
   WhitherTheme theme;
-  g_autofree char *title = whither_words_headline (snapshot, question->filter);
-  g_autofree char *subtitle = whither_words_totals (snapshot, question->unit, question->filter);
+  g_autofree char *title = NULL, *subtitle = NULL;
   g_autofree char *note = whither_words_small_print (snapshot);
   WhitherSheet sheet = { .width = width,
                          .height = height,
@@ -124,11 +123,12 @@ draw (WhitherDiagramKind kind,
                          .map_zoom = zoom,
                          .map_x = center_x,
                          .map_y = center_y,
-                         .title = plain ? NULL : title,
-                         .subtitle = plain ? NULL : subtitle,
                          .note = plain ? NULL : note };
   double start = get_cpu_ms ();
 
+  whither_words_sum_up (snapshot, question->unit, question->filter, &title, &subtitle);
+  sheet.title = plain ? NULL : title;
+  sheet.subtitle = plain ? NULL : subtitle;
   if (contrast)
     whither_theme_init_high_contrast (&theme, dark);
   else

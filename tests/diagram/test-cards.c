@@ -407,13 +407,14 @@ static void
 test_words (void)
 {
   g_autoptr (WhitherSnapshot) snapshot = make_snapshot ();
-  g_autofree char *headline = whither_words_headline (snapshot, NULL);
-  g_autofree char *totals =
-      example_plain (whither_words_totals (snapshot, WHITHER_UNIT_SENT, NULL));
+  g_autofree char *headline = NULL, *said = NULL;
   g_autofree char *small_print = whither_words_small_print (snapshot);
   WhitherBounds same = { 5, 5 }, apart = { 0, 1200000 };
   g_autofree char *one = example_plain (whither_words_bounds (WHITHER_UNIT_SENT, &same));
   g_autofree char *two = example_plain (whither_words_bounds (WHITHER_UNIT_SENT, &apart));
+
+  whither_words_sum_up (snapshot, WHITHER_UNIT_SENT, NULL, &headline, &said);
+  g_autofree char *totals = example_plain (g_steal_pointer (&said));
 
   /* A set is one thing: "Asking or Saying" does not make three of two. */
   g_assert_cmpstr (headline, ==, "3 features of the phone talked to 2 companies");
