@@ -25,6 +25,10 @@ class Steps:
         else:
             print(f'ok {self.count} - {name}' + (f' # {figure}' if figure else ''), flush=True)
 
+    def skip(self, name, reason):
+        self.count += 1
+        print(f'ok {self.count} - {name} # SKIP {reason}', flush=True)
+
     def finish(self):
         print(f'1..{self.count}', flush=True)
         sys.exit(1 if self.failed else 0)
