@@ -18,6 +18,7 @@ struct _WhitherFilterBar
   GtkMenuButton *add_button;
 
   WhitherView *view; /* (owned) (nullable) */
+  char *refused;     /* (owned) (nullable): the text that was no selector, until it changes */
 };
 
 G_DEFINE_FINAL_TYPE (WhitherFilterBar, whither_filter_bar, ADW_TYPE_BIN)
@@ -32,6 +33,8 @@ get_entry_text (WhitherFilterBar *self)
 static void
 show_refusal (WhitherFilterBar *self, const char *why)
 {
+  g_free (self->refused);
+  self->refused = why != NULL ? g_strdup (get_entry_text (self)) : NULL;
   if (why != NULL)
     gtk_widget_add_css_class (GTK_WIDGET (self->entry), "error");
   else
@@ -44,7 +47,9 @@ show_refusal (WhitherFilterBar *self, const char *why)
 static void
 text_changed (WhitherFilterBar *self)
 {
-  show_refusal (self, NULL);
+  if (g_strcmp0 (self->refused, get_entry_text (self)) !=
+      0) /* it is told some time after the key */
+    show_refusal (self, NULL);
   if (self->view != NULL && whither_view_get_snapshot (self->view) != NULL)
     whither_view_set_text (self->view, get_entry_text (self));
 }
@@ -153,6 +158,7 @@ static void
 whither_filter_bar_dispose (GObject *object)
 {
   g_clear_object (&WHITHER_FILTER_BAR (object)->view);
+  g_clear_pointer (&WHITHER_FILTER_BAR (object)->refused, g_free);
   G_OBJECT_CLASS (whither_filter_bar_parent_class)->dispose (object);
 }
 

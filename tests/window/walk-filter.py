@@ -57,6 +57,20 @@ with Screen(sys.argv[1], '--example') as screen:
         seen['china'] = len(cards())
     step('a selector of the command line becomes a chip in words', selector)
 
+    def reason():
+        return [text for text in (node.get_description() or '' for node in screen.all(name='Filter by text')) if text]
+
+    def refused():
+        screen.key('ctrl+f')
+        screen.type('law:xx.nothing')
+        screen.key('Return')
+        screen.wait(lambda: any('law:xx.nothing' in text and 'nearest' in text for text in reason()), 'the reason')
+        screen.wait(lambda: not cards(), 'nothing that has such a text')
+        assert reason() and len(chips()) == 1, (reason(), chips())
+        screen.key('ctrl+a', 'BackSpace')
+        screen.wait(lambda: not reason() and len(cards()) == seen['china'], 'the cards of before, without a reason')
+    step('a selector whose value nobody knows is refused with the reason', refused)
+
     def kind():
         tab_to(screen, 'push button', 'Add Filter')
         screen.key('space')
