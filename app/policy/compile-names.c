@@ -143,17 +143,28 @@ combine (const Names *self, const Known *known)
   return is_settled (decision) || is_settled (recorded) ? unclear : decision;
 }
 
+static gboolean
+is_about_law (const WhitherPolicy *policy, guint32 step)
+{
+  return step < whither_switches_get_n (policy->switches) &&
+         g_str_has_prefix (whither_switches_get (policy->switches, step)->selector, "law:");
+}
+
 static const char *
-explain (const Known *known, WhitherDecision decision, const WhitherSettings *settings)
+explain (const Known *known, WhitherDecision decision, const WhitherPolicy *policy)
 {
   if (decision == WHITHER_DECISION_PROTECTED)
     {
-      const WhitherNameNote *note = whither_settings_find_protected (settings, known->name);
+      const WhitherNameNote *note =
+          whither_settings_find_protected (policy->book->settings, known->name);
       return note != NULL ? note->note : _ ("It keeps the phone alive.");
     }
   if (decision == WHITHER_DECISION_WEAK)
     return _ ("The place is not certain: the tables do not agree on it, or one machine of many "
               "answered.");
+  if (is_about_law (policy, known->step))
+    return _ ("The law reaches it only if something else holds: where it is, or for which "
+              "establishment it is handled.");
   return _ ("It may be something else too, which no switch blocks.");
 }
 
@@ -181,7 +192,7 @@ judge (Names *self, Known *known)
   if (decision == WHITHER_DECISION_UNCLEAR || decision == WHITHER_DECISION_WEAK ||
       decision == WHITHER_DECISION_PROTECTED)
     whither_policy_leave_out (policy, g_strdup (known->name), decision, known->step,
-                              explain (known, decision, policy->book->settings));
+                              explain (known, decision, policy));
   if (decision != WHITHER_DECISION_BLOCK)
     return;
   g_autofree char *name = whither_name_check (known->name, &fault);

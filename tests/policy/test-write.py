@@ -80,6 +80,12 @@ switches = write('unclear.txt', b'unclear block\nblock feature:apple.siri\n')
 done = policy('--format=dnsmasq', '--switches=' + switches)
 point('or the switches say so', 'address=/guzzoni.apple.com/' in rules(done.text), done.text)
 
+# A law that reaches a company only through an establishment is no ground to stop all of it
+done = policy('--format=dnsmasq', '--block=law:eu.gdpr.rights')
+point('a law through the seat blocks', 'address=/mistral.ai/' in rules(done.text), done.text[:400])
+point('a law through an establishment alone does not, and says why', not any('apple.com' in line for line in rules(done.text)) and
+      'left out: apple.com: The law reaches it only if something else holds' in done.talk, done.talk[:400])
+
 # Servers in a country: the addresses on which the tables agree, but for what was recorded there and is to stay
 placed = recording_of('placed.pcap', [('www.example.org', '134.2.2.1'), ('a.example.net', '134.2.2.9')])
 done = run('policy', placed, '--preset=servers-in:DE', '--format=nftables')
