@@ -75,6 +75,7 @@ whither_policy_page_class_init (WhitherPolicyPageClass *klass)
   g_type_ensure (WHITHER_TYPE_TRIAL_PAGE);
   G_OBJECT_CLASS (klass)->dispose = whither_policy_page_dispose;
   widget_class->grab_focus = whither_policy_page_grab_focus;
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.leave-policy", NULL);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/whither/Whither/policy-page.ui");
   gtk_widget_class_bind_template_child (widget_class, WhitherPolicyPage, stack);

@@ -105,8 +105,11 @@ find_catalog_label (WhitherSnapshot *snapshot, WhitherColumn column, const char 
 static char *
 name_member (WhitherSnapshot *snapshot, WhitherColumn column, const char *member)
 {
-  const char *label = find_catalog_label (snapshot, column, member);
+  const char *label = NULL;
 
+  if (column == WHITHER_COLUMN_NAME || column == WHITHER_COLUMN_PROGRAM)
+    return g_strdup (member);
+  label = find_catalog_label (snapshot, column, member);
   if (label == NULL && (column == WHITHER_COLUMN_ANSWERED_FROM || column == WHITHER_COLUMN_LAWS) &&
       whither_country_from_code (member, -1) != 0)
     return whither_country_name (member);
@@ -244,12 +247,15 @@ take_found (GHashTable *found, guint least_n)
   return taken;
 }
 
+/* What is certain comes first. */
 static int
 compare (gconstpointer a, gconstpointer b)
 {
   const WhitherSwitchable *one = *(const WhitherSwitchable *const *) a;
   const WhitherSwitchable *other = *(const WhitherSwitchable *const *) b;
 
+  if (one->amount.at_least != other->amount.at_least)
+    return one->amount.at_least > other->amount.at_least ? -1 : 1;
   if (one->amount.at_most != other->amount.at_most)
     return one->amount.at_most > other->amount.at_most ? -1 : 1;
   if (one->most_n != other->most_n)

@@ -28,7 +28,8 @@ extern const guint whither_switchables_n_columns;
 /* Returns: (transfer none): translated heading: "Features", "Answered from"… */
 const char *whither_switchables_get_heading (WhitherColumn column);
 
-/* Returns: (transfer full) (element-type WhitherSwitchable): by column, largest first. @flows:
+/* Returns: (transfer full) (element-type WhitherSwitchable): by column, what is certain and
+ * largest first. @flows:
  * (nullable) (element-type guint32): only what all of these have in common. @policy: (nullable):
  * for n_stopped; compiled from the same snapshot. */
 GPtrArray *whither_switchables_list (WhitherSnapshot *snapshot,

@@ -9,7 +9,7 @@ import tempfile
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from screen import Screen
+from screen import Atspi, Screen, walk
 from steps import Steps, find_example, holds, skip_first_look, starts, tab_to
 
 step = Steps()
@@ -38,6 +38,22 @@ def save(screen, button, path):
         return file.read()
 
 
+def is_pressed(node):
+    states = node.get_state_set()
+    return states.contains(Atspi.StateType.PRESSED) or states.contains(Atspi.StateType.CHECKED)
+
+
+def press(screen, node):
+    """The button in @node that opens something: a press takes a moment, and keys must not come before it."""
+    for inner, _ in walk(node):
+        offered = inner.get_action_iface()
+        if offered is not None and 'click' in [offered.get_action_name(i) for i in range(offered.get_n_actions())]:
+            screen.act(inner, 'click')
+            screen.wait(lambda: is_pressed(inner), f'{node.get_name()!r} to open')
+            return
+    raise AssertionError(f'{node.get_name()!r} opens nothing')
+
+
 def find_button(screen, label, description):
     for node in screen.all('push button', holds(label)):
         if node.get_description() == description:
@@ -52,16 +68,32 @@ with Screen(program, '--example') as screen, tempfile.TemporaryDirectory() as fo
         screen.act(screen.expect('push button', holds('Switch… DeepSeek')))
         dialog = screen.dialog('Switch This')
         screen.expect('list item', starts('DeepSeek'), below=dialog)
-        screen.wait(lambda: screen.find('combo box', holds('Switch for DeepSeek'), below=dialog), 'its choice')
+        press(screen, screen.expect('list item', starts('China. '), below=dialog))
+        screen.key('End', 'Return')
+        screen.wait(lambda: screen.find('label', 'Block', below=screen.find('list item', starts('China. '), below=dialog)),
+                    'the choice')
         screen.key('Escape')
-        screen.wait(lambda: screen.find('list item', starts('DeepSeek'), below=dialog) is None, 'its end')
     step('a card leads to switches for all that it is', from_a_card)
 
+    def confirm():
+        screen.key('ctrl+shift+b')
+        own = screen.expect('list', 'Your switches')
+        row = screen.expect('list item', starts('Servers placed in China. only at home'), below=own)
+        assert 'whose place is not certain' in row.get_name(), row.get_name()
+        screen.act(screen.expect('push button', 'Block These Too…', below=row))
+        dialog = screen.dialog('Block These Too?')
+        screen.expect('label', holds('may hit more than you mean'), below=dialog)
+        screen.act(screen.expect('push button', holds('Block Anyway'), below=dialog))
+        screen.wait(lambda: 'confirmed' in row.get_name(), 'the second confirmation')
+        screen.key('ctrl+z', 'ctrl+z')
+        screen.wait(lambda: screen.find('list item', below=own) is None, 'its end')
+    step('a place that is not certain is stopped only after a second confirmation', confirm)
+
     def by_shortcut():
+        screen.key('alt+Left')
+        screen.expect('label', 'Company seat')
         screen.key('ctrl+shift+b')
         screen.expect('label', 'What Should Stop?')
-        screen.expect('push button', 'Telemetry and ads off')
-        screen.wait(lambda: screen.focused() and screen.focused().get_name() == 'Assistant off', 'focus on it')
         screen.key('Return')
         screen.expect('label', starts('Your Switches ('))
         screen.expect('list item', starts('Siri. works everywhere'))
@@ -75,6 +107,43 @@ with Screen(program, '--example') as screen, tempfile.TemporaryDirectory() as fo
         screen.key('ctrl+shift+z')
         screen.expect('label', starts('Your Switches ('))
     step('one step takes all of them back, one sets them again', undo)
+
+    def country():
+        screen.act(screen.expect('push button', starts('Block servers placed in a country')))
+        screen.wait(lambda: screen.find('label', starts('This stops connections to machines there.')), 'its sentence')
+        screen.key('Escape')
+    step('blocking a country says what it cannot stop before it asks which', country)
+
+    def details():
+        own = screen.expect('list', 'Your switches')
+        row = next(screen.all('list item', starts('Siri. '), below=own))
+        screen.act(screen.expect('push button', starts('Exceptions, hours and order'), below=row))
+        dialog = screen.dialog('Switch')
+        screen.expect('label', 'Block: Siri', below=dialog)
+        screen.act(screen.expect('push button', holds('Move Down'), below=dialog))
+        screen.wait(lambda: [node.get_name().split('.')[0] for node in screen.all('list item', below=own)][:2]
+                    == ['Dictation', 'Siri'], 'another order')
+        screen.key('Escape')
+        screen.key('ctrl+z')
+        screen.wait(lambda: [node.get_name().split('.')[0] for node in screen.all('list item', below=own)][:2]
+                    == ['Siri', 'Dictation'], 'the order before')
+    step('a switch has details, and an order that can be changed', details)
+
+    def exchange():
+        path = os.path.join(folder, 'switches.txt')
+        menu = screen.expect(None, 'Import, export or remove switches')
+        press(screen, menu)
+        screen.key('Down', 'Return')
+        screen.dialog('Export Switches')
+        screen.key('ctrl+a')
+        screen.type(path)
+        screen.key('Return')
+        screen.wait(lambda: os.path.exists(path), 'the file')
+        with open(path) as file:
+            text = file.read()
+        assert text.startswith('whither-switches 1') and 'block feature:apple.siri' in text, text
+        return f'{text.count("block ")} switches in it'
+    step('the switches are exported as one readable file', exchange)
 
     def from_the_list():
         rows = [node.get_name() for node in screen.all('list item', holds(' sent · '))]
