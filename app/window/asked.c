@@ -41,6 +41,7 @@ whither_asked_answer (const WhitherAsked *self)
       question.columns = choice->columns;
       question.n_columns = choice->n_columns;
       question.top = choice->top;
+      question.arrangement = choice->arrangement;
       break;
     case WHITHER_DIAGRAM_MATRIX:
       question.columns = choice->matrix;

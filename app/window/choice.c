@@ -17,6 +17,7 @@ whither_choice_new (void)
   self->n_columns = G_N_ELEMENTS (first);
   self->top = FIRST_TOP;
   memcpy (self->columns, first, sizeof first);
+  self->arrangement = whither_arrangement_new ();
   self->selectors = g_new0 (char *, 1);
   self->matrix[0] = WHITHER_COLUMN_FEATURE;
   self->matrix[1] = WHITHER_COLUMN_ANSWERED_FROM;
@@ -30,6 +31,7 @@ whither_choice_copy (const WhitherChoice *self)
   WhitherChoice *copy = g_memdup2 (self, sizeof *self);
 
   copy->selectors = g_strdupv (self->selectors);
+  copy->arrangement = whither_arrangement_copy (self->arrangement);
   return copy;
 }
 
@@ -39,6 +41,7 @@ whither_choice_free (WhitherChoice *self)
   if (self == NULL)
     return;
   g_strfreev (self->selectors);
+  whither_arrangement_free (self->arrangement);
   g_free (self);
 }
 

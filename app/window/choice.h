@@ -16,12 +16,13 @@ typedef struct
   guint32 source; /* facet of WHITHER_COLUMN_SOURCE, WHITHER_NO_NUMBER for all together */
   WhitherColumn columns[WHITHER_N_COLUMNS]; /* in the order in which they are drawn */
   guint n_columns;
-  guint top;               /* nodes of a column before "Other (n)" */
-  char **selectors;        /* (owned): NULL-terminated, of session/filter.h */
-  WhitherColumn matrix[2]; /* rows, columns: never the same */
-  WhitherSort sort;        /* of the matrix */
-  guint32 sort_facet;      /* of its columns, for WHITHER_SORT_COLUMN */
-  WhitherColumn lanes;     /* of the timeline */
+  guint top;                       /* nodes of a column before "Other (n)" */
+  WhitherArrangement *arrangement; /* (owned): nodes that were put somewhere by hand */
+  char **selectors;                /* (owned): NULL-terminated, of session/filter.h */
+  WhitherColumn matrix[2];         /* rows, columns: never the same */
+  WhitherSort sort;                /* of the matrix */
+  guint32 sort_facet;              /* of its columns, for WHITHER_SORT_COLUMN */
+  WhitherColumn lanes;             /* of the timeline */
   WhitherClock clock;
 } WhitherChoice;
 

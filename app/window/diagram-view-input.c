@@ -26,7 +26,7 @@ pointer_moved (GtkEventControllerMotion *controller, double x, double y, gpointe
 
   self->pointer_x = x;
   self->pointer_y = y;
-  if (!self->is_panning && !whither_diagram_view_has_span (self))
+  if (!self->is_panning && !self->is_moving && !whither_diagram_view_has_span (self))
     whither_diagram_view_hover (self, whither_diagram_view_pick (self, x, y));
 }
 
@@ -175,6 +175,7 @@ whither_diagram_view_class_init_input (GtkWidgetClass *widget_class)
   whither_diagram_view_class_init_move (widget_class);
   whither_diagram_view_class_init_map (widget_class);
   whither_diagram_view_class_init_time (widget_class);
+  whither_diagram_view_class_init_order (widget_class);
   gtk_widget_class_install_action (widget_class, "diagram.pin", NULL, pin);
   gtk_widget_class_install_action (widget_class, "diagram.explain", NULL, explain);
   gtk_widget_class_install_action (widget_class, "diagram.look-inside", NULL, look_inside);
@@ -208,6 +209,7 @@ whither_diagram_view_init_input (WhitherDiagramView *self)
 
   whither_diagram_view_init_map (self);
   whither_diagram_view_init_time (self);
+  whither_diagram_view_init_order (self);
   gtk_widget_set_has_tooltip (widget, TRUE);
   g_signal_connect (self, "query-tooltip", G_CALLBACK (show_tooltip), NULL);
 }

@@ -48,6 +48,11 @@ struct _WhitherDiagramView
 
   /* Timeline, in bars of the layout: where the keyboard is, and the span that is being chosen. */
   int cursor, span_start, span_end;
+
+  /* Flow picture: what is being dragged, -1 for none, and where it is. */
+  int moved_shape, moved_column;
+  double moved_x, moved_y;
+  gboolean is_moving;
 };
 
 /* diagram-view.c */
@@ -97,6 +102,11 @@ void whither_diagram_view_apply_span (WhitherDiagramView *self);
 /* FALSE: there was neither cursor nor span. */
 gboolean whither_diagram_view_drop_span (WhitherDiagramView *self);
 void whither_diagram_view_append_span (WhitherDiagramView *self, GtkSnapshot *snapshot);
+
+/* diagram-view-order.c */
+void whither_diagram_view_class_init_order (GtkWidgetClass *widget_class);
+void whither_diagram_view_init_order (WhitherDiagramView *self);
+void whither_diagram_view_append_order (WhitherDiagramView *self, GtkSnapshot *snapshot);
 
 /* diagram-view-accessible.c */
 #define WHITHER_TYPE_DIAGRAM_ITEM (whither_diagram_item_get_type ())

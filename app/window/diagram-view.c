@@ -86,6 +86,7 @@ show_picture (WhitherDiagramView *self, WhitherPicture *picture)
   double needed_before = self->picture != NULL ? self->picture->needed_height : 0;
   gboolean is_moved = self->picture != NULL && self->picture->diagram == picture->diagram;
 
+  self->is_moving = FALSE; /* its numbers are those of the picture before */
   if (!is_moved)
     whither_diagram_view_drop_span (self);
   g_clear_pointer (&self->picture, whither_picture_free);
@@ -289,6 +290,7 @@ whither_diagram_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     gtk_snapshot_append_texture (snapshot, self->texture, &bounds);
   draw_overlay (self, snapshot);
   whither_diagram_view_append_span (self, snapshot);
+  whither_diagram_view_append_order (self, snapshot);
 }
 
 static void

@@ -38,6 +38,22 @@ whither_view_move_column (WhitherView *self, WhitherColumn column, int steps)
 }
 
 void
+whither_view_move_node (WhitherView *self,
+                        WhitherColumn column,
+                        const char *const *shown,
+                        const char *id,
+                        guint place)
+{
+  WhitherChoice *choice;
+
+  g_return_if_fail (WHITHER_IS_VIEW (self) && column < WHITHER_N_COLUMNS && id != NULL);
+
+  choice = whither_choice_copy (self->choice);
+  whither_arrangement_move (choice->arrangement, column, shown, id, place);
+  whither_view_choose (self, choice, _ ("Order"), NULL);
+}
+
+void
 whither_view_open_other (WhitherView *self)
 {
   WhitherChoice *choice;

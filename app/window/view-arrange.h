@@ -13,6 +13,13 @@ void whither_view_set_column_shown (WhitherView *self, WhitherColumn column, gbo
 gboolean whither_view_get_column_shown (WhitherView *self, WhitherColumn column);
 /* By @steps to the left (below 0) or right. */
 void whither_view_move_column (WhitherView *self, WhitherColumn column, int steps);
+/* Puts the node of the facet @id of a column at @place among @shown, the ids of all that stand
+ * there (NULL-terminated), from the top. */
+void whither_view_move_node (WhitherView *self,
+                             WhitherColumn column,
+                             const char *const *shown,
+                             const char *id,
+                             guint place);
 /* More nodes in each column before "Other (n)". */
 void whither_view_open_other (WhitherView *self);
 /* Returns: (transfer full): the shown columns, @n_out of them. */

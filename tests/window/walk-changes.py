@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a person changes and takes out: corrections and undo, packets, the first look, findings with
-their evidence."""
+"""What a person changes and takes out: corrections and undo, packets, the table as CSV, the first look,
+findings with their evidence."""
 import os
 import sys
 import tempfile
@@ -73,6 +73,14 @@ with Screen(program, '--example') as screen:
         screen.key('ctrl+z')
         screen.wait(lambda: len(list(screen.all('list item', holds(' sent ')))) == before, 'all cards')
     step('the selection becomes the filter', only)
+
+    def table():
+        screen.key('ctrl+2', 'ctrl+t')
+        screen.act(screen.expect('push button', 'Copy as CSV'))
+        screen.expect_toast('Table copied as CSV')
+        screen.key('ctrl+t')
+        screen.expect('panel', 'Flow picture')
+    step('Ctrl+T goes to the table and back to the view before; it is copied as CSV', table)
 
     with tempfile.TemporaryDirectory() as folder:
         def packets():

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Map, matrix and timeline by keyboard alone: each view by its key, spoken sentences, zoom, another order
-and its undo."""
+"""Map, matrix and timeline by keyboard alone: each view by its key, spoken sentences, one selection for
+all of them, nodes moved, zoom, other rows and another order, a span of time that every view follows, undo."""
 import os
 import sys
 
@@ -46,6 +46,15 @@ with Screen(sys.argv[1], '--example') as screen:
         return ', '.join(counts)
     step('each view has its key and speaks in sentences', sentences)
 
+    def order():
+        show('ctrl+2', 'Flow picture')
+        before = spoken()
+        screen.key('alt+Down')
+        screen.wait(lambda: spoken()[:2] == [before[1], before[0]], 'the first two nodes to change places')
+        screen.key('ctrl+z')
+        screen.wait(lambda: spoken() == before, 'the order before')
+    step('a node of the flow picture is moved by keys, and undo puts it back', order)
+
     def map_view():
         show('ctrl+3', 'Map')
         names = spoken()
@@ -84,5 +93,49 @@ with Screen(sys.argv[1], '--example') as screen:
         screen.key('ctrl+z')
         screen.wait(lambda: spoken() == before, 'the order before')
     step('the head of a column puts the rows in order, and undo takes it back', matrix)
+
+    def rows():
+        before = spoken()
+        screen.key('shift+Tab', 'shift+Tab', 'shift+Tab', 'shift+Tab', 'Return')  # before order, columns
+        screen.expect(None, 'Company seat')
+        screen.key('Down', 'Return')
+        screen.wait(lambda: spoken() not in ([], before), 'another matrix')
+        label = screen.expect('push button', starts('Rows: ')).get_name()
+        assert label != 'Rows: Feature', label
+        screen.key('ctrl+z')
+        screen.wait(lambda: spoken() == before, 'the matrix before')
+        return label
+    step('rows are chosen from a menu', rows)
+
+    def one_selection():
+        show('ctrl+5', 'Timeline')
+        lane = focus().get_name()
+        screen.key('space', 'ctrl+t')
+        said = screen.expect('label', starts('Only ')).get_name()
+        assert lane.split(':')[0] in said, (lane, said)
+        screen.key('ctrl+t', 'Escape')
+        return said
+    step('what is pinned in one view is selected in the table', one_selection)
+
+    def span():
+        show('ctrl+5', 'Timeline')
+        before = spoken()
+        screen.key('Right')
+        screen.wait(lambda: focus() and focus().get_description(), 'what the cursor stands on')
+        screen.key('ctrl+shift+Right', 'ctrl+shift+Right', 'ctrl+shift+Right')
+        said = screen.wait(lambda: focus() and 'Enter shows only this time' in focus().get_description()
+                           and focus().get_description(), 'the span in words')
+        screen.key('Return')
+        screen.expect('push button', starts('Remove the filter Time: '))
+        screen.wait(lambda: spoken() not in ([], before), 'fewer lanes')
+        few = len(spoken())
+        assert few < len(before)
+        show('ctrl+4', 'Matrix')
+        rows = len(spoken())
+        screen.key('ctrl+z')
+        screen.wait(lambda: len(spoken()) > rows, 'the whole matrix')
+        assert screen.find('push button', starts('Remove the filter Time: ')) is None
+        return f'{said} {few} of {len(before)} lanes'
+    step('a span of time is chosen by keys, every view follows, and undo brings all back', span)
 
 step.finish()
