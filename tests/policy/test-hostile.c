@@ -12,6 +12,7 @@
 
 #include "policy/format.h"
 #include "policy/name.h"
+#include "policy/simulation.h"
 
 #define N_NAMES 100000
 
@@ -378,6 +379,23 @@ test_all_accounted_for (void)
   g_assert_cmpuint (n_names + n_refused - 1, ==, g_hash_table_size (seen));
 }
 
+/* Cancelled it gives nothing; every flow has one outcome otherwise. */
+static void
+test_cancelled (void)
+{
+  g_autoptr (WhitherPlan) plan = make_plan ("hosts");
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (WhitherSimulation) whole = whither_simulation_run (plan, cancellable);
+  guint32 n = 0;
+
+  g_assert_nonnull (whole);
+  for (guint i = 0; i < WHITHER_N_FATES; i++)
+    n += whither_simulation_get_amounts (whole, (WhitherFate) i).n_flows;
+  g_assert_cmpuint (n, ==, whither_snapshot_get_n_flows (whither_policy_get_snapshot (policy)));
+  g_cancellable_cancel (cancellable);
+  g_assert_null (whither_simulation_run (plan, cancellable));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -397,6 +415,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/policy/hostile/mobileconfig-supervised", "mobileconfig-supervised",
                         test_profile);
   g_test_add_func ("/policy/hostile/all-accounted-for", test_all_accounted_for);
+  g_test_add_func ("/policy/hostile/cancelled", test_cancelled);
   int status = g_test_run ();
   whither_policy_unref (policy);
   g_ptr_array_unref (names);
