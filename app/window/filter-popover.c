@@ -270,9 +270,12 @@ apply_time (WhitherFilterPopover *self)
 static void
 show_time (WhitherFilterPopover *self)
 {
+  /* Of what is shown, but for the span itself: it may become longer again. */
+  g_autoptr (WhitherFilter) filter =
+      whither_choice_build_filter (whither_view_get_choice (self->view), "time:");
   gint64 from = 0, to = 0;
 
-  if (whither_filter_words_find_span (whither_view_get_snapshot (self->view), &from, &to))
+  if (whither_filter_words_find_span (whither_view_get_snapshot (self->view), filter, &from, &to))
     {
       g_autofree char *first = format_moment (from);
       g_autofree char *last = format_moment (to);

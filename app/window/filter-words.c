@@ -97,14 +97,18 @@ describe_span (const char *value)
 }
 
 gboolean
-whither_filter_words_find_span (WhitherSnapshot *snapshot, gint64 *from, gint64 *to)
+whither_filter_words_find_span (WhitherSnapshot *snapshot,
+                                const WhitherFilter *filter,
+                                gint64 *from,
+                                gint64 *to)
 {
   const WhitherFlowSet *set = whither_snapshot_get_flows (snapshot);
+  g_autoptr (GArray) flows = whither_filter_list (filter, snapshot);
   gint64 first = G_MAXINT64, last = G_MININT64;
 
-  for (guint32 i = 0; i < set->flows->len; i++)
+  for (guint i = 0; i < flows->len; i++)
     {
-      const WhitherFlow *flow = whither_flow_set_get (set, i);
+      const WhitherFlow *flow = whither_flow_set_get (set, g_array_index (flows, guint32, i));
 
       if (flow->start == WHITHER_TIME_UNKNOWN)
         continue;

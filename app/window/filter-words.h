@@ -3,7 +3,7 @@
 
 /* A selector in words for people, and the kinds a person can choose from. Translated. */
 
-#include "session/snapshot.h"
+#include "session/filter.h"
 
 G_BEGIN_DECLS
 
@@ -18,7 +18,10 @@ char *whither_filter_words_describe (WhitherSnapshot *snapshot, const char *sele
  * of this computer. */
 char *whither_filter_words_span (gint64 from, gint64 to);
 
-/* First and last moment of all flows. FALSE: no flow has a time. */
-gboolean whither_filter_words_find_span (WhitherSnapshot *snapshot, gint64 *from, gint64 *to);
+/* First and last moment of the flows that pass. FALSE: none has a time. */
+gboolean whither_filter_words_find_span (WhitherSnapshot *snapshot,
+                                         const WhitherFilter *filter,
+                                         gint64 *from,
+                                         gint64 *to);
 
 G_END_DECLS

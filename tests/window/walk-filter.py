@@ -20,6 +20,13 @@ with Screen(sys.argv[1], '--example') as screen:
     def chips():
         return [node.get_name() for node in screen.all('push button', starts('Remove the filter'))]
 
+    def moment():
+        node = screen.focused()
+        if node is None or role_of(node) != 'text':
+            return None
+        typed = Atspi.Text.get_text(node, 0, Atspi.Text.get_character_count(node))
+        return typed if len(typed) == len('2026-01-31 22:00:00') else None
+
     def text():
         screen.wait(lambda: len(cards()) > 5, 'the cards')
         skip_first_look(screen)
@@ -57,20 +64,6 @@ with Screen(sys.argv[1], '--example') as screen:
         seen['china'] = len(cards())
     step('a selector of the command line becomes a chip in words', selector)
 
-    def reason():
-        return [text for text in (node.get_description() or '' for node in screen.all(name='Filter by text')) if text]
-
-    def refused():
-        screen.key('ctrl+f')
-        screen.type('law:xx.nothing')
-        screen.key('Return')
-        screen.wait(lambda: any('law:xx.nothing' in text and 'nearest' in text for text in reason()), 'the reason')
-        screen.wait(lambda: not cards(), 'nothing that has such a text')
-        assert reason() and len(chips()) == 1, (reason(), chips())
-        screen.key('ctrl+a', 'BackSpace')
-        screen.wait(lambda: not reason() and len(cards()) == seen['china'], 'the cards of before, without a reason')
-    step('a selector whose value nobody knows is refused with the reason', refused)
-
     def kind():
         tab_to(screen, 'push button', 'Add Filter')
         screen.key('space')
@@ -99,5 +92,28 @@ with Screen(sys.argv[1], '--example') as screen:
         screen.wait(lambda: len(chips()) == 1, 'the chip again')
         screen.key('ctrl+shift+f')
     step('a chip is removed, all are cleared, and that is undone', remove)
+
+    def time():
+        screen.key('ctrl+f', 'Tab', 'space')
+        screen.act(screen.expect('push button', 'Time'))
+        begin = screen.wait(moment, 'the entry with the first moment')
+        screen.key('Tab', 'ctrl+a')
+        screen.type(begin[:14] + '04:59')
+        screen.key('Return')
+        screen.wait(lambda: chips() and 'Time: ' in chips()[0], 'the chip of the span')
+        screen.wait(lambda: 0 < len(cards()) < seen['all'], 'fewer cards')
+        seen['span'] = len(cards())
+        return chips()[0]
+    step('a span of time is typed and every view follows', time)
+
+    def follows():
+        screen.key('ctrl+2')
+        screen.expect('panel', 'Flow picture')
+        screen.key('ctrl+z')
+        screen.wait(lambda: not chips(), 'no chip')
+        screen.key('ctrl+1')
+        screen.wait(lambda: len(cards()) == seen['all'], 'all cards')
+        return f'{seen["span"]} cards in the span'
+    step('undo works in every view', follows)
 
 step.finish()
