@@ -69,7 +69,7 @@ title_column (const Grid *self, guint column)
   if (is_other (self, 1, column) ||
       whither_matrix_get_head (self->matrix, 1, column)->facet != self->matrix->sort_facet)
     return g_steal_pointer (&name);
-  return g_strconcat ("▾ ", name, NULL);
+  return g_strconcat ("↓ ", name, NULL);
 }
 
 /* Returns: (transfer none) (nullable): what is said of a column: "tables agree". */
