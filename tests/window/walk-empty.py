@@ -23,7 +23,7 @@ with Screen(program) as screen:
 
     def absent():
         names = [node.get_name() or '' for node in screen.all()]
-        for later in ('Cable', 'Map', 'Matrix', 'Timeline', 'Compare', 'Switch'):
+        for later in ('Cable', 'Compare', 'Test', 'Make a Page'):
             assert not any(name.startswith(later) for name in names), later
     step('what a later issue builds is absent', absent)
 

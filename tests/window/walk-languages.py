@@ -21,8 +21,8 @@ def find_translations():
     """Of the build, or installed with the program: folder, and the languages that are there."""
     for folder in ('../../po', '../share/locale'):
         folder = os.path.join(os.path.dirname(PROGRAM), folder)
-        found = [name for name in sorted(os.listdir(folder)) if name != 'en_XA' and gettext.find('whither', folder, [name])] \
-            if os.path.isdir(folder) else []
+        found = [name for name in (sorted(os.listdir(folder)) if os.path.isdir(folder) else [])
+                 if name != 'en_XA' and os.path.isdir(os.path.join(folder, name)) and gettext.find('whither', folder, [name])]
         if found:
             return folder, found
     sys.exit('no translations belong to this program')
