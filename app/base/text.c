@@ -246,3 +246,23 @@ whither_text_is_whole (const char *text, gsize len)
   return whither_bytes_skip (&view, len - strlen (last)) &&
          whither_bytes_starts_with (&view, last, strlen (last));
 }
+
+void
+whither_text_append_column (GString *out, const char *text, guint width, gboolean cut)
+{
+  const char *end = text;
+  guint used = 0;
+
+  for (; *end != '\0'; end = g_utf8_next_char (end))
+    {
+      gunichar sign = g_utf8_get_char (end);
+      guint wide = g_unichar_iszerowidth (sign) ? 0 : g_unichar_iswide (sign) ? 2 : 1;
+
+      if (cut && used + wide > width)
+        break;
+      used += wide;
+    }
+  g_string_append_len (out, text, end - text);
+  for (; used < width; used++)
+    g_string_append_c (out, ' ');
+}

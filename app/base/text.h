@@ -51,6 +51,10 @@ char *whither_text_join_names (const char *const *names, guint n_names, guint n_
  * spreadsheet would take for a formula is made text. */
 void whither_text_append_csv (GString *out, const char *const *cells);
 
+/* Appends @text and blanks up to @width columns of a terminal, where Chinese signs take two: printf
+ * counts bytes. @cut: what is longer is cut there, never inside a sign. @text: valid UTF-8. */
+void whither_text_append_column (GString *out, const char *text, guint width, gboolean cut);
+
 /* TRUE when the last line is "# end". Our own text tables end so: a file that was cut behind a
  * whole group or line would pass for a whole one. */
 gboolean whither_text_is_whole (const char *text, gsize len);

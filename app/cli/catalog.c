@@ -3,14 +3,27 @@
 
 #include "base/i18n.h"
 #include "base/paths.h"
+#include "base/text.h"
 #include "session/verdict.h"
 #include "who/incidents.h"
+
+#define HEADING_WIDTH 12
+
+static void
+append_heading (GString *out, const char *heading)
+{
+  g_string_append (out, "  ");
+  whither_text_append_column (out, heading, HEADING_WIDTH, FALSE);
+  g_string_append_c (out, ' ');
+}
 
 static void
 append_row (GString *out, const char *heading, const char *text)
 {
-  if (text != NULL && text[0] != '\0')
-    g_string_append_printf (out, "  %-12s %s\n", heading, text);
+  if (text == NULL || text[0] == '\0')
+    return;
+  append_heading (out, heading);
+  g_string_append_printf (out, "%s\n", text);
 }
 
 /* Returns: (transfer full). */
@@ -81,8 +94,8 @@ append_rules (GString *out,
         wanted |= rule->features[k] == feature;
       if (!wanted)
         continue;
-      g_string_append_printf (out, "  %-12s %s (%s, %s", _ ("rule"), rule->text,
-                              whither_match_to_id (rule->match),
+      append_heading (out, _ ("rule"));
+      g_string_append_printf (out, "%s (%s, %s", rule->text, whither_match_to_id (rule->match),
                               whither_rule_kind_to_id (rule->kind));
       if (rule->infrastructure)
         g_string_append (out, ", infrastructure");
@@ -186,8 +199,10 @@ append_features_of (GString *out, WhitherCatalog *catalog, const WhitherCompany 
     {
       const WhitherFeature *feature = g_ptr_array_index (features, i);
 
-      if (feature->company == company)
-        g_string_append_printf (out, "  %-12s %s: %s\n", _ ("feature"), feature->id, feature->name);
+      if (feature->company != company)
+        continue;
+      append_heading (out, _ ("feature"));
+      g_string_append_printf (out, "%s: %s\n", feature->id, feature->name);
     }
 }
 

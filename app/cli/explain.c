@@ -2,8 +2,11 @@
 #include "cli/cli.h"
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include "cli/pieces.h"
 #include "session/verdict.h"
+
+#define HEADING_WIDTH 22
 
 static void
 append_heading (GString *out, WhitherSnapshot *snapshot, guint32 flow)
@@ -19,7 +22,9 @@ append_heading (GString *out, WhitherSnapshot *snapshot, guint32 flow)
           snapshot, columns[i], whither_snapshot_get_flow_facet (snapshot, columns[i], flow));
       g_autofree char *heading = g_strdup_printf ("%s:", whither_column_to_label (columns[i]));
 
-      g_string_append_printf (out, "  %-22s %s", heading, facet->label);
+      g_string_append (out, "  ");
+      whither_text_append_column (out, heading, HEADING_WIDTH, FALSE);
+      g_string_append_printf (out, " %s", facet->label);
       if (facet->detail != NULL)
         g_string_append_printf (out, " (%s)", facet->detail);
       g_string_append_c (out, '\n');

@@ -72,6 +72,24 @@ append_tsv (GString *out, char **cells)
   g_string_append_printf (out, "%s\n", line);
 }
 
+/* The amount on the right, then what is cut to its column; the last one may be as long as it is. */
+static void
+append_table_line (GString *out, const char *sent, const char *const cells[4])
+{
+  static const guint widths[] = { 40, 34, 28 };
+  glong sent_length = g_utf8_strlen (sent, -1);
+
+  for (; sent_length < 10; sent_length++)
+    g_string_append_c (out, ' ');
+  g_string_append (out, sent);
+  for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
+    {
+      g_string_append (out, "  ");
+      whither_text_append_column (out, cells[i], widths[i], TRUE);
+    }
+  g_string_append_printf (out, "  %s\n", cells[G_N_ELEMENTS (widths)]);
+}
+
 static void
 append_table_row (GString *out, WhitherSnapshot *snapshot, guint32 index)
 {
@@ -85,12 +103,12 @@ append_table_row (GString *out, WhitherSnapshot *snapshot, guint32 index)
           ? get_label (snapshot, WHITHER_COLUMN_NAME, index)
           : whither_dictionary_get (whither_snapshot_get_flows (snapshot)->dictionary, flow->name);
 
-  g_string_append_printf (out, "%10s  %-40.40s  %-34.34s  %-28.28s  %s\n",
-                          flow->sent_bytes != WHITHER_AMOUNT_UNKNOWN ? sent : "?",
-                          *name != '\0' ? name : address,
-                          get_label (snapshot, WHITHER_COLUMN_FEATURE, index),
-                          get_label (snapshot, WHITHER_COLUMN_COMPANY, index),
-                          get_label (snapshot, WHITHER_COLUMN_ANSWERED_FROM, index));
+  const char *const cells[] = { *name != '\0' ? name : address,
+                                get_label (snapshot, WHITHER_COLUMN_FEATURE, index),
+                                get_label (snapshot, WHITHER_COLUMN_COMPANY, index),
+                                get_label (snapshot, WHITHER_COLUMN_ANSWERED_FROM, index) };
+
+  append_table_line (out, flow->sent_bytes != WHITHER_AMOUNT_UNKNOWN ? sent : "?", cells);
 }
 
 static void
@@ -121,8 +139,12 @@ append_headings (GString *out, const char *format)
   else if (strcmp (format, "tsv") == 0)
     append_tsv (out, (char **) headings);
   else if (strcmp (format, "table") == 0)
-    g_string_append_printf (out, "%10s  %-40s  %-34s  %-28s  %s\n", _ ("Sent"), _ ("Server"),
-                            _ ("Feature"), _ ("Company"), _ ("Answered from"));
+    {
+      const char *const cells[] = { _ ("Server"), _ ("Feature"), _ ("Company"),
+                                    _ ("Answered from") };
+
+      append_table_line (out, _ ("Sent"), cells);
+    }
 }
 
 int

@@ -145,6 +145,33 @@ test_amounts (void)
   g_assert_cmpstr (count, ==, "18210"); /* the C locale groups nothing */
 }
 
+static void
+test_columns (void)
+{
+  static const struct
+  {
+    const char *text;
+    guint width;
+    gboolean cut;
+    const char *expected;
+  } rows[] = {
+    { "ab", 4, FALSE, "ab  |" },     { "abcd", 4, FALSE, "abcd|" },
+    { "abcde", 4, FALSE, "abcde|" }, { "abcde", 4, TRUE, "abcd|" },
+    { "äöü", 4, FALSE, "äöü |" },    { "äöüßé", 4, TRUE, "äöüß|" },
+    { "中国", 5, FALSE, "中国 |" },  { "中国人", 5, TRUE, "中国 |" },
+    { "", 2, TRUE, "  |" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GString) out = g_string_new (NULL);
+
+      whither_text_append_column (out, rows[i].text, rows[i].width, rows[i].cut);
+      g_string_append_c (out, '|');
+      g_assert_cmpstr (out->str, ==, rows[i].expected);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -154,5 +181,6 @@ main (int argc, char **argv)
   g_test_add_func ("/text/time", test_times);
   g_test_add_func ("/text/duration", test_durations);
   g_test_add_func ("/text/amount", test_amounts);
+  g_test_add_func ("/text/columns", test_columns);
   return g_test_run ();
 }
