@@ -46,6 +46,17 @@ def role_of(node):
     return ROLES.get(name, name)
 
 
+def name_of(node):
+    """Its name; in GTK of Debian 13 an entry of a menu has none, and leads to the text that labels it."""
+    name = node.get_name() or ''
+    if not name and role_of(node) == 'menu item':
+        labels = (relation.get_target(i) for relation in node.get_relation_set()
+                  if relation.get_relation_type() == Atspi.RelationType.LABELLED_BY
+                  for i in range(relation.get_n_targets()))
+        name = ' '.join(Atspi.Text.get_text(label, 0, -1) for label in labels if label.get_text_iface())
+    return name
+
+
 def is_visible(node):
     return node.get_state_set().contains(Atspi.StateType.VISIBLE)
 
@@ -122,7 +133,7 @@ class Screen:
         fits = name if callable(name) else lambda text: name is None or text == name
         for node, _ in walk(below or self.window):
             try:
-                if (role is None or role_of(node) == role) and fits(node.get_name() or ''):
+                if (role is None or role_of(node) == role) and fits(name_of(node)):
                     yield node
             except GLib.Error:
                 continue
@@ -184,7 +195,7 @@ class Screen:
         for node, depth in walk(self.window if hasattr(self, 'window') else Atspi.get_desktop(0)):
             try:
                 description = node.get_description()
-                lines.append('  ' * depth + f'{role_of(node)} {node.get_name()!r}'
+                lines.append('  ' * depth + f'{role_of(node)} {name_of(node)!r}'
                              + (f' ({description})' if description else ''))
             except GLib.Error as error:
                 lines.append('  ' * depth + f'gone: {error.message}')
