@@ -51,11 +51,15 @@ whither_cli_append_pieces (GString *out, GPtrArray *pieces, guint first, const c
       if (next->kind != piece->kind || next->subject != piece->subject || next->source == NULL ||
           g_strcmp0 (next->text, piece->text) != 0)
         break;
-      g_string_truncate (line, line->len - 1); /* the bracket behind the source before */
+      /* Behind the source before stands a bracket, of one byte or of three. */
+      const char *last = g_utf8_prev_char (line->str + line->len);
+      g_autofree char *bracket = g_strdup (last);
+
+      g_string_truncate (line, (gsize) (last - line->str));
       g_string_append_printf (line, "; %s", next->source);
       if (next->date != NULL)
         g_string_append_printf (line, ", %s", next->date);
-      g_string_append_c (line, ')');
+      g_string_append (line, bracket);
     }
   whither_cli_append_wrapped (out, indent, deeper, line->str);
   return n;
