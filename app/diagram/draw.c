@@ -6,7 +6,8 @@
 
 #define CARD_RADIUS 10.0
 #define CARD_EDGE 5.0
-#define VEIL 0.66 /* of the background over a finished drawing, to the same end */
+#define SLACK 12.0 /* around a shape, at text scale 1 */
+#define VEIL 0.66  /* of the background over a finished drawing, to the same end */
 
 /* --- boxes -------------------------------------------------------------------------------- */
 
@@ -114,9 +115,47 @@ draw_text (const WhitherPen *pen, const WhitherShape *text)
                      dimmed ? WHITHER_PEN_DIMMED : 1);
 }
 
+/* Whether anything of a shape may lie where there is something to be drawn: a window that scrolls
+ * asks for a part. Wide enough for outlines, halos and letters of another font. */
+static gboolean
+shows (const WhitherPen *pen, const WhitherShape *shape)
+{
+  double left = shape->x, right = shape->x + shape->width;
+  double top = shape->y, bottom = shape->y + shape->height, slack = SLACK * pen->text_scale;
+
+  switch (shape->kind)
+    {
+    case WHITHER_SHAPE_AREA:
+    case WHITHER_SHAPE_ARC:
+      return TRUE;
+    case WHITHER_SHAPE_BAND:
+      left = MIN (shape->x, shape->target_x);
+      right = MAX (shape->x, shape->target_x);
+      top = MIN (shape->y, shape->target_y);
+      bottom = MAX (shape->y, shape->target_y) + shape->thickness;
+      break;
+    case WHITHER_SHAPE_TEXT:
+      slack += shape->width;
+      break;
+    case WHITHER_SHAPE_NODE:
+    case WHITHER_SHAPE_CARD:
+    case WHITHER_SHAPE_SWATCH:
+    case WHITHER_SHAPE_RULE:
+    case WHITHER_SHAPE_CELL:
+    case WHITHER_SHAPE_BAR:
+    case WHITHER_SHAPE_DOT:
+    default:
+      break;
+    }
+  return right + slack >= pen->left && left - slack <= pen->right && bottom + slack >= pen->top &&
+         top - slack <= pen->bottom;
+}
+
 static void
 draw_shape (const WhitherPen *pen, const WhitherShape *shape, gboolean right_to_left)
 {
+  if (!shows (pen, shape))
+    return;
   switch (shape->kind)
     {
     case WHITHER_SHAPE_BAND:
@@ -199,6 +238,7 @@ take_pen (cairo_t *cr,
   pen.context = whither_text_draw_new_context ();
   pen.hatch = whither_hatch_new ();
   pen.highlight = lights_anything (highlight) ? highlight : NULL;
+  cairo_clip_extents (cr, &pen.left, &pen.top, &pen.right, &pen.bottom);
   cairo_new_path (cr);
   return pen;
 }

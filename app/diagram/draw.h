@@ -40,7 +40,8 @@ double whither_color_get_contrast (const WhitherColor *one, const WhitherColor *
 /* @top with @alpha over @bottom. */
 WhitherColor whither_color_mix (const WhitherColor *bottom, const WhitherColor *top, double alpha);
 
-/* A measurer over pango; free with whither_pango_measure_free. */
+/* A measurer over pango, which remembers what it measured; for one thread at a time. Free with
+ * whither_pango_measure_free. */
 WhitherMeasure *whither_pango_measure_new (const WhitherTheme *theme, double text_scale);
 void whither_pango_measure_free (WhitherMeasure *self);
 
@@ -56,7 +57,7 @@ typedef struct
 
 void whither_highlight_clear (WhitherHighlight *self);
 
-/* Bands, nodes, cards, text. @highlight: (nullable). */
+/* Bands, nodes, cards, text; only what lies within the clip of @cr. @highlight: (nullable). */
 void whither_draw (cairo_t *cr,
                    const WhitherLayout *layout,
                    const WhitherTheme *theme,

@@ -22,6 +22,7 @@ typedef struct
   WhitherHatch *hatch;
   const WhitherHighlight *highlight; /* (nullable): NULL when nothing is in focus */
   const WhitherLayout *layout;
+  double left, top, right, bottom; /* what is asked for: the clip */
 } WhitherPen;
 
 void whither_pen_set_color (const WhitherPen *self, const WhitherColor *color, double alpha);

@@ -72,9 +72,18 @@ whither_text_draw_new_layout (PangoContext *context,
 
 /* --- measuring ---------------------------------------------------------------------------- */
 
+/* A picture says "Company seat" on each card, and is laid out twice: once to learn its height. */
+#define MOST_KNOWN 20000
+
 typedef struct
 {
-  WhitherMeasure measure; /* first: what is given away */
+  double width, height;
+} Extents;
+
+typedef struct
+{
+  WhitherMeasure measure;                   /* first: what is given away */
+  GHashTable *known[WHITHER_N_TEXT_STYLES]; /* (element-type utf8 Extents) */
   PangoContext *context;
   WhitherTheme theme;
   char *font_family;
@@ -89,13 +98,24 @@ measure (gpointer user_data,
          double *height)
 {
   PangoMeasure *self = user_data;
-  g_autoptr (PangoLayout) layout =
-      whither_text_draw_new_layout (self->context, &self->theme, self->text_scale, style, text);
-  PangoRectangle logical;
+  Extents *extents = g_hash_table_lookup (self->known[style], text);
 
-  pango_layout_get_extents (layout, NULL, &logical);
-  *width = (double) logical.width / PANGO_SCALE;
-  *height = (double) logical.height / PANGO_SCALE;
+  if (extents == NULL)
+    {
+      g_autoptr (PangoLayout) layout =
+          whither_text_draw_new_layout (self->context, &self->theme, self->text_scale, style, text);
+      PangoRectangle logical;
+
+      pango_layout_get_extents (layout, NULL, &logical);
+      extents = g_new (Extents, 1);
+      extents->width = (double) logical.width / PANGO_SCALE;
+      extents->height = (double) logical.height / PANGO_SCALE;
+      if (g_hash_table_size (self->known[style]) >= MOST_KNOWN)
+        g_hash_table_remove_all (self->known[style]);
+      g_hash_table_insert (self->known[style], g_strdup (text), extents);
+    }
+  *width = extents->width;
+  *height = extents->height;
 }
 
 WhitherMeasure *
@@ -104,6 +124,8 @@ whither_pango_measure_new (const WhitherTheme *theme, double text_scale)
   PangoMeasure *self = g_new0 (PangoMeasure, 1);
 
   self->measure = (WhitherMeasure){ .measure = measure, .user_data = self };
+  for (guint i = 0; i < WHITHER_N_TEXT_STYLES; i++)
+    self->known[i] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->context = whither_text_draw_new_context ();
   self->font_family = g_strdup (theme->font_family);
   self->theme = *theme;
@@ -119,6 +141,8 @@ whither_pango_measure_free (WhitherMeasure *measure_)
 
   if (self == NULL)
     return;
+  for (guint i = 0; i < WHITHER_N_TEXT_STYLES; i++)
+    g_hash_table_unref (self->known[i]);
   g_object_unref (self->context);
   g_free (self->font_family);
   g_free (self);

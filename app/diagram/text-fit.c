@@ -109,6 +109,10 @@ end_of_line (const WhitherMeasure *measure,
 {
   const char *end = from;
 
+  /* Most texts are short: one look instead of one at each word. */
+  *cuts_word = FALSE;
+  if (whither_text_fit_width (measure, style, from) <= width)
+    return from + strlen (from);
   for (const char *to = from; *to != '\0';)
     {
       to = next_break (to);

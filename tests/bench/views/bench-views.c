@@ -14,6 +14,8 @@
 #include "session/session.h"
 #include "session/snapshot-private.h"
 
+#define WIDTH 1000
+#define HEIGHT 700
 #define SECOND G_GINT64_CONSTANT (1000000000)
 
 static double
@@ -87,11 +89,11 @@ make_flows (WhitherSession *session, guint32 n)
   return set;
 }
 
+/* What shows of it without scrolling. */
 static void
 draw (const WhitherLayout *layout, const WhitherTheme *theme)
 {
-  cairo_surface_t *surface =
-      cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) layout->width, (int) layout->height);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, WIDTH, HEIGHT);
   cairo_t *cr = cairo_create (surface);
 
   whither_draw (cr, layout, theme, 1, NULL);
@@ -107,19 +109,20 @@ bench_view (WhitherDiagramKind kind, WhitherSnapshot *snapshot, const char *sele
   double best[4] = { 1e9, 1e9, 1e9, 1e9 };
 
   whither_theme_init (&theme, FALSE);
-  WhitherMeasure *measure = whither_pango_measure_new (&theme, 1);
   for (guint turn = 0; turn < 3; turn++)
     {
       g_autoptr (WhitherFilter) filter = whither_filter_new ();
       WhitherDiagramQuestion question = { .unit = WHITHER_UNIT_SENT, .filter = filter, .top = 14 };
-      WhitherSheet sheet = { .width = 1000, .height = 700, .text_scale = 1, .legend = TRUE };
+      WhitherSheet sheet = { .width = WIDTH, .height = HEIGHT, .text_scale = 1, .legend = TRUE };
       double start = get_cpu_ms (), times[4];
 
       if (selector != NULL)
         g_assert_true (whither_filter_add (filter, selector, NULL));
       g_autoptr (WhitherDiagram) diagram = whither_diagram_new (kind, snapshot, &question);
       times[0] = get_cpu_ms () - start;
+      WhitherMeasure *measure = whither_pango_measure_new (&theme, 1);
       g_autoptr (WhitherLayout) layout = whither_diagram_layout (diagram, &sheet, measure);
+      whither_pango_measure_free (measure);
       times[1] = get_cpu_ms () - start - times[0];
       draw (layout, &theme);
       times[3] = get_cpu_ms () - start;
@@ -127,7 +130,6 @@ bench_view (WhitherDiagramKind kind, WhitherSnapshot *snapshot, const char *sele
       for (guint i = 0; i < 4; i++)
         best[i] = MIN (best[i], times[i]);
     }
-  whither_pango_measure_free (measure);
   g_print ("%-9s %-28s content %7.1f  layout %6.1f  draw %6.1f  together %7.1f ms\n",
            whither_diagram_kind_to_id (kind), selector != NULL ? selector : "-", best[0], best[1],
            best[2], best[3]);
