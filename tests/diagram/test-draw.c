@@ -157,6 +157,17 @@ pixel (cairo_surface_t *surface, double x, double y)
   return value & 0xffffff;
 }
 
+/* Of the colour that differs most. */
+static int
+difference (guint32 one, guint32 other)
+{
+  int most = 0;
+
+  for (guint shift = 0; shift < 24; shift += 8)
+    most = MAX (most, abs ((int) (one >> shift & 0xff) - (int) (other >> shift & 0xff)));
+  return most;
+}
+
 static void
 draw (cairo_surface_t *surface,
       const WhitherLayout *layout,
@@ -209,6 +220,42 @@ test_colors (void)
   g_assert_cmpuint (n_dimmed, >, 3);
   whither_highlight_clear (&highlight);
   cairo_surface_destroy (surface);
+}
+
+/* A window that scrolls asks for parts, a picture for the whole: side by side they are the same. */
+static void
+test_parts (void)
+{
+  g_autoptr (WhitherGraph) graph = example_graph_new ();
+  WhitherSheet request = {
+    .width = 1000, .height = 700, .text_scale = 1, .legend = TRUE, .title = "One", .note = "Two"
+  };
+  g_autoptr (WhitherLayout) layout = whither_sankey_layout (graph, &request, example_measure ());
+  cairo_surface_t *whole = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 1000, 700);
+  cairo_surface_t *parts = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 1000, 700);
+  WhitherTheme theme;
+  int most = 0;
+
+  whither_theme_init (&theme, FALSE);
+  draw (whole, layout, &theme, NULL);
+  for (int y = 0; y < 700; y += 35)
+    for (int x = 0; x < 1000; x += 250)
+      {
+        cairo_t *cr = cairo_create (parts);
+
+        cairo_rectangle (cr, x, y, 250, 35);
+        cairo_clip (cr);
+        whither_draw (cr, layout, &theme, 1, NULL);
+        cairo_destroy (cr);
+      }
+  cairo_surface_flush (parts);
+  for (int y = 0; y < 700; y++)
+    for (int x = 0; x < 1000; x++)
+      most = MAX (most, difference (pixel (whole, x, y), pixel (parts, x, y)));
+  /* Curves are flattened anew for each part. */
+  g_assert_cmpint (most, <=, 8);
+  cairo_surface_destroy (whole);
+  cairo_surface_destroy (parts);
 }
 
 /* --- text that fits ----------------------------------------------------------------------- */
@@ -284,6 +331,7 @@ main (int argc, char **argv)
   g_test_add_func ("/draw/color-blindness", test_color_blindness);
   g_test_add_func ("/draw/contrast-formula", test_contrast_formula);
   g_test_add_func ("/draw/colors", test_colors);
+  g_test_add_func ("/draw/parts", test_parts);
   g_test_add_func ("/draw/measure", test_measure);
   for (guint i = 0; i < G_N_ELEMENTS (fits); i++)
     {
