@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/text.h"
+#include "base/forms.h"
 #include "base/i18n.h"
 
 #define NANOSECONDS G_GINT64_CONSTANT (1000000000)
@@ -125,14 +126,14 @@ whither_text_set_binary_sizes (gboolean binary)
 char *
 whither_text_format_size (guint64 bytes)
 {
-  return g_format_size_full (bytes, g_atomic_int_get (&binary_sizes) ? G_FORMAT_SIZE_IEC_UNITS
-                                                                     : G_FORMAT_SIZE_DEFAULT);
+  return whither_forms_apply (g_format_size_full (
+      bytes, g_atomic_int_get (&binary_sizes) ? G_FORMAT_SIZE_IEC_UNITS : G_FORMAT_SIZE_DEFAULT));
 }
 
 char *
 whither_text_format_count (guint64 count)
 {
-  return g_strdup_printf ("%'" G_GUINT64_FORMAT, count);
+  return whither_forms_apply (g_strdup_printf ("%'" G_GUINT64_FORMAT, count));
 }
 
 char *

@@ -4,6 +4,7 @@
 #include <locale.h>
 #include <string.h>
 
+#include "base/forms.h"
 #include "base/i18n.h"
 #include "base/paths.h"
 #include "config.h"
@@ -40,8 +41,31 @@ is_untranslated (const char *locale)
          g_ascii_strncasecmp (locale, "C.", 2) == 0;
 }
 
-/* Numbers and sorting follow the language where the system knows how. For the texts alone any
- * locale does, but for C: in that the C library translates nothing, whatever LANGUAGE says. */
+static gboolean
+is_locale_of (const char *language)
+{
+  const char *locale = setlocale (LC_NUMERIC, NULL);
+  gsize len = strcspn (language, "_.@");
+
+  return locale != NULL && strncmp (locale, language, len) == 0 &&
+         strchr ("_.@", locale[len]) != NULL;
+}
+
+/* The system has no locale of this language: another one does for the texts, but for C: in that the
+ * C library translates nothing, whatever LANGUAGE says. */
+static void
+do_without_locale (const char *language)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (homes); i++)
+    if (is_untranslated (setlocale (LC_MESSAGES, NULL)))
+      setlocale (LC_MESSAGES, homes[i].locale);
+  if (is_untranslated (setlocale (LC_MESSAGES, NULL)) && strncmp (language, "en", 2) != 0)
+    return; /* English texts: their numbers are no others' */
+  if (!is_locale_of (language) && whither_forms_choose (language))
+    setlocale (LC_NUMERIC, "C");
+}
+
+/* Numbers and sorting follow the language where the system knows how. */
 static void
 choose_locale (const char *language)
 {
@@ -53,9 +77,7 @@ choose_locale (const char *language)
     if (strncmp (language, homes[i].language, 2) == 0 &&
         setlocale (LC_ALL, homes[i].locale) != NULL)
       return;
-  for (guint i = 0; i < G_N_ELEMENTS (homes); i++)
-    if (is_untranslated (setlocale (LC_MESSAGES, NULL)))
-      setlocale (LC_MESSAGES, homes[i].locale);
+  do_without_locale (language);
 }
 
 /* Before the first text is asked for: GLib decides then, once, whether there is a translation. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "diagram/graph.h"
 
+#include "base/forms.h"
 #include "base/i18n.h"
 #include "base/text.h"
 
@@ -122,5 +123,5 @@ whither_graph_format_amount (const WhitherGraph *self, guint64 value)
   if (value % self->divisor == 0)
     return whither_text_format_count (value / self->divisor);
 
-  return g_strdup_printf ("%'.2f", (double) value / (double) self->divisor);
+  return whither_forms_apply (g_strdup_printf ("%'.2f", (double) value / (double) self->divisor));
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "diagram/time-axis.h"
 
+#include "base/forms.h"
+
 #define SECOND G_GINT64_CONSTANT (1000000000)
 #define MINUTE (60 * SECOND)
 #define HOUR (60 * MINUTE)
@@ -39,14 +41,19 @@ whither_time_axis_say (const WhitherTimeline *self, gint64 time)
   if (self->clock != WHITHER_CLOCK_RECORDING)
     return format_clock (time);
   if (whole > DAY)
-    return format (self, time, "%x %H:%M");
+    {
+      g_autofree char *pattern =
+          g_strconcat (whither_forms_get_date (WHITHER_DATE_DAY), " %H:%M", NULL);
+
+      return format (self, time, pattern);
+    }
   return format (self, time, self->slot_length < 10 * SECOND ? "%H:%M:%S" : "%H:%M");
 }
 
 char *
 whither_time_axis_say_date (const WhitherTimeline *self, gint64 time)
 {
-  return format (self, time, "%x");
+  return format (self, time, whither_forms_get_date (WHITHER_DATE_DAY));
 }
 
 /* --- ticks -------------------------------------------------------------------------------- */
@@ -131,12 +138,12 @@ whither_time_axis_label (const WhitherTimeline *self, gint64 time, const GArray 
   if (step > 300 * DAY)
     return format (self, time, "%Y");
   if (step >= 28 * DAY)
-    return format (self, time, "%b %Y");
+    return format (self, time, whither_forms_get_date (WHITHER_DATE_MONTH));
   if (step >= DAY)
-    return format (self, time, "%-d %b");
+    return format (self, time, whither_forms_get_date (WHITHER_DATE_SHORT));
   clock = format (self, time, step < MINUTE ? "%H:%M:%S" : "%H:%M");
   if (g_str_has_prefix (clock, "00:00"))
-    return format (self, time, "%-d %b");
+    return format (self, time, whither_forms_get_date (WHITHER_DATE_SHORT));
   return g_steal_pointer (&clock);
 }
 
