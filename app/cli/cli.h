@@ -22,11 +22,11 @@ typedef struct
 {
   char *device, *from, *output;
   char **places, **filters, **inputs;
-  char *format, *unit, *columns, *view, *clock, *graph, *language, *facts;
+  char *format, *unit, *columns, *view, *sort, *clock, *graph, *language, *facts;
   char **arguments; /* the command line as it came, NULL-terminated */
   char **block, **limit, **allow, *switches, *preset, *dns;
   gboolean json, offline, prompts, shapes, incidents;
-  gboolean even_protected, simulate, sinkhole, replace;
+  gboolean even_protected, simulate, sinkhole, replace, binary_sizes;
   int top;
 } WhitherCliOptions;
 

@@ -159,6 +159,56 @@ parse_clock (const char *text, WhitherClock *out)
   return FALSE;
 }
 
+/* The order of the rows; "=ID" is one of the columns, which is looked for in the recording. FALSE
+ * after a complaint. */
+static gboolean
+parse_sort (const char *text, WhitherSort *out)
+{
+  static const char *const words[] = { [WHITHER_SORT_AMOUNT] = "amount",
+                                       [WHITHER_SORT_NAME] = "name",
+                                       [WHITHER_SORT_CERTAINTY] = "certainty" };
+
+  if (text == NULL)
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strcmp (words[i], text) == 0)
+      {
+        *out = (WhitherSort) i;
+        return TRUE;
+      }
+  if (text[0] == '=')
+    {
+      *out = WHITHER_SORT_COLUMN;
+      return TRUE;
+    }
+  whither_cli_complain (WHITHER_CLI_USAGE,
+                        _ ("“%s” is none of amount, name and certainty, and no =ID of a column"),
+                        text);
+  return FALSE;
+}
+
+/* FALSE after a complaint: no column of the matrix has this id. */
+static gboolean
+find_sort_facet (const WhitherCliOptions *options,
+                 WhitherSnapshot *snapshot,
+                 WhitherDiagramQuestion *question)
+{
+  WhitherColumn across =
+      question->n_columns == 2 ? question->columns[1] : WHITHER_COLUMN_ANSWERED_FROM;
+
+  if (question->sort != WHITHER_SORT_COLUMN)
+    return TRUE;
+  for (guint32 i = 0; i < whither_snapshot_get_n_facets (snapshot, across); i++)
+    if (strcmp (whither_snapshot_get_facet (snapshot, across, i)->id, options->sort + 1) == 0)
+      {
+        question->sort_facet = i;
+        return TRUE;
+      }
+  whither_cli_complain (WHITHER_CLI_USAGE, _ ("“%s” stands in no column of the matrix"),
+                        options->sort + 1);
+  return FALSE;
+}
+
 /* FALSE after a complaint. @columns: (element-type WhitherColumn): keeps what @question points to.
  */
 static gboolean
@@ -175,7 +225,8 @@ ask (WhitherCliOptions *options,
       question->n_columns = columns->len;
     }
   question->top = (guint) MAX (options->top, 0);
-  return parse_clock (options->clock, &question->clock);
+  return parse_clock (options->clock, &question->clock) &&
+         parse_sort (options->sort, &question->sort);
 }
 
 static int
@@ -226,6 +277,12 @@ whither_cli_draw (WhitherCliOptions *options)
   g_autoptr (WhitherSnapshot) snapshot = whither_session_publish (session);
   if (!whither_cli_check_filter (filter, snapshot, &status))
     return status;
+  if (!find_sort_facet (options, snapshot, &question))
+    return WHITHER_CLI_USAGE;
+  /* As the person arranged it in the window. */
+  g_autoptr (WhitherArrangement) arrangement =
+      whither_session_arrangement_get (session, WHITHER_ARRANGEMENT_OF_FLOW);
+  question.arrangement = arrangement;
   if (options->unit == NULL)
     question.unit = whither_snapshot_find_unit (snapshot, question.unit, filter);
   question.filter = filter;

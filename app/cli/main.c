@@ -6,6 +6,7 @@
 
 #include "base/i18n.h"
 #include "base/memory.h"
+#include "base/text.h"
 #include "config.h"
 
 static const WhitherCliCommand commands[] = {
@@ -65,6 +66,7 @@ clear_options (WhitherCliOptions *options)
   g_free (options->unit);
   g_free (options->columns);
   g_free (options->view);
+  g_free (options->sort);
   g_free (options->clock);
   g_free (options->graph);
   g_free (options->language);
@@ -78,6 +80,30 @@ clear_options (WhitherCliOptions *options)
   g_strfreev (options->places);
   g_strfreev (options->filters);
   g_strfreev (options->inputs);
+}
+
+static void
+add_draw_options (GOptionContext *context, WhitherCliOptions *options)
+{
+  const GOptionEntry entries[] = {
+    { "columns", 0, 0, G_OPTION_ARG_STRING, &options->columns, N_ ("Columns of the picture"),
+      N_ ("COLUMN,…") },
+    { "view", 0, 0, G_OPTION_ARG_STRING, &options->view,
+      N_ ("sankey (the flow picture), cards, map, matrix or timeline"), N_ ("VIEW") },
+    { "sort", 0, 0, G_OPTION_ARG_STRING, &options->sort,
+      N_ ("amount, name or certainty (the order of a matrix)"), N_ ("ORDER") },
+    { "clock", 0, 0, G_OPTION_ARG_STRING, &options->clock,
+      N_ ("recording, day or night (the axis of the timeline)"), N_ ("CLOCK") },
+    { "top", 0, 0, G_OPTION_ARG_INT, &options->top,
+      N_ ("How many to show before “Other”; 0 shows all"), N_ ("N") },
+    { "graph", 0, 0, G_OPTION_ARG_FILENAME, &options->graph,
+      N_ ("Lay out nodes and links of a JSON file"), N_ ("FILE.json") },
+    { "shapes", 0, 0, G_OPTION_ARG_NONE, &options->shapes,
+      N_ ("Write the layout as JSON instead of a picture"), NULL },
+    { NULL },
+  };
+
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
 }
 
 static void
@@ -120,6 +146,7 @@ add_options (GOptionContext *context,
 {
   g_option_context_set_summary (context, _ (command->summary));
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  add_draw_options (context, options);
   add_policy_options (context, options);
 }
 
@@ -153,20 +180,10 @@ run (const WhitherCliCommand *command, int argc, char **argv, char **all)
       N_ ("Only what matches, such as feature:apple.siri"), N_ ("SELECTOR") },
     { "unit", 0, 0, G_OPTION_ARG_STRING, &options.unit,
       N_ ("sent, received, bytes, flows or contacts"), N_ ("UNIT") },
-    { "columns", 0, 0, G_OPTION_ARG_STRING, &options.columns, N_ ("Columns of the picture"),
-      N_ ("COLUMN,…") },
-    { "view", 0, 0, G_OPTION_ARG_STRING, &options.view,
-      N_ ("sankey (the flow picture), cards, map, matrix or timeline"), N_ ("VIEW") },
-    { "clock", 0, 0, G_OPTION_ARG_STRING, &options.clock,
-      N_ ("recording, day or night (the axis of the timeline)"), N_ ("CLOCK") },
-    { "top", 0, 0, G_OPTION_ARG_INT, &options.top,
-      N_ ("How many to show before “Other”; 0 shows all"), N_ ("N") },
-    { "graph", 0, 0, G_OPTION_ARG_FILENAME, &options.graph,
-      N_ ("Lay out nodes and links of a JSON file"), N_ ("FILE.json") },
-    { "shapes", 0, 0, G_OPTION_ARG_NONE, &options.shapes,
-      N_ ("Write the layout as JSON instead of a picture"), NULL },
     { "language", 0, 0, G_OPTION_ARG_STRING, &options.language,
       N_ ("Language of the texts, if it is not that of the terminal"), N_ ("LL") },
+    { "binary-sizes", 0, 0, G_OPTION_ARG_NONE, &options.binary_sizes,
+      N_ ("Sizes in KiB and MiB (1024), not in kB and MB (1000)"), NULL },
     { "facts", 0, 0, G_OPTION_ARG_STRING, &options.facts,
       N_ ("pinned (the facts a project was made with), newest or changes (a list, with report)"),
       N_ ("CHOICE") },
@@ -187,7 +204,10 @@ run (const WhitherCliCommand *command, int argc, char **argv, char **all)
   if (!g_option_context_parse (context, &argc, &argv, &error))
     status = whither_cli_complain (WHITHER_CLI_USAGE, "%s", error->message);
   else if (whither_cli_check_facts (&options, command->run == whither_cli_report, &status))
-    status = tell_language (&options, command->run (&options));
+    {
+      whither_text_set_binary_sizes (options.binary_sizes);
+      status = tell_language (&options, command->run (&options));
+    }
   clear_options (&options);
   return status;
 }

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 
 #define WHITHER_ARRANGEMENT_KIND "arrangement"
 #define WHITHER_ARRANGEMENT_VERSION 1
+#define WHITHER_ARRANGEMENT_OF_FLOW "flow"
 
 typedef struct
 {
@@ -44,7 +45,8 @@ char *whither_arrangement_to_json (const WhitherArrangement *self);
  */
 WhitherArrangement *whither_arrangement_from_json (const char *json);
 
-/* FALSE and @error when the project cannot be written. @id: of the view, "flow". */
+/* FALSE and @error when the project cannot be written. @id: of the view,
+ * WHITHER_ARRANGEMENT_OF_FLOW. */
 gboolean whither_session_arrangement_put (WhitherSession *self,
                                           const char *id,
                                           const WhitherArrangement *arrangement,

@@ -31,7 +31,7 @@ _whither_cli_values () {
   case $3 in
     --output | --places | --graph | --switches) compgen -f -- "$4" ;;
     --filter | --block | --limit | --allow) compgen -W "$(_whither_cli_selectors "$1" "$4")" -- "$4" ;;
-    --clock | --facts | --format | --unit | --view) compgen -W "$(_whither_cli_words "$1" "$2" "$3")" -- "$4" ;;
+    --clock | --facts | --format | --sort | --unit | --view) compgen -W "$(_whither_cli_words "$1" "$2" "$3")" -- "$4" ;;
   esac
 }
 

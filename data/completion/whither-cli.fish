@@ -40,7 +40,7 @@ function __whither_cli_values
             for kind in feature company answered-from kept-in seat law name address program data hoster device grade certainty state text time hours
                 echo -- "--filter=$kind:"
             end
-        case '--clock=*' '--facts=*' '--format=*' '--unit=*' '--view=*'
+        case '--clock=*' '--facts=*' '--format=*' '--sort=*' '--unit=*' '--view=*'
             for word in (__whither_cli_words $option)
                 echo -- "$option=$word"
             end

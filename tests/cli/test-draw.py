@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """test-draw.py CLI EXAMPLE: pictures of the example are files of their kind, the same each time, and hold no stranger's markup."""
+import contextlib
 import json
 import os
+import sqlite3
 import sys
 import xml.etree.ElementTree
 
@@ -55,6 +57,28 @@ same('nothing of the example is at night', [shape for shape in night['shapes'] i
 lanes = [shape.get('text') for shape in json.loads(run('draw', '--view=timeline', '--columns=company', '--shapes', example).text)['shapes']]
 point('lanes by another column', 'Apple' in lanes, lanes)
 
+
+
+def rows_of(*arguments):
+    laid = json.loads(run('draw', '--view=matrix', '--top=0', *arguments, '--shapes', example).text)['shapes']
+    return [shape['spoken'].partition(':')[0] for shape in laid if shape['kind'] == 'cell' and shape['x'] == laid[0]['x'] and 'spoken' in shape]
+
+
+by_name = rows_of('--sort=name')
+known = [name for name in by_name if not name.startswith(('Unknown', 'Other'))]
+same('matrix: rows by name', (known, set(by_name)), (sorted(known), set(rows_of())))
+point('matrix: rows by amount, as without an order', rows_of() == rows_of('--sort=amount') != by_name, rows_of())
+point('matrix: rows by what one column has', rows_of('--sort==DE')[0] != rows_of()[0], rows_of('--sort==DE'))
+run('import', '-o', path('arranged.whither'), example)
+before = [node['label'] for node in json.loads(run('draw', '--columns=company,seat', '--shapes', path('arranged.whither')).text)['nodes']]
+with contextlib.closing(sqlite3.connect(path('arranged.whither'))) as project, project:
+    project.execute("INSERT INTO document VALUES ('arrangement', 'flow', 1, '{\"order\":{\"company\":[\"deepseek\",\"apple\"]}}')")
+nodes = json.loads(run('draw', '--columns=company,seat', '--shapes', path('arranged.whither')).text)['nodes']
+heights = {node['id']: node['y'] for node in nodes}
+point('nodes stand as the project has them arranged', heights['deepseek'] < heights['apple'], heights)
+point('and as they cross least without', sorted(before) == sorted(node['label'] for node in nodes))
+point('sizes in powers of two', 'KiB' in run('report', '--binary-sizes', example).text and 'KiB' not in run('report', example).text)
+
 hostile = write('hostile.pcap', captures.pcap(captures.connection(40000, '</text><script>x</script>') + captures.connection(40001, 'a&b"c')))
 svg = draw('hostile.svg', '--view=sankey', '--columns=name,company', '--top=0', hostile)
 tags = {node.tag for node in xml.etree.ElementTree.fromstring(svg).iter()}
@@ -68,6 +92,8 @@ for name, arguments, status in (('unknown view', ['--view=pie', example, '-o', p
                                 ('matrix of three columns', ['--view=matrix', '--columns=name,company,seat', example, '-o', path('x.svg')], 2),
                                 ('timeline of two columns', ['--view=timeline', '--columns=name,company', example, '-o', path('x.svg')], 2),
                                 ('unknown clock', ['--view=timeline', '--clock=noon', example, '-o', path('x.svg')], 2),
+                                ('unknown order', ['--view=matrix', '--sort=size', example, '-o', path('x.svg')], 2),
+                                ('order by no column', ['--view=matrix', '--sort==XX', example, '-o', path('x.svg')], 2),
                                 ('unknown column', ['--columns=name,price', example, '-o', path('x.svg')], 2),
                                 ('no such folder', [example, '-o', path('no/such/x.svg')], 3)):
     done = run('draw', *arguments)

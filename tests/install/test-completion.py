@@ -47,6 +47,7 @@ ROWS = (
     ('options', 'flows --', ('--format=', '--json', '--filter='), ('flows', 'report')),
     ('formats', 'flows --format=', ('table', 'tsv', 'csv', 'json'), ('or', 'sankey')),
     ('views', 'draw --view=', ('sankey', 'cards'), ('the', 'flow', 'or')),
+    ('orders', 'draw --sort=', ('amount', 'name', 'certainty'), ('or', 'the')),
     ('units', 'draw --unit=', ('sent', 'contacts'), ('or', 'sankey')),
     ('facts', 'report --facts=', ('pinned', 'newest', 'changes'), ('or', 'a', 'with')),
     ('kinds of selectors', 'flows --filter=', ('feature:', 'company:', 'answered-from:'), ('apple',)),
