@@ -19,9 +19,9 @@ def read(path):
                 if begins:
                     blocks.append([begins.group(1), begins.group(2)])
                 elif after_empty or not blocks:
-                    blocks.append(['', line])
+                    blocks.append(['', line.lstrip()])
                 else:
-                    blocks[-1][1] += ' ' + line
+                    blocks[-1][1] += ' ' + line.lstrip()
             after_empty = not line or line.startswith('<!--')
     return [text for mark, text in blocks if mark != '    ']
 

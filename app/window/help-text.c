@@ -39,7 +39,7 @@ find_kind (const char *line, const char **start)
         *start = line + strlen (marks[i].mark);
         return marks[i].kind;
       }
-  *start = line;
+  *start = line + strspn (line, " "); /* an item goes on below its text */
   return WHITHER_HELP_PARAGRAPH;
 }
 
