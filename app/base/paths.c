@@ -43,6 +43,25 @@ find_above (const char *const *suffixes, const char *must_hold)
 }
 
 char *
+whither_paths_find_program (const char *const *places)
+{
+  g_autofree char *folder = find_program_folder ();
+
+  g_return_val_if_fail (places != NULL, NULL);
+
+  for (guint i = 0; folder != NULL && places[i] != NULL; i++)
+    {
+      g_autofree char *path = g_path_is_absolute (places[i])
+                                  ? g_strdup (places[i])
+                                  : g_build_filename (folder, places[i], NULL);
+
+      if (g_file_test (path, G_FILE_TEST_IS_EXECUTABLE) && !g_file_test (path, G_FILE_TEST_IS_DIR))
+        return g_steal_pointer (&path);
+    }
+  return NULL;
+}
+
+char *
 whither_paths_find_data (void)
 {
   static const char *const suffixes[] = { "share/whither", "data", NULL };

@@ -17,6 +17,10 @@ char *whither_paths_find_data (void);
 /* Returns: (transfer full): a file or folder inside it, NULL when the data folder is not found. */
 char *whither_paths_find (const char *relative);
 
+/* Returns: (transfer full) (nullable): the first of @places that is a program: paths from this
+ * program's own folder, or absolute ones; NULL-terminated. */
+char *whither_paths_find_program (const char *const *places);
+
 /* Returns: (transfer full) (nullable): the folder of translations that belongs to this build. */
 char *whither_paths_find_locale (void);
 

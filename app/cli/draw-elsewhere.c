@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "base/paths.h"
 #include "config.h"
 
 /* Drawing needs thirty more libraries than everything else together; loading them took a third of a
@@ -14,29 +15,13 @@
 
 /* Beside this program in the build folder; when installed in libexec, also of a prefix that was
  * moved. */
-static char *
-find_twin (void)
-{
-  static const char *const places[] = { ".", "../libexec/whither", WHITHER_LIBEXEC_DIR, NULL };
-  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
-  g_autofree char *folder = program != NULL ? g_path_get_dirname (program) : NULL;
-
-  for (guint i = 0; folder != NULL && places[i] != NULL; i++)
-    {
-      g_autofree char *path = g_path_is_absolute (places[i])
-                                  ? g_build_filename (places[i], TWIN, NULL)
-                                  : g_build_filename (folder, places[i], TWIN, NULL);
-
-      if (g_file_test (path, G_FILE_TEST_IS_EXECUTABLE))
-        return g_steal_pointer (&path);
-    }
-  return NULL;
-}
+static const char *const places[] = { "./" TWIN, "../libexec/whither/" TWIN,
+                                      WHITHER_LIBEXEC_DIR "/" TWIN, NULL };
 
 int
 whither_cli_draw (WhitherCliOptions *options)
 {
-  g_autofree char *twin = find_twin ();
+  g_autofree char *twin = whither_paths_find_program (places);
 
   if (twin != NULL)
     execv (twin, options->arguments);

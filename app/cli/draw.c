@@ -143,18 +143,8 @@ check_columns (WhitherDiagramKind kind, guint n)
 static gboolean
 parse_clock (const char *text, WhitherClock *out)
 {
-  static const char *const words[] = { [WHITHER_CLOCK_RECORDING] = "recording",
-                                       [WHITHER_CLOCK_DAY] = "day",
-                                       [WHITHER_CLOCK_NIGHT] = "night" };
-
-  if (text == NULL)
+  if (text == NULL || whither_clock_from_id (text, out))
     return TRUE;
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (strcmp (words[i], text) == 0)
-      {
-        *out = (WhitherClock) i;
-        return TRUE;
-      }
   whither_cli_complain (WHITHER_CLI_USAGE, _ ("“%s” is none of recording, day and night"), text);
   return FALSE;
 }
@@ -164,18 +154,8 @@ parse_clock (const char *text, WhitherClock *out)
 static gboolean
 parse_sort (const char *text, WhitherSort *out)
 {
-  static const char *const words[] = { [WHITHER_SORT_AMOUNT] = "amount",
-                                       [WHITHER_SORT_NAME] = "name",
-                                       [WHITHER_SORT_CERTAINTY] = "certainty" };
-
-  if (text == NULL)
+  if (text == NULL || whither_sort_from_id (text, out))
     return TRUE;
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (strcmp (words[i], text) == 0)
-      {
-        *out = (WhitherSort) i;
-        return TRUE;
-      }
   if (text[0] == '=')
     {
       *out = WHITHER_SORT_COLUMN;

@@ -11,6 +11,25 @@ static const char *const ids[WHITHER_N_DIAGRAMS] = {
   [WHITHER_DIAGRAM_TIMELINE] = "timeline",
 };
 
+static const char *const sorts[] = { [WHITHER_SORT_AMOUNT] = "amount",
+                                     [WHITHER_SORT_NAME] = "name",
+                                     [WHITHER_SORT_CERTAINTY] = "certainty" };
+
+static const char *const clocks[] = { [WHITHER_CLOCK_RECORDING] = "recording",
+                                      [WHITHER_CLOCK_DAY] = "day",
+                                      [WHITHER_CLOCK_NIGHT] = "night" };
+
+/* Returns: @n when none of @words is @id. */
+static guint
+find_word (const char *const *words, guint n, const char *id)
+{
+  guint i = 0;
+
+  while (i < n && strcmp (words[i], id) != 0)
+    i++;
+  return i;
+}
+
 const char *
 whither_diagram_kind_to_id (WhitherDiagramKind kind)
 {
@@ -22,13 +41,45 @@ whither_diagram_kind_to_id (WhitherDiagramKind kind)
 gboolean
 whither_diagram_kind_from_id (const char *id, WhitherDiagramKind *out)
 {
-  for (guint i = 0; i < WHITHER_N_DIAGRAMS; i++)
-    if (strcmp (ids[i], id) == 0)
-      {
-        *out = (WhitherDiagramKind) i;
-        return TRUE;
-      }
-  return FALSE;
+  guint found = find_word (ids, WHITHER_N_DIAGRAMS, id);
+
+  if (found < WHITHER_N_DIAGRAMS)
+    *out = (WhitherDiagramKind) found;
+  return found < WHITHER_N_DIAGRAMS;
+}
+
+const char *
+whither_sort_to_id (WhitherSort sort)
+{
+  return sort < G_N_ELEMENTS (sorts) ? sorts[sort] : "";
+}
+
+gboolean
+whither_sort_from_id (const char *id, WhitherSort *out)
+{
+  guint found = find_word (sorts, G_N_ELEMENTS (sorts), id);
+
+  if (found < G_N_ELEMENTS (sorts))
+    *out = (WhitherSort) found;
+  return found < G_N_ELEMENTS (sorts);
+}
+
+const char *
+whither_clock_to_id (WhitherClock clock)
+{
+  g_return_val_if_fail (clock < G_N_ELEMENTS (clocks), "");
+
+  return clocks[clock];
+}
+
+gboolean
+whither_clock_from_id (const char *id, WhitherClock *out)
+{
+  guint found = find_word (clocks, G_N_ELEMENTS (clocks), id);
+
+  if (found < G_N_ELEMENTS (clocks))
+    *out = (WhitherClock) found;
+  return found < G_N_ELEMENTS (clocks);
 }
 
 /* --- content ------------------------------------------------------------------------------ */

@@ -125,5 +125,11 @@ gboolean whither_diagram_get_finer (WhitherColumn column, WhitherColumn *out);
 /* "cards", "sankey", "map", "matrix", "timeline": the words of the command line. */
 const char *whither_diagram_kind_to_id (WhitherDiagramKind kind);
 gboolean whither_diagram_kind_from_id (const char *id, WhitherDiagramKind *out);
+/* "amount", "name", "certainty"; "" for WHITHER_SORT_COLUMN, which is none without its column. */
+const char *whither_sort_to_id (WhitherSort sort);
+gboolean whither_sort_from_id (const char *id, WhitherSort *out);
+/* "recording", "day", "night". */
+const char *whither_clock_to_id (WhitherClock clock);
+gboolean whither_clock_from_id (const char *id, WhitherClock *out);
 
 G_END_DECLS

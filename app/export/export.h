@@ -40,4 +40,7 @@ char *whither_export_shapes_json (const WhitherGraph *graph, const WhitherLayout
 /* Returns: (transfer full): the shapes of any view: kind, box, text, what is spoken, colour. */
 char *whither_export_layout_json (const WhitherLayout *layout);
 
+/* Puts what @from holds at @path, there whole or not at all. */
+gboolean whither_export_put_copy (const char *from, const char *path, GError **error);
+
 G_END_DECLS

@@ -67,19 +67,33 @@ check_all (const char *path, const char *undo, const char *notes, GError **error
 }
 
 gboolean
-whither_plan_save (const WhitherPlan *self, const char *path, gboolean replace, GError **error)
+whither_save_texts (const char *path,
+                    const char *text,
+                    const char *undo,
+                    const char *notes,
+                    gboolean replace,
+                    GError **error)
 {
-  g_return_val_if_fail (self != NULL && path != NULL, FALSE);
+  g_return_val_if_fail (path != NULL && text != NULL && undo != NULL, FALSE);
 
   g_autofree char *undo_path = g_strconcat (path, ".undo", NULL);
   g_autofree char *notes_path = g_strconcat (path, ".txt", NULL);
-  g_autofree char *text = whither_plan_to_text (self);
-  g_autofree char *undo = whither_plan_to_undo (self);
-  g_autofree char *notes = whither_plan_to_notes (self);
 
   if (!replace && !check_all (path, undo_path, notes != NULL ? notes_path : NULL, error))
     return FALSE;
   /* The notes first: with them the others are known as ours, should the last one fail. */
   return (notes == NULL || put (notes_path, notes, error)) && put (undo_path, undo, error) &&
          put (path, text, error);
+}
+
+gboolean
+whither_plan_save (const WhitherPlan *self, const char *path, gboolean replace, GError **error)
+{
+  g_return_val_if_fail (self != NULL && path != NULL, FALSE);
+
+  g_autofree char *text = whither_plan_to_text (self);
+  g_autofree char *undo = whither_plan_to_undo (self);
+  g_autofree char *notes = whither_plan_to_notes (self);
+
+  return whither_save_texts (path, text, undo, notes, replace, error);
 }

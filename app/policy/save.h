@@ -21,6 +21,14 @@ typedef enum
 gboolean
 whither_plan_save (const WhitherPlan *self, const char *path, gboolean replace, GError **error);
 
+/* The same for texts that are there already: @notes (nullable). */
+gboolean whither_save_texts (const char *path,
+                             const char *text,
+                             const char *undo,
+                             const char *notes,
+                             gboolean replace,
+                             GError **error);
+
 /* TRUE when nothing lies at @path, or a policy that Whither wrote. */
 gboolean whither_save_may_replace (const char *path);
 
