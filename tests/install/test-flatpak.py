@@ -47,6 +47,7 @@ for name, lines in manifests.items():
     point(f'{shown}: one named runtime', (value(lines, 'runtime'), value(lines, 'runtime-version'), value(lines, 'sdk'))
           == ('org.gnome.Platform', '48', 'org.gnome.Sdk'), lines[:5])
     point(f'{shown}: the same application', value(lines, 'id') == APPLICATION, value(lines, 'id'))
+    point(f'{shown}: every language of documents is inside', value(lines, 'separate-locales') == 'false', lines[:8])
     point(f'{shown}: no network while it is built', not any('build-args' in line or 'network' in line for line in lines))
 
 release, devel = manifests.values()
