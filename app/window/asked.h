@@ -21,5 +21,8 @@ void whither_asked_init (WhitherAsked *self, WhitherView *view, WhitherDiagramKi
 void whither_asked_clear (WhitherAsked *self);
 /* Returns: (transfer full). Any thread. */
 WhitherDiagram *whither_asked_answer (const WhitherAsked *self);
+/* Returns: (transfer full): the same question to `whither-cli draw`: the command and its options,
+ * NULL-terminated. The arrangement of the flow picture is in the project it reads. */
+char **whither_asked_to_arguments (const WhitherAsked *self);
 
 G_END_DECLS

@@ -2,6 +2,8 @@
 #include "window/loader-private.h"
 
 #include "base/i18n.h"
+#include "base/json.h"
+#include "base/text.h"
 #include "window/working-copy.h"
 
 #include <string.h>
@@ -10,6 +12,8 @@
 #define LISTED_ID "recent"
 #define LISTED_VERSION 1
 #define UNLISTED_JSON "{\"listed\":false}"
+#define LANGUAGE_ID "language"
+#define LANGUAGE_VERSION 1
 
 void
 whither_job_free (WhitherJob *job)
@@ -21,6 +25,8 @@ whither_job_free (WhitherJob *job)
   g_clear_pointer (&job->filter, whither_filter_free);
   g_clear_pointer (&job->book, whither_policy_book_unref);
   g_clear_pointer (&job->switches, whither_switches_free);
+  g_free (job->language);
+  whither_arrangement_free (job->arrangement);
   g_clear_pointer (&job->snapshot, whither_snapshot_unref);
   g_clear_pointer (&job->changes, g_ptr_array_unref);
   g_free (job->refused);
@@ -79,6 +85,34 @@ import_all (WhitherLoader *self,
   return n_read > 0;
 }
 
+static gboolean
+keep_string (WhitherJsonEvent event, guint depth, WhitherBytes text, gboolean value, gpointer out)
+{
+  char **language = out;
+
+  if (event == WHITHER_JSON_STRING && depth == 1 && *language == NULL)
+    *language = whither_text_from_bytes (text, 0);
+  return TRUE;
+}
+
+/* Returns: (transfer full) (nullable): the one text of {"language":"de"}. */
+static char *
+read_language (WhitherSession *session)
+{
+  guint version = 0;
+  g_autofree char *json =
+      whither_session_document_get (session, LISTED_KIND, LANGUAGE_ID, &version);
+  g_autofree char *language = NULL;
+  g_autoptr (WhitherJsonReader) parser = whither_json_reader_new (
+      (WhitherJsonCaps){ .max_depth = 2, .max_string = 64 }, keep_string, &language);
+
+  return json != NULL &&
+                 whither_json_reader_feed (parser, whither_bytes (json, strlen (json)), NULL) &&
+                 whither_json_reader_finish (parser, NULL)
+             ? g_steal_pointer (&language)
+             : NULL;
+}
+
 static void
 read_documents (WhitherSession *session, WhitherJob *job)
 {
@@ -91,6 +125,7 @@ read_documents (WhitherSession *session, WhitherJob *job)
   if (answers != NULL)
     whither_recording_from_json (answers, &job->recording);
   job->listed = g_strcmp0 (listed, UNLISTED_JSON) != 0;
+  job->language = read_language (session);
 }
 
 static gboolean
@@ -203,6 +238,25 @@ list_recent (WhitherLoader *self, WhitherJob *job, GError **error)
   return TRUE;
 }
 
+/* @language is one of a list, or "". */
+static gboolean
+keep_language (WhitherLoader *self, WhitherJob *job, GError **error)
+{
+  g_autofree char *json = g_strdup_printf ("{\"language\":\"%s\"}", job->language);
+
+  return whither_session_document_put (self->session, LISTED_KIND, LANGUAGE_ID, LANGUAGE_VERSION,
+                                       json, error);
+}
+
+static gboolean
+copy_project (WhitherLoader *self, WhitherJob *job, GCancellable *cancellable, GError **error)
+{
+  return !g_cancellable_set_error_if_cancelled (cancellable, error) &&
+         whither_session_arrangement_put (self->session, WHITHER_ARRANGEMENT_OF_FLOW,
+                                          job->arrangement, error) &&
+         whither_session_save_project (self->session, job->paths[0], error);
+}
+
 /* Puts the note or takes it away, and remembers what was there. */
 static gboolean
 keep_note (WhitherLoader *self, WhitherJob *job, GError **error)
@@ -263,6 +317,10 @@ whither_job_do (WhitherJob *job, WhitherLoader *self, GCancellable *cancellable,
       return make_book (self, job, error);
     case WHITHER_JOB_SWITCHES:
       return keep_switches (self, job, error);
+    case WHITHER_JOB_LANGUAGE:
+      return keep_language (self, job, error);
+    case WHITHER_JOB_COPY:
+      return copy_project (self, job, cancellable, error);
     default:
       g_assert_not_reached ();
     }

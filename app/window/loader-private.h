@@ -5,6 +5,7 @@
  */
 
 #include "policy/policy.h"
+#include "session/arrangement.h"
 #include "session/notes.h"
 #include "session/session.h"
 #include "session/slice.h"
@@ -23,6 +24,8 @@ typedef enum
   WHITHER_JOB_FACTS,
   WHITHER_JOB_BOOK,
   WHITHER_JOB_SWITCHES,
+  WHITHER_JOB_LANGUAGE,
+  WHITHER_JOB_COPY,
 } WhitherJobKind;
 
 typedef struct
@@ -35,10 +38,12 @@ typedef struct
   gboolean listed;
   WhitherFactsChoice choice;
   gboolean prompts;
-  WhitherNoteDocument *note; /* (owned) (nullable) */
-  WhitherFilter *filter;     /* (owned) (nullable) */
-  WhitherPolicyBook *book;   /* (owned) (nullable) */
-  WhitherSwitches *switches; /* (owned) (nullable) */
+  WhitherNoteDocument *note;       /* (owned) (nullable) */
+  WhitherFilter *filter;           /* (owned) (nullable) */
+  WhitherPolicyBook *book;         /* (owned) (nullable) */
+  WhitherSwitches *switches;       /* (owned) (nullable) */
+  char *language;                  /* (owned) (nullable): of documents */
+  WhitherArrangement *arrangement; /* (owned) (nullable) */
   /* results; of a slice @snapshot is what it is made of */
   WhitherSnapshot *snapshot; /* (owned) (nullable) */
   char *refused;             /* (owned) (nullable) */
@@ -66,6 +71,7 @@ struct _WhitherLoader
 
   WhitherRecording recording;
   gboolean listed;
+  char *language; /* (owned) (nullable): of documents */
   gboolean unsaved;
   GPtrArray *changes; /* (owned) (nullable) (element-type WhitherFactChange) */
   gboolean lost;

@@ -49,7 +49,8 @@ static void start_next (WhitherLoader *self);
 void
 whither_loader_settle (WhitherLoader *self, const WhitherJob *job)
 {
-  if (job->kind == WHITHER_JOB_SLICE || job->kind == WHITHER_JOB_BOOK)
+  if (job->kind == WHITHER_JOB_SLICE || job->kind == WHITHER_JOB_BOOK ||
+      job->kind == WHITHER_JOB_COPY || job->kind == WHITHER_JOB_LANGUAGE)
     return;
   self->unsaved = job->unsaved;
   if (job->kind == WHITHER_JOB_SAVE || job->kind == WHITHER_JOB_NOTE ||
@@ -64,7 +65,11 @@ whither_loader_settle (WhitherLoader *self, const WhitherJob *job)
 
   self->recording = job->recording;
   if (job->kind == WHITHER_JOB_OPEN)
-    self->listed = job->listed;
+    {
+      self->listed = job->listed;
+      g_free (self->language);
+      self->language = g_strdup (job->language);
+    }
 }
 
 /* Comes after the task's own callback. */
@@ -115,6 +120,7 @@ whither_loader_finalize (GObject *object)
   g_queue_clear_full (&self->waiting, g_object_unref);
   g_clear_pointer (&self->session, whither_session_free);
   g_clear_pointer (&self->changes, g_ptr_array_unref);
+  g_free (self->language);
   g_mutex_clear (&self->progress_lock);
   G_OBJECT_CLASS (whither_loader_parent_class)->finalize (object);
 }

@@ -8,6 +8,7 @@
 #include <gio/gio.h>
 
 #include "policy/policy.h"
+#include "session/arrangement.h"
 #include "session/facts.h"
 #include "session/slice.h"
 #include "session/snapshot.h"
@@ -115,6 +116,21 @@ gboolean whither_loader_save_finish (WhitherLoader *self, GAsyncResult *result, 
 /* Whether the project may stand in the list of recent ones; kept in the project itself. */
 void whither_loader_set_listed (WhitherLoader *self, gboolean listed);
 gboolean whither_loader_get_listed (WhitherLoader *self);
+
+/* The language of documents, such as "de", or "" for that of the window; kept in the project. */
+void whither_loader_set_language (WhitherLoader *self, const char *language);
+/* Returns: (transfer none) (nullable): NULL when nobody chose one for this project. */
+const char *whither_loader_get_language (WhitherLoader *self);
+
+/* Writes the project as it is now to @path, for another program to read; it counts as no saving.
+ * @arrangement: of the flow picture, which the copy gets. */
+void whither_loader_copy_async (WhitherLoader *self,
+                                const char *path,
+                                const WhitherArrangement *arrangement,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+gboolean whither_loader_copy_finish (WhitherLoader *self, GAsyncResult *result, GError **error);
 
 /* The answers as of the last finished opening. */
 const WhitherRecording *whither_loader_get_recording (WhitherLoader *self);

@@ -97,6 +97,23 @@ whither_settings_set_unit (WhitherUnit unit)
     g_settings_set_string (settings, "unit", whither_unit_to_id (unit));
 }
 
+char *
+whither_settings_get_document_language (void)
+{
+  GSettings *settings = get_settings ("document-language");
+
+  return settings != NULL ? g_settings_get_string (settings, "document-language") : g_strdup ("");
+}
+
+void
+whither_settings_set_document_language (const char *language)
+{
+  GSettings *settings = get_settings ("document-language");
+
+  if (settings != NULL)
+    g_settings_set_string (settings, "document-language", language);
+}
+
 static const char *const schemes[] = {
   [WHITHER_SCHEME_SYSTEM] = "system",
   [WHITHER_SCHEME_LIGHT] = "light",

@@ -30,6 +30,10 @@ WhitherScheme whither_settings_get_scheme (void);
 void whither_settings_set_scheme (WhitherScheme scheme);
 gboolean whither_settings_get_binary_sizes (void);
 void whither_settings_set_binary_sizes (gboolean binary);
+/* The language that documents were last made in; "": that of the window. Returns: (transfer full).
+ */
+char *whither_settings_get_document_language (void);
+void whither_settings_set_document_language (const char *language);
 /* Keeps the switch and what is remembered the same. */
 void whither_settings_bind_recent (GtkSwitch *remember);
 /* Whether the guided first look was seen or skipped. */

@@ -458,6 +458,16 @@ whither_switchboard_set_resolver (WhitherSwitchboard *self, const char *dns_url,
     start_compiling (self);
 }
 
+char *
+whither_switchboard_format_resolver (WhitherSwitchboard *self)
+{
+  g_return_val_if_fail (WHITHER_IS_SWITCHBOARD (self), NULL);
+
+  if (self->sinkhole)
+    return g_strdup ("--sinkhole");
+  return self->dns_url != NULL ? g_strconcat ("--dns=", self->dns_url, NULL) : NULL;
+}
+
 void
 whither_switchboard_clear (WhitherSwitchboard *self)
 {

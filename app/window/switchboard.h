@@ -58,6 +58,8 @@ void whither_switchboard_add_all (WhitherSwitchboard *self, const WhitherSwitche
  * resolver that the phone asks, @sinkhole one that cannot answer. */
 void
 whither_switchboard_set_resolver (WhitherSwitchboard *self, const char *dns_url, gboolean sinkhole);
+/* Returns: (transfer full) (nullable): the same as an option of `whither-cli policy`. */
+char *whither_switchboard_format_resolver (WhitherSwitchboard *self);
 /* Takes away every switch. */
 void whither_switchboard_clear (WhitherSwitchboard *self);
 

@@ -5,13 +5,14 @@
 #include "diagram/words.h"
 #include "export/export.h"
 #include "window/asked.h"
-#include "window/file-dialog.h"
+#include "window/document-language.h"
 #include "window/look.h"
 
 #include <string.h>
 
 /* Saving the view of now as a picture: SVG, PDF or PNG, by the name's ending. Pictures are light
- * and carry headline, totals, legend and small print, because they leave without the window. */
+ * and carry headline, totals, legend and small print, because they leave without the window. In
+ * another language than the window's the same picture is drawn by whither-cli. */
 
 #define PICTURE_WIDTH 1200
 #define PICTURE_HEIGHT 760
@@ -144,33 +145,59 @@ get_kind (WhitherWindow *self)
 }
 
 static void
-export_to (WhitherWindow *self, const char *path)
+picture_made (WhitherWindow *self, const char *from, gpointer path)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (whither_export_put_copy (from, path, &error))
+    whither_window_toast (self, _ ("Picture saved"));
+  else
+    whither_window_show_error (self, _ ("Could Not Save the Picture"), error->message);
+}
+
+/* Takes @picture. */
+static void
+make_elsewhere (WhitherWindow *self, Picture *picture, const char *language)
+{
+  g_auto (GStrv) arguments = whither_asked_to_arguments (&picture->asked);
+  g_autofree char *name = g_strconcat ("picture", strrchr (picture->path, '.'), NULL);
+  WhitherDocument document = { .language = language,
+                               .arguments = (const char *const *) arguments,
+                               .name = name,
+                               .failure = _ ("Could Not Save the Picture") };
+
+  whither_window_make_document (self, &document, picture_made, g_strdup (picture->path), g_free);
+  picture_free (picture);
+}
+
+/* @language: "" for that of the window. */
+static void
+export_to (WhitherWindow *self, const char *path, const char *language)
 {
   Picture *picture = g_new0 (Picture, 1);
-  g_autoptr (GTask) task = g_task_new (self, NULL, picture_written, NULL);
+  g_autoptr (GTask) task = NULL;
 
   whither_asked_init (&picture->asked, self->view, get_kind (self));
   picture->right_to_left = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
   picture->path = g_strdup (path);
+  if (language[0] != '\0')
+    {
+      make_elsewhere (self, picture, language);
+      return;
+    }
+  task = g_task_new (self, NULL, picture_written, NULL);
   g_task_set_source_tag (task, export_to);
   g_task_set_task_data (task, picture, (GDestroyNotify) picture_free);
   g_task_run_in_thread (task, write_picture);
 }
 
-/* Returns: (nullable): that of the chosen format. */
-static const char *
-get_ending (GtkFileChooser *chooser)
-{
-  GtkFileFilter *filter = gtk_file_chooser_get_filter (chooser);
-
-  return filter != NULL ? g_object_get_data (G_OBJECT (filter), "ending") : NULL;
-}
-
-/* A name without a known ending gets @ending. */
+/* A name without a known ending gets the one of the chosen format. */
 static char *
-complete_path (const char *path, const char *ending)
+complete_path (GtkFileChooser *chooser, const char *path)
 {
   static const char *const endings[] = { ".svg", ".pdf", ".png" };
+  GtkFileFilter *filter = gtk_file_chooser_get_filter (chooser);
+  const char *ending = filter != NULL ? g_object_get_data (G_OBJECT (filter), "ending") : NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
     if (g_str_has_suffix (path, endings[i]))
@@ -181,14 +208,22 @@ complete_path (const char *path, const char *ending)
 static void
 file_chosen (GtkNativeDialog *dialog, int response, gpointer user_data)
 {
-  const char *ending = get_ending (GTK_FILE_CHOOSER (dialog));
-  g_autofree char *path = whither_file_dialog_take_path (dialog, response);
+  WhitherWindow *self = user_data;
+  GtkFileChooser *chooser = GTK_FILE_CHOOSER (dialog);
+  g_autoptr (GFile) file = NULL;
+  g_autofree char *path = NULL;
   g_autofree char *complete = NULL;
 
-  if (path == NULL)
-    return;
-  complete = complete_path (path, ending);
-  export_to (user_data, complete);
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = gtk_file_chooser_get_file (chooser);
+  if (file != NULL)
+    path = g_file_get_path (file);
+  if (path != NULL)
+    {
+      complete = complete_path (chooser, path);
+      export_to (self, complete, whither_document_language_take (chooser, self->loader));
+    }
+  g_object_unref (dialog);
 }
 
 static void
@@ -221,9 +256,11 @@ export_action (GtkWidget *widget, const char *action, GVariant *parameter)
   add_format (chooser, _ ("SVG: sharp at any size, text stays text"), ".svg");
   add_format (chooser, _ ("PDF: for printing"), ".pdf");
   add_format (chooser, _ ("PNG: pixels"), ".png");
+  whither_document_language_offer (chooser, self->loader);
   gtk_file_chooser_set_current_name (chooser, _ (names[get_kind (self)]));
   g_signal_connect_object (dialog, "response", G_CALLBACK (file_chosen), self, 0);
-  whither_file_dialog_show (dialog);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
 void

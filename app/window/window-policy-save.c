@@ -3,7 +3,7 @@
 
 #include "base/i18n.h"
 #include "policy/save.h"
-#include "window/file-dialog.h"
+#include "window/document-language.h"
 
 #include <string.h>
 
@@ -20,6 +20,8 @@ typedef struct
   WhitherPlan *plan;     /* (owned) */
   char *path;            /* (owned) (nullable) */
   gboolean is_folder;    /* what is chosen is where the files go */
+  /* (owned) (nullable): the same in another language than the window's */
+  char *text, *undo, *notes;
 } Saving;
 
 static void
@@ -28,7 +30,21 @@ saving_free (Saving *self)
   g_object_unref (self->window);
   whither_plan_unref (self->plan);
   g_free (self->path);
+  g_free (self->text);
+  g_free (self->undo);
+  g_free (self->notes);
   g_free (self);
+}
+
+static Saving *
+saving_copy (const Saving *self)
+{
+  Saving *copy = g_new0 (Saving, 1);
+
+  copy->window = g_object_ref (self->window);
+  copy->plan = whither_plan_ref (self->plan);
+  copy->path = g_strdup (self->path);
+  return copy;
 }
 
 static WhitherPlan *
@@ -85,13 +101,22 @@ ask_to_replace (Saving *saving, const char *sentence)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+static gboolean
+write_files (const Saving *saving, gboolean replace, GError **error)
+{
+  if (saving->text == NULL)
+    return whither_plan_save (saving->plan, saving->path, replace, error);
+  return whither_save_texts (saving->path, saving->text, saving->undo, saving->notes, replace,
+                             error);
+}
+
 /* Takes @saving. */
 static void
 save (Saving *saving, gboolean replace)
 {
   g_autoptr (GError) error = NULL;
 
-  if (whither_plan_save (saving->plan, saving->path, replace, &error))
+  if (write_files (saving, replace, &error))
     {
       g_autofree char *name = g_path_get_basename (saving->path);
       g_autofree char *sentence = g_strdup_printf (
@@ -110,13 +135,60 @@ save (Saving *saving, gboolean replace)
   saving_free (saving);
 }
 
+/* @from: what whither-cli made: the file, what undoes it, and notes where there are any. */
+static void
+policy_made (WhitherWindow *self, const char *from, gpointer user_data)
+{
+  Saving *saving = saving_copy (user_data);
+  g_autofree char *undo = g_strconcat (from, ".undo", NULL);
+  g_autofree char *notes = g_strconcat (from, ".txt", NULL);
+  g_autoptr (GError) error = NULL;
+
+  if (g_file_get_contents (from, &saving->text, NULL, &error) &&
+      g_file_get_contents (undo, &saving->undo, NULL, &error) &&
+      (!g_file_test (notes, G_FILE_TEST_EXISTS) ||
+       g_file_get_contents (notes, &saving->notes, NULL, &error)))
+    {
+      save (saving, FALSE);
+      return;
+    }
+  whither_window_show_error (self, _ ("Could Not Save the Policy"), error->message);
+  saving_free (saving);
+}
+
+/* Takes @saving. */
+static void
+make_elsewhere (Saving *saving, const char *name, const char *language)
+{
+  const char *id = whither_policy_format_get_id (whither_plan_get_format (saving->plan));
+  g_autofree char *format = g_strconcat ("--format=", id, NULL);
+  g_autofree char *resolver = whither_switchboard_format_resolver (saving->window->switchboard);
+  const char *arguments[] = { "policy", format, resolver, NULL };
+  WhitherDocument document = { .language = language,
+                               .arguments = arguments,
+                               .name = name,
+                               .failure = _ ("Could Not Save the Policy") };
+
+  whither_window_make_document (saving->window, &document, policy_made, saving,
+                                (GDestroyNotify) saving_free);
+}
+
 static void
 place_chosen (GtkNativeDialog *dialog, int response, gpointer user_data)
 {
   Saving *saving = user_data;
-  g_autofree char *chosen = whither_file_dialog_take_path (dialog, response);
+  g_autoptr (GFile) file = NULL;
+  g_autofree char *chosen = NULL;
   g_autofree char *name = NULL;
+  const char *language = "";
 
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  if (file != NULL)
+    chosen = g_file_get_path (file);
+  if (chosen != NULL)
+    language = whither_document_language_take (GTK_FILE_CHOOSER (dialog), saving->window->loader);
+  g_object_unref (dialog);
   if (chosen == NULL)
     {
       saving_free (saving);
@@ -125,7 +197,10 @@ place_chosen (GtkNativeDialog *dialog, int response, gpointer user_data)
   name = suggest_name (saving->plan);
   saving->path =
       saving->is_folder ? g_build_filename (chosen, name, NULL) : g_steal_pointer (&chosen);
-  save (saving, FALSE);
+  if (language[0] != '\0')
+    make_elsewhere (saving, name, language);
+  else
+    save (saving, FALSE);
 }
 
 static void
@@ -149,10 +224,12 @@ save_action (GtkWidget *widget, const char *action, GVariant *parameter)
       saving->is_folder ? GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER : GTK_FILE_CHOOSER_ACTION_SAVE,
       _ ("_Save"), _ ("_Cancel"));
   name = suggest_name (plan);
+  whither_document_language_offer (GTK_FILE_CHOOSER (dialog), self->loader);
   if (!saving->is_folder)
     gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
   g_signal_connect (dialog, "response", G_CALLBACK (place_chosen), saving);
-  whither_file_dialog_show (dialog);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
 static GtkWidget *

@@ -19,11 +19,10 @@ struct _WhitherWindow
   AdwApplicationWindow parent_instance;
 
   AdwToastOverlay *toasts;
-  AdwSqueezer *squeezer; /* the title beside the views, or alone */
-  AdwWindowTitle *window_title;
-  GtkWidget *wide_views, *narrow_views, *narrow_switcher;
+  AdwViewSwitcherTitle *switcher_title;
   AdwViewSwitcherBar *switcher_bar;
-  GtkWidget *view_menu; /* where the bar has no room either */
+  GtkWidget *title_box, *view_menu; /* where the switcher leaves no room for a title */
+  GtkLabel *title_label, *subtitle_label;
   WhitherFirstLook *first_look;
   GtkStack *pages;
   GtkWidget *empty_page;
@@ -37,11 +36,12 @@ struct _WhitherWindow
   WhitherLoader *loader;           /* (owned) */
   WhitherSwitchboard *switchboard; /* (owned) */
   GCancellable *cancellable;       /* (owned) (nullable): of the reading */
+  GCancellable *documents;         /* (owned) (nullable): of those made in another language */
   char **paths;       /* (owned) (nullable): what the questions or the reading are about */
   char *project;      /* (owned) (nullable): the .whither file */
   char *working_copy; /* (owned) (nullable): where it is kept until it is saved */
   gboolean is_example;
-  gboolean has_pane_room, has_bar_room, has_button_room;
+  gboolean has_title_room, has_pane_room, has_bar_room;
   guint fold_source;
   const char *page_before; /* (nullable): interned: the view from which the table was opened */
 };
@@ -52,11 +52,7 @@ void whither_window_toast (WhitherWindow *self, const char *sentence);
 /* With a button that takes the last step back. */
 void whither_window_toast_undo (WhitherWindow *self, const char *sentence);
 void whither_window_show_error (WhitherWindow *self, const char *heading, const char *sentence);
-
-/* window-header.c: title and views in the header, which go below where both have no room. */
-void whither_window_class_init_header (GtkWidgetClass *widget_class);
 void whither_window_update_title (WhitherWindow *self);
-void whither_window_update_header (WhitherWindow *self);
 
 /* window-import.c */
 void whither_window_class_init_import (GtkWidgetClass *widget_class);
@@ -80,6 +76,27 @@ void whither_window_init_selection (WhitherWindow *self);
 
 /* window-export.c */
 void whither_window_class_init_export (GtkWidgetClass *widget_class);
+
+/* window-document.c */
+typedef struct
+{
+  const char *language;         /* such as "de" */
+  const char *const *arguments; /* of whither-cli, NULL-terminated (window/other-language.h) */
+  const char *name;             /* of the file to make */
+  const char *failure;          /* translated heading, also of a later failure */
+} WhitherDocument;
+
+/* @path: of the file, which goes after the call. */
+typedef void (*WhitherDocumentMade) (WhitherWindow *self, const char *path, gpointer user_data);
+
+/* Makes it and gives it to @made, unless it fails, which is said, or is cancelled. */
+void whither_window_make_document (WhitherWindow *self,
+                                   const WhitherDocument *document,
+                                   WhitherDocumentMade made,
+                                   gpointer user_data,
+                                   GDestroyNotify free_user_data);
+void whither_window_cancel_documents (WhitherWindow *self);
+void whither_window_class_init_document (GtkWidgetClass *widget_class);
 
 /* window-policy.c */
 void whither_window_class_init_policy (GtkWidgetClass *widget_class);
