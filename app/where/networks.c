@@ -59,6 +59,13 @@ parse_steering (const char *text, WhitherSteering *out)
   return FALSE;
 }
 
+/* What is said of the others needs no name (where/explain.c). */
+static gboolean
+is_named (WhitherSteering steering)
+{
+  return steering != WHITHER_STEERING_PARTLY_ANYCAST && steering != WHITHER_STEERING_SEVERAL;
+}
+
 /* "1;23;456": every AS number of the group must be one, and in no other group. Thousands at every
  * start, so the list is read as it stands. */
 static gboolean
@@ -91,9 +98,10 @@ add_group (WhitherNetworks *self, GKeyFile *file, const char *group)
   network->url = g_key_file_get_string (file, group, "url", NULL);
   network->date = g_key_file_get_string (file, group, "date", NULL);
 
-  return network->name != NULL && network->title != NULL && network->url != NULL &&
-         network->date != NULL && numbers != NULL && *numbers != '\0' &&
-         parse_steering (steering, &network->steering) && add_numbers (self, network, numbers);
+  return network->title != NULL && network->url != NULL && network->date != NULL &&
+         numbers != NULL && *numbers != '\0' && parse_steering (steering, &network->steering) &&
+         (network->name != NULL || !is_named (network->steering)) &&
+         add_numbers (self, network, numbers);
 }
 
 gboolean

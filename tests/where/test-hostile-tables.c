@@ -278,6 +278,7 @@ static const struct
   const char *text;
 } network_lists[] = {
   { "no-steering", "[network a]\nName=A\nasn=1;\ntitle=T\nurl=U\ndate=D\n" },
+  { "no-name", "[network a]\nasn=1;\nsteering=dns\ntitle=T\nurl=U\ndate=D\n" },
   { "unknown-steering", "[network a]\nName=A\nasn=1;\nsteering=luck\ntitle=T\nurl=U\ndate=D\n" },
   { "asn-zero", "[network a]\nName=A\nasn=0;\nsteering=dns\ntitle=T\nurl=U\ndate=D\n" },
   { "asn-too-large",
