@@ -213,6 +213,37 @@ whither_text_join_names (const char *const *names, guint n_names, guint n_shown)
   return g_string_free (text, FALSE);
 }
 
+char *
+whither_text_label (const char *label, const char *text)
+{
+  /* Translators: what something is, then the thing: "company seat: China". */
+  return g_strdup_printf (_ ("%s: %s"), label, text);
+}
+
+char *
+whither_text_end_sentence (const char *text)
+{
+  static const char *const ends[] = { ".", "!", "?", "…", "。", "！", "？" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    if (g_str_has_suffix (text, ends[i]))
+      return g_strdup (text);
+  /* Translators: a sentence without its full stop. */
+  return g_strdup_printf (_ ("%s."), text);
+}
+
+void
+whither_text_append_sentence (GString *out, const char *sentence)
+{
+  g_autofree char *before = g_strdup (out->str);
+
+  if (before[0] == '\0')
+    g_string_assign (out, sentence);
+  else
+    /* Translators: two sentences that follow each other. */
+    g_string_printf (out, _ ("%s %s"), before, sentence);
+}
+
 void
 whither_text_append_csv (GString *out, const char *const *cells)
 {

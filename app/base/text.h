@@ -47,6 +47,16 @@ char *whither_text_format_share (guint64 part, guint64 whole);
  * is named rather than counted. */
 char *whither_text_join_names (const char *const *names, guint n_names, guint n_shown);
 
+/* Returns: (transfer full): "Company seat: China", with the colon as the language sets it. */
+char *whither_text_label (const char *label, const char *text);
+
+/* Returns: (transfer full): @text with a full stop, unless it ends with a mark that ends a
+ * sentence: "Co., Ltd." brings one along. */
+char *whither_text_end_sentence (const char *text);
+
+/* Appends what stands behind a sentence: another one, or a mark in brackets. */
+void whither_text_append_sentence (GString *out, const char *sentence);
+
 /* Appends one record as RFC 4180 has it, all of @cells (NULL-terminated) in quotes; a cell that a
  * spreadsheet would take for a formula is made text. */
 void whither_text_append_csv (GString *out, const char *const *cells);

@@ -30,14 +30,15 @@ append_row (GString *out, const char *heading, const char *text)
 static char *
 describe_source (const WhitherCitation *source)
 {
-  GString *text = g_string_new (source->title);
+  g_autofree char *title =
+      source->date == NULL ? g_strdup (source->title)
+                           /* Translators: the title of a source, its date. */
+                           : g_strdup_printf (C_ ("source", "%s, %s"), source->title, source->date);
+  g_autofree char *place =
+      source->url == NULL ? g_strdup (title) : g_strdup_printf ("%s %s", title, source->url);
 
-  if (source->date != NULL)
-    g_string_append_printf (text, ", %s", source->date);
-  if (source->url != NULL)
-    g_string_append_printf (text, " %s", source->url);
-  g_string_append_printf (text, _ (" (looked at %s)"), source->checked);
-  return g_string_free (text, FALSE);
+  /* Translators: a source, the day somebody looked at it. */
+  return g_strdup_printf (_ ("%s (looked at %s)"), place, source->checked);
 }
 
 static void
@@ -54,7 +55,7 @@ append_sources (GString *out, const WhitherCitation *const *sources, guint n)
 static void
 append_strings (GString *out, const char *heading, const char *const *values)
 {
-  g_autofree char *joined = values != NULL ? g_strjoinv (", ", (char **) values) : NULL;
+  g_autofree char *joined = values != NULL ? g_strjoinv (_ (", "), (char **) values) : NULL;
 
   append_row (out, heading, joined);
 }
@@ -72,8 +73,13 @@ append_terms (GString *out,
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; ids[i] != NULL; i++)
-    g_string_append_printf (text, "%s%s (%s)", i > 0 ? ", " : "", find (catalog, ids[i])->name,
-                            ids[i]);
+    {
+      if (i > 0)
+        /* Translators: between the names of a list, with its space. */
+        g_string_append (text, _ (", "));
+      /* Translators: the name of a kind of data, its id: "Voice (voice)". */
+      g_string_append_printf (text, _ ("%s (%s)"), find (catalog, ids[i])->name, ids[i]);
+    }
   append_row (out, heading, text->str);
 }
 
@@ -110,7 +116,7 @@ append_rules (GString *out,
 static void
 append_statement (GString *out, const WhitherStatement *statement)
 {
-  g_autofree char *countries = g_strjoinv (", ", (char **) statement->countries);
+  g_autofree char *countries = g_strjoinv (_ (", "), (char **) statement->countries);
   g_autofree char *source = describe_source (statement->source);
   g_autoptr (GString) text = g_string_new (countries);
 
@@ -118,8 +124,14 @@ append_statement (GString *out, const WhitherStatement *statement)
     g_string_append (text, _ ("the company does not say"));
   if (statement->others)
     g_string_append (text, _ (", and others that it does not name"));
-  if (statement->text != NULL)
-    g_string_append_printf (text, "%s%s", text->len > 0 ? ": " : "", statement->text);
+  if (statement->text != NULL && text->len > 0)
+    {
+      g_autofree char *both = whither_text_label (text->str, statement->text);
+
+      g_string_assign (text, both);
+    }
+  else if (statement->text != NULL)
+    g_string_assign (text, statement->text);
   if (statement->covers != NULL)
     g_string_append_printf (text, " [%s]", statement->covers);
   append_row (out, statement->retention ? _ ("kept for") : _ ("kept in"), text->str);
@@ -141,26 +153,36 @@ append_statements (GString *out, const WhitherFeature *feature)
     append_row (out, _ ("kept for"), _ ("not looked up"));
 }
 
+/* Returns: (transfer full): "OpenAI (vendor says, since 2024-12-11)". */
+static char *
+describe_answer (const WhitherAnswer *answer)
+{
+  const char *who = answer->company == NULL ? _ ("not offered") : answer->company->name;
+  const char *basis = whither_basis_to_label (answer->basis);
+
+  if (answer->since == NULL)
+    /* Translators: who answers, on whose word: "OpenAI (vendor says)". */
+    return g_strdup_printf (_ ("%s (%s)"), who, basis);
+  /* Translators: who answers, on whose word, a date: "OpenAI (vendor says, since 2024-12-11)". */
+  return g_strdup_printf (_ ("%s (%s, since %s)"), who, basis, answer->since);
+}
+
 static void
 append_answers (GString *out, const WhitherFeature *feature)
 {
   for (guint i = 0; i < feature->n_answers; i++)
     {
       const WhitherAnswer *answer = feature->answers[i];
-      g_autoptr (GString) text = g_string_new (answer->scope->name);
+      g_autofree char *who = describe_answer (answer);
+      g_autofree char *whole = whither_text_label (answer->scope->name, who);
+      g_autoptr (GString) text = g_string_new (whole);
 
-      g_string_append_printf (text, ": %s (%s",
-                              answer->company == NULL ? _ ("not offered") : answer->company->name,
-                              whither_basis_to_label (answer->basis));
-      if (answer->since != NULL)
-        g_string_append_printf (text, _ (", since %s"), answer->since);
-      g_string_append_c (text, ')');
       if (answer->feature != feature)
         g_string_append_printf (text, " %s", answer->feature->id);
       else if (answer->as != NULL)
         g_string_append_printf (text, " → %s", answer->as->id);
       if (answer->note != NULL)
-        g_string_append_printf (text, " %s", answer->note);
+        whither_text_append_sentence (text, answer->note);
       append_row (out, _ ("who answers"), text->str);
       append_sources (out, answer->sources, answer->n_sources);
     }
@@ -201,8 +223,9 @@ append_features_of (GString *out, WhitherCatalog *catalog, const WhitherCompany 
 
       if (feature->company != company)
         continue;
-      append_heading (out, _ ("feature"));
-      g_string_append_printf (out, "%s: %s\n", feature->id, feature->name);
+      g_autofree char *text = whither_text_label (feature->id, feature->name);
+
+      append_row (out, _ ("feature"), text);
     }
 }
 
@@ -223,17 +246,37 @@ append_company (GString *out, WhitherCatalog *catalog, const WhitherCompany *com
 }
 
 static void
+append_labelled (GString *out, const char *label, const char *text)
+{
+  g_autofree char *both = whither_text_label (label, text);
+
+  g_string_append_printf (out, "    %s\n", both);
+}
+
+static void
+append_finder (GString *out, const WhitherIncident *incident)
+{
+  const char *finder = whither_finder_to_label (incident->finder);
+  g_autofree char *who = incident->authority == NULL
+                             ? g_strdup (finder)
+                             /* Translators: who found it: "a court (High Court of Ireland)". */
+                             : g_strdup_printf (_ ("%s (%s)"), finder, incident->authority);
+  g_autofree char *text =
+      /* Translators: who found it, and how it ended. */
+      g_strdup_printf (C_ ("incident", "%s; %s"), who,
+                       whither_outcome_to_label (incident->outcome));
+
+  append_labelled (out, _ ("found by"), text);
+}
+
+static void
 append_incident (GString *out, const WhitherIncident *incident)
 {
   g_string_append_printf (out, "  %s  %s\n", incident->date, incident->name);
   g_string_append_printf (out, "    %s\n", incident->summary);
-  g_string_append_printf (out, "    %s: %s", _ ("found by"),
-                          whither_finder_to_label (incident->finder));
-  if (incident->authority != NULL)
-    g_string_append_printf (out, " (%s)", incident->authority);
-  g_string_append_printf (out, "; %s\n", whither_outcome_to_label (incident->outcome));
-  g_string_append_printf (out, "    %s: %s\n", _ ("the company's answer"),
-                          incident->answer != NULL ? incident->answer : _ ("none was found"));
+  append_finder (out, incident);
+  append_labelled (out, _ ("the company's answer"),
+                   incident->answer != NULL ? incident->answer : _ ("none was found"));
   append_sources (out, incident->sources, incident->n_sources);
   for (guint i = 0; i < incident->n_sources; i++)
     if (incident->sources[i] == incident->answer_source)

@@ -20,13 +20,18 @@ append_heading (GString *out, WhitherSnapshot *snapshot, guint32 flow)
     {
       const WhitherFacet *facet = whither_snapshot_get_facet (
           snapshot, columns[i], whither_snapshot_get_flow_facet (snapshot, columns[i], flow));
-      g_autofree char *heading = g_strdup_printf ("%s:", whither_column_to_label (columns[i]));
+      g_autofree char *heading =
+          /* Translators: a heading before what stands behind it: "Company seat:". */
+          g_strdup_printf (_ ("%s:"), whither_column_to_label (columns[i]));
 
       g_string_append (out, "  ");
       whither_text_append_column (out, heading, HEADING_WIDTH, FALSE);
-      g_string_append_printf (out, " %s", facet->label);
+      g_string_append_c (out, ' ');
       if (facet->detail != NULL)
-        g_string_append_printf (out, " (%s)", facet->detail);
+        /* Translators: "Germany or France (tables disagree)". */
+        g_string_append_printf (out, _ ("%s (%s)"), facet->label, facet->detail);
+      else
+        g_string_append (out, facet->label);
       g_string_append_c (out, '\n');
     }
 }

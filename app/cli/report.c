@@ -126,9 +126,14 @@ append_amounts (GString *out, const Row *row)
                                     "  %s sent, %s received, %u connections", row->n_flows),
                           sent, received, row->n_flows);
   if (row->n_unmeasured > 0)
-    g_string_append_printf (out, _ (", how much is not known of %u"), row->n_unmeasured);
+    g_string_append_printf (out,
+                            ngettext (", how much is not known of %u",
+                                      ", how much is not known of %u", row->n_unmeasured),
+                            row->n_unmeasured);
   if (row->n_attempted > 0)
-    g_string_append_printf (out, _ (", %u only attempted"), row->n_attempted);
+    g_string_append_printf (
+        out, ngettext (", %u only attempted", ", %u only attempted", row->n_attempted),
+        row->n_attempted);
 }
 
 static void
@@ -144,7 +149,8 @@ append_row (GString *out, WhitherSnapshot *snapshot, const Row *row)
   else
     append_amounts (out, row);
   if (row->n_blocked > 0)
-    g_string_append_printf (out, _ (", %u blocked"), row->n_blocked);
+    g_string_append_printf (out, ngettext (", %u blocked", ", %u blocked", row->n_blocked),
+                            row->n_blocked);
   g_string_append_printf (
       out,
       /* Translators: the three facts about place and the laws, each a list. */

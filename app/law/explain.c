@@ -2,6 +2,7 @@
 #include "law/answer.h"
 
 #include "base/i18n.h"
+#include "base/text.h"
 
 /* The ground in brackets: "company seat: China", "answered from: China, grade C". */
 static char *
@@ -18,8 +19,7 @@ describe_ground (const WhitherLawHit *hit)
     return g_strdup_printf (_ ("%s: %s, grade %s"), ground, where,
                             whither_grade_to_id (hit->grade));
 
-  /* Translators: a ground and a country: "company seat: China". */
-  return g_strdup_printf (_ ("%s: %s"), ground, where);
+  return whither_text_label (ground, where);
 }
 
 /* Returns: (transfer full): "In force since 2018-03-23.", "[status not verified]". */
@@ -46,19 +46,27 @@ describe_status (const WhitherLaw *law)
     }
 }
 
+static void
+append_mark (GString *text, const char *mark)
+{
+  g_autofree char *bracketed = g_strdup_printf ("[%s]", mark);
+
+  whither_text_append_sentence (text, bracketed);
+}
+
 /* What must be said with the law: its status, what was not verified, an old look, a note. */
 static void
 append_doubts (GString *text, const WhitherLaw *law, gint64 now)
 {
   g_autofree char *status = describe_status (law);
 
-  g_string_append_printf (text, " %s", status);
+  whither_text_append_sentence (text, status);
   if (law->articles == NULL)
-    g_string_append_printf (text, " [%s]", C_ ("law status", "articles not verified"));
+    append_mark (text, C_ ("law status", "articles not verified"));
   if (whither_law_is_old (law, now))
-    g_string_append_printf (text, " [%s]", C_ ("law status", "may have changed"));
+    append_mark (text, C_ ("law status", "may have changed"));
   if (law->note != NULL)
-    g_string_append_printf (text, " %s", whither_law_get_note (law));
+    whither_text_append_sentence (text, whither_law_get_note (law));
 }
 
 /* "company seat: China; kept in: China", of the hits of one law that are certain or not. */
@@ -73,7 +81,8 @@ list_grounds (const WhitherLawAnswer *self, guint first, guint end, gboolean onl
       g_autofree char *ground = hit->only_if == only_if ? describe_ground (hit) : NULL;
 
       if (ground != NULL)
-        g_string_append_printf (grounds, "%s%s", grounds->len > 0 ? "; " : "", ground);
+        /* Translators: between things of which each belongs to a part of the traffic. */
+        g_string_append_printf (grounds, "%s%s", grounds->len > 0 ? _ ("; ") : "", ground);
     }
 
   return g_string_free (g_steal_pointer (&grounds), FALSE);
@@ -121,7 +130,8 @@ explain_law (const WhitherLawAnswer *self,
   const WhitherLaw *law = whither_law_answer_get_hit (self, first)->law;
   g_autofree char *certain = NULL;
   g_autofree char *only_if = NULL;
-  GString *text;
+  g_autoptr (GString) text = NULL;
+  char *sentence;
   guint end = first;
 
   while (end < whither_law_answer_get_n_hits (self) &&
@@ -132,15 +142,11 @@ explain_law (const WhitherLawAnswer *self,
   only_if = list_grounds (self, first, end, TRUE);
   text = describe_law (law, certain, only_if);
   append_doubts (text, law, now);
-  if (with_effect)
-    {
-      g_string_prepend (text, ": ");
-      g_string_prepend (text, whither_law_effect_to_label (law->effect));
-    }
-
-  g_ptr_array_add (evidence, whither_evidence_new_sourced (
-                                 WHITHER_EVIDENCE_STATED, WHITHER_SUBJECT_LAWS,
-                                 g_string_free (text, FALSE), law->source, law->url, law->checked));
+  sentence = with_effect ? whither_text_label (whither_law_effect_to_label (law->effect), text->str)
+                         : g_strdup (text->str);
+  g_ptr_array_add (evidence,
+                   whither_evidence_new_sourced (WHITHER_EVIDENCE_STATED, WHITHER_SUBJECT_LAWS,
+                                                 sentence, law->source, law->url, law->checked));
   return end;
 }
 

@@ -6,15 +6,18 @@
 
 #include "base/i18n.h"
 #include "base/paths.h"
+#include "base/text.h"
 #include "session/snapshot-private.h"
 
 /* @sentence has file and reason; @instead follows as a sentence of its own. */
 static void
 note_problem (GPtrArray *refused, const char *sentence, const char *instead)
 {
-  gboolean ends = g_str_has_suffix (sentence, ".");
+  g_autofree char *whole = whither_text_end_sentence (sentence);
+  GString *both = g_string_new (whole);
 
-  g_ptr_array_add (refused, g_strdup_printf ("%s%s %s", sentence, ends ? "" : ".", instead));
+  whither_text_append_sentence (both, instead);
+  g_ptr_array_add (refused, g_string_free (both, FALSE));
 }
 
 static gboolean

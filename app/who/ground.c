@@ -2,6 +2,7 @@
 #include "who/ask.h"
 #include "base/evidence.h"
 #include "base/i18n.h"
+#include "base/text.h"
 
 static WhitherEvidenceKind
 evidence_kind (WhitherRuleKind kind)
@@ -29,11 +30,11 @@ append (GPtrArray *evidence,
                                                            source->url, source->date));
 }
 
-/* Takes and gives @text, with the full stop that "Co., Ltd." brings along. */
+/* Takes and gives @text. */
 static char *
 end_sentence (char *text)
 {
-  char *whole = g_str_has_suffix (text, ".") ? g_strdup (text) : g_strconcat (text, ".", NULL);
+  char *whole = whither_text_end_sentence (text);
 
   g_free (text);
   return whole;
@@ -47,9 +48,12 @@ join_features (const WhitherFeature *const *features, guint n)
 
   for (guint i = 0; i < n; i++)
     {
-      if (i > 0)
+      if (i > 0 && i + 1 == n)
         /* Translators: stands between two possible features, with the spaces */
-        g_string_append (text, i + 1 == n ? _ (" or ") : ", ");
+        g_string_append (text, _ (" or "));
+      else if (i > 0)
+        /* Translators: between the members of a list that has more of them: "A, B or C". */
+        g_string_append (text, _ (", "));
       g_string_append (text, features[i]->name);
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
@@ -129,7 +133,7 @@ append_statement (GPtrArray *evidence,
     /* Translators: a feature, then whom a statement is about: "ChatGPT (people in the EEA)" */
     about = g_strdup_printf (_ ("%s (%s)"), feature->name, statement->covers);
   append (evidence, WHITHER_EVIDENCE_STATED, WHITHER_SUBJECT_KEPT_IN, statement->source,
-          end_sentence (g_strdup_printf ("%s: %s", about, text)));
+          end_sentence (whither_text_label (about, text)));
 }
 
 static WhitherEvidenceKind
@@ -172,7 +176,7 @@ append_feature (GPtrArray *evidence, const WhitherFeature *feature)
 {
   for (guint i = 0; i < feature->n_sources; i++)
     append (evidence, WHITHER_EVIDENCE_STATED, WHITHER_SUBJECT_FEATURE, feature->sources[i],
-            g_strdup_printf ("%s: %s", feature->name, feature->summary));
+            whither_text_label (feature->name, feature->summary));
   for (guint i = 0; i < feature->n_statements; i++)
     append_statement (evidence, feature, feature->statements[i]);
   for (guint i = 0; i < feature->n_answers; i++)
