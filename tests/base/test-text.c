@@ -172,6 +172,41 @@ test_columns (void)
     }
 }
 
+static void
+test_sentences (void)
+{
+  static const struct
+  {
+    const char *text, *ended;
+  } rows[] = {
+    { "one", "one." },
+    { "one.", "one." },
+    { "Co., Ltd.", "Co., Ltd." },
+    { "one?", "one?" },
+    { "one…", "one…" },
+    { "一。", "一。" },
+    { "one;", "one;." },
+    { "one [mark]", "one [mark]." },
+    { "", "." },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *ended = whither_text_end_sentence (rows[i].text);
+
+      g_assert_cmpstr (ended, ==, rows[i].ended);
+    }
+
+  g_autofree char *label = whither_text_label ("seat", "China");
+  g_assert_cmpstr (label, ==, "seat: China");
+  g_autoptr (GString) text = g_string_new (NULL);
+  whither_text_append_sentence (text, "One.");
+  g_assert_cmpstr (text->str, ==, "One.");
+  whither_text_append_sentence (text, "Two.");
+  whither_text_append_sentence (text, "[three]");
+  g_assert_cmpstr (text->str, ==, "One. Two. [three]");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -182,5 +217,6 @@ main (int argc, char **argv)
   g_test_add_func ("/text/duration", test_durations);
   g_test_add_func ("/text/amount", test_amounts);
   g_test_add_func ("/text/columns", test_columns);
+  g_test_add_func ("/text/sentences", test_sentences);
   return g_test_run ();
 }
