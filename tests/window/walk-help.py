@@ -7,7 +7,7 @@ import sys
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from screen import Screen, children
-from steps import Steps, holds, starts
+from steps import Steps, holds, skip_first_look, starts
 
 import gi
 gi.require_version('Atspi', '2.0')
@@ -68,6 +68,24 @@ with Screen(program, '--example') as screen:
         screen.act(screen.find('push button', 'Back', below=window))
         expect_page(screen, 'Help')
     step('the "?" above a picture opens its page, in the same window', marks)
+
+    def mark_of_evidence():
+        screen.key('Escape')
+        screen.wait(lambda: 'Help' not in [window.get_name() for window in windows(screen)], 'the end of the help')
+        skip_first_look(screen)
+        screen.act(screen.expect('push button', holds('How do we know?')))
+        screen.act(screen.expect('push button', 'Help: How Sure Is This?'))
+        expect_page(screen, 'How sure is this?')
+        screen.key('Escape')
+    step('the "?" beside the evidence opens its page', mark_of_evidence)
+
+    def mark_of_switches():
+        screen.wait(lambda: 'How sure is this?' not in [window.get_name() for window in windows(screen)], 'the end of the help')
+        screen.key('ctrl+shift+b')
+        screen.act(screen.expect('push button', 'Help: Make and Undo a Policy'))
+        window = expect_page(screen, 'Make and undo a policy')
+        screen.expect('label', holds('Language of the document'), below=window)
+    step('the "?" of the switches opens its page, which knows the language of documents', mark_of_switches)
 
 with Screen(program) as screen:
     def empty():
