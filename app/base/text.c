@@ -115,21 +115,6 @@ whither_text_normalize_host_name (const char *name)
   return lower;
 }
 
-static int binary_sizes; /* like the locale: of the whole program */
-
-void
-whither_text_set_binary_sizes (gboolean binary)
-{
-  g_atomic_int_set (&binary_sizes, binary);
-}
-
-char *
-whither_text_format_size (guint64 bytes)
-{
-  return whither_forms_apply (g_format_size_full (
-      bytes, g_atomic_int_get (&binary_sizes) ? G_FORMAT_SIZE_IEC_UNITS : G_FORMAT_SIZE_DEFAULT));
-}
-
 char *
 whither_text_format_count (guint64 count)
 {

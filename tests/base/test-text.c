@@ -137,11 +137,38 @@ test_durations (void)
 static void
 test_amounts (void)
 {
-  g_autofree char *size = whither_text_format_size (1200000);
-  g_autofree char *count = whither_text_format_count (18210);
+  static const struct
+  {
+    guint64 bytes;
+    const char *text, *binary;
+  } rows[] = {
+    { 0, "0 bytes", "0 bytes" },
+    { 1, "1 byte", "1 byte" },
+    { 999, "999 bytes", "999 bytes" },
+    { 1000, "1.0 kB", "1000 bytes" },
+    { 1023, "1.0 kB", "1023 bytes" },
+    { 1024, "1.0 kB", "1.0 KiB" },
+    { 999949, "999.9 kB", "976.5 KiB" },
+    { 1000000, "1.0 MB", "976.6 KiB" },
+    { 1048576, "1.0 MB", "1.0 MiB" },
+    { 1200000, "1.2 MB", "1.1 MiB" },
+    { 1000000000, "1.0 GB", "953.7 MiB" },
+    { G_GUINT64_CONSTANT (1000000000000), "1.0 TB", "931.3 GiB" },
+    { G_GUINT64_CONSTANT (1) << 40, "1.1 TB", "1.0 TiB" },
+  };
 
-  g_assert_nonnull (strstr (size, "1.2"));
-  g_assert_nonnull (strstr (size, "MB"));
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    for (guint is_binary = 0; is_binary < 2; is_binary++)
+      {
+        whither_text_set_binary_sizes (is_binary != 0);
+        g_autofree char *size = whither_text_format_size (rows[i].bytes);
+        g_auto (GStrv) parts = g_strsplit (size, "\u00a0", -1);
+        g_autofree char *plain = g_strjoinv (" ", parts);
+        g_assert_cmpstr (plain, ==, is_binary != 0 ? rows[i].binary : rows[i].text);
+      }
+  whither_text_set_binary_sizes (FALSE);
+
+  g_autofree char *count = whither_text_format_count (18210);
   g_assert_cmpstr (count, ==, "18210"); /* the C locale groups nothing */
 }
 
