@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "window/look.h"
+#include "window/wrap-box.h"
 
 struct _WhitherCardWidget
 {
@@ -45,6 +46,7 @@ whither_card_widget_class_init (WhitherCardWidgetClass *klass)
   gtk_widget_class_install_action (widget_class, "card.explain", NULL, explain);
   gtk_widget_class_install_action (widget_class, "card.switch", NULL, explain);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LIST_ITEM);
+  g_type_ensure (WHITHER_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/whither/Whither/card.ui");
   gtk_widget_class_bind_template_child (widget_class, WhitherCardWidget, edge);
   gtk_widget_class_bind_template_child (widget_class, WhitherCardWidget, title_label);

@@ -3,23 +3,32 @@
 
 #include "base/i18n.h"
 #include "diagram/words.h"
+#include "window/look.h"
 #include "window/view-actions.h"
+#include "window/wrap-box.h"
 
 /* Of one view. */
 #define MOST_CHOICES 3
+/* Below these widths (at the normal text size) the headline is smaller, and the totals fold away:
+ * what was sent comes before how it was counted. */
+#define HEADLINE_ROOM 420
+#define TOTALS_ROOM 240
 
 struct _WhitherHeadline
 {
   AdwBin parent_instance;
 
-  GtkWidget *constructed_label;
+  GtkWidget *constructed_label, *more;
+  GtkExpander *more_expander;
   GtkLabel *headline_label, *totals_label, *reading_label;
   GtkMenuButton *source_button, *unit_button, *columns_button;
 
-  GtkBox *menus;
+  WhitherWrapBox *menus;
   WhitherDiagramKind kind; /* whose menus are there */
   GtkMenuButton *choices[MOST_CHOICES];
   WhitherView *view; /* (owned) (nullable) */
+  gboolean has_headline_room, has_totals_room;
+  guint fold_source;
 };
 
 enum
@@ -32,6 +41,23 @@ static GParamSpec *properties[N_PROPERTIES];
 
 G_DEFINE_FINAL_TYPE (WhitherHeadline, whither_headline, ADW_TYPE_BIN)
 
+/* Unlike the label a menu button makes itself, this one is cut where even a line has no room for
+ * it. */
+static void
+set_label (GtkMenuButton *button, const char *text)
+{
+  GtkWidget *label = gtk_menu_button_get_child (button);
+
+  if (label == NULL)
+    {
+      label = gtk_label_new (NULL);
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_menu_button_set_child (button, label);
+      gtk_menu_button_set_always_show_arrow (button, TRUE);
+    }
+  gtk_label_set_label (GTK_LABEL (label), text);
+}
+
 static void
 show_source (WhitherHeadline *self, WhitherSnapshot *snapshot)
 {
@@ -43,7 +69,7 @@ show_source (WhitherHeadline *self, WhitherSnapshot *snapshot)
 
   gtk_widget_set_visible (GTK_WIDGET (self->source_button),
                           whither_snapshot_get_n_facets (snapshot, WHITHER_COLUMN_SOURCE) > 1);
-  gtk_menu_button_set_label (self->source_button, label);
+  set_label (self->source_button, label);
   gtk_menu_button_set_menu_model (self->source_button,
                                   whither_view_actions_list_sources (self->view));
 }
@@ -67,7 +93,7 @@ show_content (WhitherHeadline *self)
   gtk_label_set_label (self->headline_label, headline);
   gtk_label_set_label (self->totals_label, totals);
   gtk_label_set_label (self->reading_label, reading);
-  gtk_menu_button_set_label (self->unit_button, whither_unit_to_label (unit));
+  set_label (self->unit_button, whither_unit_to_label (unit));
   show_source (self, snapshot);
 }
 
@@ -125,7 +151,7 @@ show_choices (WhitherHeadline *self)
       /* Translators: what is chosen and what was chosen: "Rows: Feature". */
       label = g_strdup_printf (_ ("%s: %s"), _ (choices[i].label),
                                choices[i].get_value (whither_view_get_choice (self->view)));
-      gtk_menu_button_set_label (self->choices[n], label);
+      set_label (self->choices[n], label);
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->choices[n]),
                                       GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
       n++;
@@ -149,10 +175,81 @@ add_choices (WhitherHeadline *self)
       menu = whither_view_actions_list_values (choices[i].action);
       gtk_widget_set_tooltip_text (button, _ (choices[i].tooltip));
       gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), menu);
-      gtk_box_insert_child_after (self->menus, button, before);
+      whither_wrap_box_insert_after (self->menus, button, before);
       before = button;
       self->choices[n++] = GTK_MENU_BUTTON (button);
     }
+}
+
+/* --- less room ---------------------------------------------------------------------------- */
+
+static void
+show_more (WhitherHeadline *self)
+{
+  gtk_widget_set_visible (self->more,
+                          self->has_totals_room || gtk_expander_get_expanded (self->more_expander));
+}
+
+static void
+set_style_class (GtkWidget *widget, const char *name, gboolean has)
+{
+  if (has)
+    gtk_widget_add_css_class (widget, name);
+  else
+    gtk_widget_remove_css_class (widget, name);
+}
+
+static gboolean
+fold (gpointer user_data)
+{
+  WhitherHeadline *self = user_data;
+  GtkWidget *headline = GTK_WIDGET (self->headline_label);
+
+  self->fold_source = 0;
+  set_style_class (headline, "title-2", self->has_headline_room);
+  set_style_class (headline, "title-3", !self->has_headline_room && self->has_totals_room);
+  set_style_class (headline, "heading", !self->has_totals_room);
+  gtk_widget_set_visible (GTK_WIDGET (self->more_expander), !self->has_totals_room);
+  show_more (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+whither_headline_measure (GtkWidget *widget,
+                          GtkOrientation orientation,
+                          int for_size,
+                          int *minimum,
+                          int *natural,
+                          int *minimum_baseline,
+                          int *natural_baseline)
+{
+  gtk_widget_measure (adw_bin_get_child (ADW_BIN (widget)), orientation, for_size, minimum, natural,
+                      minimum_baseline, natural_baseline);
+}
+
+/* Comes while sizes are given out, when nothing may change its own. */
+static void
+whither_headline_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  WhitherHeadline *self = WHITHER_HEADLINE (widget);
+  double scale = whither_look_get_text_scale (widget);
+  gboolean has_headline_room = width >= HEADLINE_ROOM * scale;
+  gboolean has_totals_room = width >= TOTALS_ROOM * scale;
+
+  gtk_widget_allocate (adw_bin_get_child (ADW_BIN (widget)), width, height, baseline, NULL);
+  if (self->has_headline_room == has_headline_room && self->has_totals_room == has_totals_room)
+    return;
+
+  self->has_headline_room = has_headline_room;
+  self->has_totals_room = has_totals_room;
+  if (self->fold_source == 0)
+    self->fold_source = g_idle_add_full (GTK_PRIORITY_RESIZE, fold, self, NULL);
+}
+
+static GtkSizeRequestMode
+whither_headline_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
 static void
@@ -182,7 +279,10 @@ whither_headline_set_property (GObject *object, guint id, const GValue *value, G
 static void
 whither_headline_dispose (GObject *object)
 {
-  g_clear_object (&WHITHER_HEADLINE (object)->view);
+  WhitherHeadline *self = WHITHER_HEADLINE (object);
+
+  g_clear_handle_id (&self->fold_source, g_source_remove);
+  g_clear_object (&self->view);
   G_OBJECT_CLASS (whither_headline_parent_class)->dispose (object);
 }
 
@@ -192,9 +292,13 @@ whither_headline_class_init (WhitherHeadlineClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (WHITHER_TYPE_WRAP_BOX);
   object_class->dispose = whither_headline_dispose;
   object_class->get_property = whither_headline_get_property;
   object_class->set_property = whither_headline_set_property;
+  widget_class->measure = whither_headline_measure;
+  widget_class->size_allocate = whither_headline_size_allocate;
+  widget_class->get_request_mode = whither_headline_get_request_mode;
   properties[PROP_KIND] =
       g_param_spec_string ("kind", NULL, NULL, "cards", G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
@@ -203,12 +307,15 @@ whither_headline_class_init (WhitherHeadlineClass *klass)
                                                "/io/github/whither/Whither/headline.ui");
   gtk_widget_class_bind_template_child (widget_class, WhitherHeadline, constructed_label);
   gtk_widget_class_bind_template_child (widget_class, WhitherHeadline, headline_label);
+  gtk_widget_class_bind_template_child (widget_class, WhitherHeadline, more);
+  gtk_widget_class_bind_template_child (widget_class, WhitherHeadline, more_expander);
   gtk_widget_class_bind_template_child (widget_class, WhitherHeadline, totals_label);
   gtk_widget_class_bind_template_child (widget_class, WhitherHeadline, reading_label);
   gtk_widget_class_bind_template_child (widget_class, WhitherHeadline, source_button);
   gtk_widget_class_bind_template_child (widget_class, WhitherHeadline, unit_button);
   gtk_widget_class_bind_template_child (widget_class, WhitherHeadline, columns_button);
   gtk_widget_class_bind_template_child (widget_class, WhitherHeadline, menus);
+  gtk_widget_class_bind_template_callback (widget_class, show_more);
 }
 
 static void
@@ -219,6 +326,9 @@ whither_headline_init (WhitherHeadline *self)
   /* GTK 4.8: menus find only those ancestors that had a group when the menus were made. */
   gtk_widget_insert_action_group (GTK_WIDGET (self), "view", G_ACTION_GROUP (none));
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* That of AdwBin would keep the width to itself. */
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL);
+  self->has_headline_room = self->has_totals_room = TRUE;
 }
 
 void

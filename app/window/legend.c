@@ -4,15 +4,17 @@
 #include "base/i18n.h"
 #include "session/facet.h"
 #include "window/look.h"
+#include "window/wrap-box.h"
 
 #define SWATCH_WIDTH 18
 #define SWATCH_HEIGHT 12
+#define GAP 12 /* px behind an entry */
 
 struct _WhitherLegend
 {
   GtkWidget parent_instance;
 
-  GtkFlowBox *entries;
+  WhitherWrapBox *entries;
 };
 
 G_DEFINE_FINAL_TYPE (WhitherLegend, whither_legend, GTK_TYPE_WIDGET)
@@ -20,7 +22,6 @@ G_DEFINE_FINAL_TYPE (WhitherLegend, whither_legend, GTK_TYPE_WIDGET)
 static void
 add_entry (WhitherLegend *self, const char *style_class, const char *text)
 {
-  GtkWidget *child = gtk_flow_box_child_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *label = gtk_label_new (text);
 
@@ -38,9 +39,8 @@ add_entry (WhitherLegend *self, const char *style_class, const char *text)
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, "caption");
   gtk_box_append (GTK_BOX (box), label);
-  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), box);
-  gtk_widget_set_focusable (child, FALSE);
-  gtk_flow_box_append (self->entries, child);
+  gtk_widget_set_margin_end (box, GAP);
+  whither_wrap_box_append (self->entries, box);
 }
 
 static void
@@ -78,12 +78,9 @@ whither_legend_class_init (WhitherLegendClass *klass)
 static void
 whither_legend_init (WhitherLegend *self)
 {
-  GtkWidget *entries = gtk_flow_box_new ();
+  GtkWidget *entries = g_object_new (WHITHER_TYPE_WRAP_BOX, NULL);
 
-  self->entries = GTK_FLOW_BOX (entries);
-  gtk_flow_box_set_selection_mode (self->entries, GTK_SELECTION_NONE);
-  gtk_flow_box_set_max_children_per_line (self->entries, 8);
-  gtk_flow_box_set_column_spacing (self->entries, 12);
+  self->entries = WHITHER_WRAP_BOX (entries);
   gtk_accessible_update_property (GTK_ACCESSIBLE (entries), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Legend"), -1);
   gtk_widget_set_parent (entries, GTK_WIDGET (self));

@@ -232,7 +232,7 @@ whither_result_page_set_wide (WhitherResultPage *self, gboolean wide)
   g_return_if_fail (WHITHER_IS_RESULT_PAGE (self));
 
   adw_flap_set_fold_policy (self->flap,
-                            wide ? ADW_FLAP_FOLD_POLICY_NEVER : ADW_FLAP_FOLD_POLICY_ALWAYS);
+                            wide ? ADW_FLAP_FOLD_POLICY_AUTO : ADW_FLAP_FOLD_POLICY_ALWAYS);
   gtk_widget_set_hexpand (GTK_WIDGET (self->evidence_pane), !wide);
   whither_filter_bar_set_wide (self->filter_bar, wide);
   whither_table_page_set_wide (self->table_page, wide);

@@ -180,10 +180,8 @@ whither_window_update_policy (WhitherWindow *self, const char *page)
     }
   gtk_widget_set_visible (self->back_button, is_policy);
   gtk_widget_set_visible (self->policy_button, g_str_equal (page, "result"));
-  if (adw_view_switcher_title_get_stack (self->switcher_title) == stack)
-    return;
-  adw_view_switcher_title_set_stack (self->switcher_title, stack);
-  adw_view_switcher_bar_set_stack (self->switcher_bar, stack);
+  if (adw_view_switcher_bar_get_stack (self->switcher_bar) != stack)
+    adw_view_switcher_bar_set_stack (self->switcher_bar, stack);
 }
 
 void

@@ -19,10 +19,11 @@ struct _WhitherWindow
   AdwApplicationWindow parent_instance;
 
   AdwToastOverlay *toasts;
-  AdwViewSwitcherTitle *switcher_title;
+  AdwSqueezer *squeezer; /* the title beside the views, or alone */
+  AdwWindowTitle *window_title;
+  GtkWidget *wide_views, *narrow_views, *narrow_switcher;
   AdwViewSwitcherBar *switcher_bar;
-  GtkWidget *title_box, *view_menu; /* where the switcher leaves no room for a title */
-  GtkLabel *title_label, *subtitle_label;
+  GtkWidget *view_menu; /* where the bar has no room either */
   WhitherFirstLook *first_look;
   GtkStack *pages;
   GtkWidget *empty_page;
@@ -41,7 +42,7 @@ struct _WhitherWindow
   char *project;      /* (owned) (nullable): the .whither file */
   char *working_copy; /* (owned) (nullable): where it is kept until it is saved */
   gboolean is_example;
-  gboolean has_title_room, has_pane_room, has_bar_room;
+  gboolean has_pane_room, has_bar_room, has_button_room;
   guint fold_source;
   const char *page_before; /* (nullable): interned: the view from which the table was opened */
 };
@@ -52,7 +53,11 @@ void whither_window_toast (WhitherWindow *self, const char *sentence);
 /* With a button that takes the last step back. */
 void whither_window_toast_undo (WhitherWindow *self, const char *sentence);
 void whither_window_show_error (WhitherWindow *self, const char *heading, const char *sentence);
+
+/* window-header.c: title and views in the header, which go below where both have no room. */
+void whither_window_class_init_header (GtkWidgetClass *widget_class);
 void whither_window_update_title (WhitherWindow *self);
+void whither_window_update_header (WhitherWindow *self);
 
 /* window-import.c */
 void whither_window_class_init_import (GtkWidgetClass *widget_class);

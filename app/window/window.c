@@ -6,51 +6,21 @@
 #include "window/look.h"
 #include "window/settings.h"
 #include "window/view-menu.h"
-#include "window/working-copy.h"
 
 #include <stdlib.h>
 
-/* Beside switcher and buttons, a title of its own is shown from this width on (at the normal text
- * size, as all widths here). */
-#define TITLE_ROOM 1180
-/* From this width on, evidence stands beside the view. */
+/* From this width on (at the normal text size, as all widths here), evidence stands beside the
+ * view. */
 #define PANE_ROOM 800
+/* Below this width the button to open a file, which the menu has too, leaves its room to the title.
+ */
+#define BUTTON_ROOM 500
 /* Below this width a row of views would be cut off: they are a menu. */
 #define BAR_ROOM 340
 #define FIRST_PAGE "cards"
 #define TABLE_PAGE "table"
 
 G_DEFINE_FINAL_TYPE (WhitherWindow, whither_window, ADW_TYPE_APPLICATION_WINDOW)
-
-void
-whither_window_update_title (WhitherWindow *self)
-{
-  g_autofree char *name = NULL;
-  const char *subtitle = "";
-
-  if (self->is_example)
-    name = g_strdup (_ ("Example: Two Phones"));
-  else if (self->project != NULL)
-    name = g_path_get_basename (self->project);
-  else if (self->paths != NULL && g_strv_length (self->paths) == 1 &&
-           !g_str_equal (self->paths[0], "-"))
-    name = g_path_get_basename (self->paths[0]);
-  else if (self->working_copy != NULL)
-    name = whither_working_copy_describe (self->working_copy);
-  else if (self->paths != NULL)
-    name = g_strdup (_ ("Recording"));
-
-  if (self->is_example)
-    subtitle = _ ("constructed, not measured");
-  else if (name != NULL && whither_loader_is_unsaved (self->loader))
-    subtitle = _ ("not saved");
-  adw_view_switcher_title_set_title (self->switcher_title, name != NULL ? name : _ ("Whither"));
-  adw_view_switcher_title_set_subtitle (self->switcher_title, subtitle);
-  gtk_label_set_label (self->title_label, name != NULL ? name : "");
-  gtk_label_set_label (self->subtitle_label, subtitle);
-  gtk_widget_set_visible (GTK_WIDGET (self->subtitle_label), subtitle[0] != '\0');
-  gtk_window_set_title (GTK_WINDOW (self), name != NULL ? name : _ ("Whither"));
-}
 
 /* What makes sense only with a result is absent without one. */
 static void
@@ -61,8 +31,6 @@ update_commands (WhitherWindow *self, const char *page)
                                            "win.filter",    "win.toggle-table" };
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean has_result = g_str_equal (page, "result");
-  gboolean has_switcher = has_result || g_str_equal (page, "policy");
-  gboolean narrow;
 
   for (guint i = 0; i < G_N_ELEMENTS (of_result); i++)
     gtk_widget_action_set_enabled (widget, of_result[i], has_result);
@@ -74,10 +42,6 @@ update_commands (WhitherWindow *self, const char *page)
   whither_window_update_list_recent (self, has_result && !self->is_example);
   whither_window_update_policy (self, page);
   gtk_widget_action_set_enabled (widget, "win.cancel", g_str_equal (page, "reading"));
-  adw_view_switcher_title_set_view_switcher_enabled (self->switcher_title, has_switcher);
-  narrow = adw_view_switcher_title_get_title_visible (self->switcher_title);
-  adw_view_switcher_bar_set_reveal (self->switcher_bar, has_switcher && narrow);
-  gtk_widget_set_visible (self->title_box, has_result && self->has_title_room);
 }
 
 /* GTK 4.8 tells a screen reader of the pages that do not show, too: they are hidden from it here.
@@ -98,6 +62,7 @@ whither_window_show_page (WhitherWindow *self, const char *name)
 {
   update_commands (self, name);
   gtk_stack_set_visible_child_name (self->pages, name);
+  whither_window_update_header (self);
   hide_other_pages (self);
   gtk_widget_grab_focus (gtk_stack_get_visible_child (self->pages));
   whither_window_update_title (self);
@@ -138,7 +103,7 @@ fold (gpointer user_data)
   whither_first_look_set_wide (self->first_look, self->has_pane_room);
   gtk_widget_set_visible (GTK_WIDGET (self->switcher_bar), self->has_bar_room);
   gtk_widget_set_visible (self->view_menu, !self->has_bar_room);
-  update_commands (self, gtk_stack_get_visible_child_name (self->pages));
+  whither_window_update_header (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -155,18 +120,18 @@ whither_window_size_allocate (GtkWidget *widget, int width, int height, int base
 {
   WhitherWindow *self = WHITHER_WINDOW (widget);
   double scale = whither_look_get_text_scale (widget);
-  gboolean has_title_room = width >= TITLE_ROOM * scale;
   gboolean has_pane_room = width >= PANE_ROOM * scale;
   gboolean has_bar_room = width >= BAR_ROOM * scale;
+  gboolean has_button_room = width >= BUTTON_ROOM * scale;
 
   GTK_WIDGET_CLASS (whither_window_parent_class)->size_allocate (widget, width, height, baseline);
-  if (self->has_title_room == has_title_room && self->has_pane_room == has_pane_room &&
-      self->has_bar_room == has_bar_room)
+  if (self->has_pane_room == has_pane_room && self->has_bar_room == has_bar_room &&
+      self->has_button_room == has_button_room)
     return;
 
-  self->has_title_room = has_title_room;
   self->has_pane_room = has_pane_room;
   self->has_bar_room = has_bar_room;
+  self->has_button_room = has_button_room;
   queue_fold (self);
 }
 
@@ -328,12 +293,8 @@ static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, WhitherWindow, toasts);
-  gtk_widget_class_bind_template_child (widget_class, WhitherWindow, switcher_title);
   gtk_widget_class_bind_template_child (widget_class, WhitherWindow, switcher_bar);
   gtk_widget_class_bind_template_child (widget_class, WhitherWindow, view_menu);
-  gtk_widget_class_bind_template_child (widget_class, WhitherWindow, title_box);
-  gtk_widget_class_bind_template_child (widget_class, WhitherWindow, title_label);
-  gtk_widget_class_bind_template_child (widget_class, WhitherWindow, subtitle_label);
   gtk_widget_class_bind_template_child (widget_class, WhitherWindow, first_look);
   gtk_widget_class_bind_template_child (widget_class, WhitherWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, WhitherWindow, empty_page);
@@ -384,6 +345,7 @@ whither_window_class_init (WhitherWindowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/whither/Whither/window.ui");
   bind_children (widget_class);
+  whither_window_class_init_header (widget_class);
 }
 
 static void
@@ -396,10 +358,10 @@ whither_window_init (WhitherWindow *self)
   whither_view_set_unit (self->view, whither_settings_get_unit ());
   whither_result_page_set_view (self->result_page, self->view);
   stack = whither_result_page_get_stack (self->result_page);
-  adw_view_switcher_title_set_stack (self->switcher_title, stack);
   adw_view_switcher_bar_set_stack (self->switcher_bar, stack);
-  g_signal_connect_object (self->switcher_title, "notify::title-visible", G_CALLBACK (queue_fold),
-                           self, G_CONNECT_SWAPPED);
+  whither_look_watch (GTK_WIDGET (self), G_CALLBACK (queue_fold));
+  g_signal_connect_object (self->squeezer, "notify::visible-child", G_CALLBACK (queue_fold), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->first_look, "step", G_CALLBACK (look_step), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->first_look, "ended", G_CALLBACK (look_ended), self,
@@ -416,6 +378,7 @@ whither_window_init (WhitherWindow *self)
   whither_window_init_selection (self);
   whither_settings_bind_window (GTK_WINDOW (self));
   update_commands (self, "empty");
+  whither_window_update_header (self);
   hide_other_pages (self);
   gtk_widget_grab_focus (self->empty_page);
 }

@@ -96,7 +96,7 @@ with Screen(sys.argv[1], '--example') as screen:
 
     def rows():
         before = spoken()
-        screen.key('shift+Tab', 'shift+Tab', 'shift+Tab', 'shift+Tab', 'Return')  # before order, columns
+        screen.key('shift+Tab', 'shift+Tab', 'shift+Tab', 'Return')  # before order, columns
         screen.expect(None, 'Company seat')
         screen.key('Down', 'Return')
         screen.wait(lambda: spoken() not in ([], before), 'another matrix')
