@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "base/paths.h"
 #include "where/places.h"
+#include "window/file-dialog.h"
 #include "window/settings.h"
 
 #define PRIVATE_MODE 0700
@@ -116,16 +117,10 @@ add_table (WhitherPreferences *self, const char *path)
 static void
 table_chosen (GtkNativeDialog *dialog, int response, gpointer user_data)
 {
-  g_autoptr (GFile) file = NULL;
-  g_autofree char *path = NULL;
+  g_autofree char *path = whither_file_dialog_take_path (dialog, response);
 
-  if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-  if (file != NULL)
-    path = g_file_get_path (file);
   if (path != NULL)
     add_table (user_data, path);
-  g_object_unref (dialog);
 }
 
 static void
@@ -136,8 +131,7 @@ add_table_action (GtkWidget *widget, const char *action, GVariant *parameter)
                                    GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Add"), _ ("_Cancel"));
 
   g_signal_connect_object (dialog, "response", G_CALLBACK (table_chosen), widget, 0);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  whither_file_dialog_show (dialog);
 }
 
 static void

@@ -6,6 +6,7 @@
 #include "export/export.h"
 #include "window/asked.h"
 #include "window/document-language.h"
+#include "window/file-dialog.h"
 #include "window/look.h"
 
 #include <string.h>
@@ -191,13 +192,20 @@ export_to (WhitherWindow *self, const char *path, const char *language)
   g_task_run_in_thread (task, write_picture);
 }
 
-/* A name without a known ending gets the one of the chosen format. */
+/* Returns: (nullable): that of the chosen format. */
+static const char *
+get_ending (GtkFileChooser *chooser)
+{
+  GtkFileFilter *filter = gtk_file_chooser_get_filter (chooser);
+
+  return filter != NULL ? g_object_get_data (G_OBJECT (filter), "ending") : NULL;
+}
+
+/* A name without a known ending gets @ending. */
 static char *
-complete_path (GtkFileChooser *chooser, const char *path)
+complete_path (const char *path, const char *ending)
 {
   static const char *const endings[] = { ".svg", ".pdf", ".png" };
-  GtkFileFilter *filter = gtk_file_chooser_get_filter (chooser);
-  const char *ending = filter != NULL ? g_object_get_data (G_OBJECT (filter), "ending") : NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
     if (g_str_has_suffix (path, endings[i]))
@@ -210,20 +218,16 @@ file_chosen (GtkNativeDialog *dialog, int response, gpointer user_data)
 {
   WhitherWindow *self = user_data;
   GtkFileChooser *chooser = GTK_FILE_CHOOSER (dialog);
-  g_autoptr (GFile) file = NULL;
-  g_autofree char *path = NULL;
+  const char *ending = get_ending (chooser);
+  const char *language =
+      response == GTK_RESPONSE_ACCEPT ? whither_document_language_take (chooser, self->loader) : "";
+  g_autofree char *path = whither_file_dialog_take_path (dialog, response);
   g_autofree char *complete = NULL;
 
-  if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (chooser);
-  if (file != NULL)
-    path = g_file_get_path (file);
-  if (path != NULL)
-    {
-      complete = complete_path (chooser, path);
-      export_to (self, complete, whither_document_language_take (chooser, self->loader));
-    }
-  g_object_unref (dialog);
+  if (path == NULL)
+    return;
+  complete = complete_path (path, ending);
+  export_to (self, complete, language);
 }
 
 static void
@@ -259,8 +263,7 @@ export_action (GtkWidget *widget, const char *action, GVariant *parameter)
   whither_document_language_offer (chooser, self->loader);
   gtk_file_chooser_set_current_name (chooser, _ (names[get_kind (self)]));
   g_signal_connect_object (dialog, "response", G_CALLBACK (file_chosen), self, 0);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  whither_file_dialog_show (dialog);
 }
 
 void

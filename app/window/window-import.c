@@ -5,6 +5,7 @@
 #include "session/session.h"
 #include "window/application.h"
 #include "window/empty-page.h"
+#include "window/file-dialog.h"
 #include "window/settings.h"
 #include "window/working-copy.h"
 
@@ -284,8 +285,7 @@ choose (GtkWidget *widget, const char *title, GtkFileChooserAction what)
   if (what == GTK_FILE_CHOOSER_ACTION_OPEN)
     add_filters (GTK_FILE_CHOOSER (dialog));
   g_signal_connect_object (dialog, "response", G_CALLBACK (files_chosen), widget, 0);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  whither_file_dialog_show (dialog);
 }
 
 static void

@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "policy/save.h"
 #include "window/document-language.h"
+#include "window/file-dialog.h"
 
 #include <string.h>
 
@@ -177,18 +178,13 @@ static void
 place_chosen (GtkNativeDialog *dialog, int response, gpointer user_data)
 {
   Saving *saving = user_data;
-  g_autoptr (GFile) file = NULL;
-  g_autofree char *chosen = NULL;
+  const char *language =
+      response == GTK_RESPONSE_ACCEPT
+          ? whither_document_language_take (GTK_FILE_CHOOSER (dialog), saving->window->loader)
+          : "";
+  g_autofree char *chosen = whither_file_dialog_take_path (dialog, response);
   g_autofree char *name = NULL;
-  const char *language = "";
 
-  if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-  if (file != NULL)
-    chosen = g_file_get_path (file);
-  if (chosen != NULL)
-    language = whither_document_language_take (GTK_FILE_CHOOSER (dialog), saving->window->loader);
-  g_object_unref (dialog);
   if (chosen == NULL)
     {
       saving_free (saving);
@@ -228,8 +224,7 @@ save_action (GtkWidget *widget, const char *action, GVariant *parameter)
   if (!saving->is_folder)
     gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
   g_signal_connect (dialog, "response", G_CALLBACK (place_chosen), saving);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  whither_file_dialog_show (dialog);
 }
 
 static GtkWidget *

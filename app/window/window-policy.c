@@ -2,6 +2,7 @@
 #include "window/window-private.h"
 
 #include "base/i18n.h"
+#include "window/file-dialog.h"
 #include "window/switch-chooser.h"
 
 /* Switches and policy: the way to their page and back, and switches as files. */
@@ -68,26 +69,11 @@ tell_undo_action (GtkWidget *widget, const char *action, GVariant *parameter)
   whither_window_toast_undo (WHITHER_WINDOW (widget), g_variant_get_string (parameter, NULL));
 }
 
-/* Returns: (transfer full) (nullable): the chosen file; the dialog goes. */
-static char *
-take_path (GtkNativeDialog *dialog, int response)
-{
-  g_autoptr (GFile) file = NULL;
-  char *path = NULL;
-
-  if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-  if (file != NULL)
-    path = g_file_get_path (file);
-  g_object_unref (dialog);
-  return path;
-}
-
 static void
 import_chosen (GtkNativeDialog *dialog, int response, gpointer user_data)
 {
   WhitherWindow *self = user_data;
-  g_autofree char *path = take_path (dialog, response);
+  g_autofree char *path = whither_file_dialog_take_path (dialog, response);
   g_autoptr (GError) error = NULL;
   g_autoptr (WhitherSwitches) read = NULL;
   g_autofree char *sentence = NULL;
@@ -111,7 +97,7 @@ static void
 export_chosen (GtkNativeDialog *dialog, int response, gpointer user_data)
 {
   WhitherWindow *self = user_data;
-  g_autofree char *path = take_path (dialog, response);
+  g_autofree char *path = whither_file_dialog_take_path (dialog, response);
   const WhitherSwitches *switches = whither_switchboard_get_switches (self->switchboard);
   g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
@@ -139,8 +125,7 @@ file_action (GtkWidget *widget, const char *action, GVariant *parameter)
   g_signal_connect_object (dialog, "response",
                            is_import ? G_CALLBACK (import_chosen) : G_CALLBACK (export_chosen),
                            widget, 0);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  whither_file_dialog_show (dialog);
 }
 
 static void

@@ -2,6 +2,7 @@
 #include "window/window-private.h"
 
 #include "base/i18n.h"
+#include "window/file-dialog.h"
 #include "window/settings.h"
 
 #include <string.h>
@@ -67,16 +68,10 @@ write_project (WhitherWindow *self, const char *path)
 static void
 file_chosen (GtkNativeDialog *dialog, int response, gpointer user_data)
 {
-  g_autoptr (GFile) file = NULL;
-  g_autofree char *path = NULL;
+  g_autofree char *path = whither_file_dialog_take_path (dialog, response);
 
-  if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-  if (file != NULL)
-    path = g_file_get_path (file);
   if (path != NULL)
     write_project (user_data, path);
-  g_object_unref (dialog);
 }
 
 static char *
@@ -106,8 +101,7 @@ choose_file (WhitherWindow *self)
 
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
   g_signal_connect_object (dialog, "response", G_CALLBACK (file_chosen), self, 0);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  whither_file_dialog_show (dialog);
 }
 
 static void

@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "window/correction-dialog.h"
+#include "window/file-dialog.h"
 
 /* What can be done with the selection: correct it, save its packets, take it to Wireshark, look
  * only at it. */
@@ -135,18 +136,12 @@ static void
 file_chosen (GtkNativeDialog *dialog, int response, gpointer user_data)
 {
   WhitherWindow *self = user_data;
-  g_autoptr (GFile) file = NULL;
-  g_autofree char *path = NULL;
+  g_autofree char *path = whither_file_dialog_take_path (dialog, response);
 
-  if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-  if (file != NULL)
-    path = g_file_get_path (file);
   if (path != NULL && whither_view_has_selection (self->view))
     whither_loader_slice_async (self->loader, whither_view_get_snapshot (self->view),
                                 whither_view_get_selected_flows (self->view), path, NULL,
                                 packets_saved, g_object_ref (self));
-  g_object_unref (dialog);
 }
 
 static void
@@ -162,8 +157,7 @@ save_packets_action (GtkWidget *widget, const char *action, GVariant *parameter)
                                         GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("_Cancel"));
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
   g_signal_connect_object (dialog, "response", G_CALLBACK (file_chosen), self, 0);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  whither_file_dialog_show (dialog);
 }
 
 /* Returns: (transfer full): joined by "or"; @n_out: of how many connections it is. */
