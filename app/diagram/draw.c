@@ -112,7 +112,7 @@ draw_text (const WhitherPen *pen, const WhitherShape *text)
   gboolean dimmed = pen->highlight != NULL && text->item >= 0 && !whither_pen_is_lit (pen, text);
 
   whither_text_draw (pen->cr, pen->context, text, pen->theme, pen->text_scale,
-                     dimmed ? WHITHER_PEN_DIMMED : 1);
+                     dimmed ? WHITHER_PEN_DIMMED_TEXT : 1);
 }
 
 /* Whether anything of a shape may lie where there is something to be drawn: a window that scrolls

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 
 /* Of its opacity: what is not in focus. */
 #define WHITHER_PEN_DIMMED 0.30
+/* Text stays readable, 4.5:1: it takes the colour of values, and this of its opacity. */
+#define WHITHER_PEN_DIMMED_TEXT 0.85
 #define WHITHER_PEN_NODE_RADIUS 3.0
 
 typedef struct

@@ -203,7 +203,8 @@ whither_text_draw (cairo_t *cr,
                    double text_scale,
                    double alpha)
 {
-  const WhitherColor *color = get_color (theme, shape->style), *halo = &theme->background;
+  const WhitherColor *color = alpha < 1 ? &theme->dim_text : get_color (theme, shape->style);
+  const WhitherColor *halo = &theme->background;
   g_autoptr (PangoLayout) layout =
       whither_text_draw_new_layout (context, theme, text_scale, shape->style, shape->text);
   PangoRectangle logical;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "diagram/draw.h"
+#include "diagram/pen.h"
 #include "diagram/sankey.h"
 #include "diagram/text-fit.h"
 #include "example-graph.h"
@@ -40,6 +41,10 @@ test_contrast (void)
               g_assert_cmpfloat (whither_color_get_contrast (text, &band), >=, 4.5);
             }
         }
+      WhitherColor dimmed =
+          whither_color_mix (&theme.background, &theme.dim_text, WHITHER_PEN_DIMMED_TEXT);
+
+      g_assert_cmpfloat (whither_color_get_contrast (&dimmed, &theme.background), >=, 4.5);
       for (guint reach = 0; reach < WHITHER_N_REACHES; reach++)
         g_assert_cmpfloat (
             whither_color_get_contrast (&theme.reach_outline[reach], &theme.background), >=, 3);
