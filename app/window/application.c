@@ -289,7 +289,7 @@ set_accelerators (GtkApplication *self)
     { "win.clear-filter", { "<Control><Shift>f" } },
     { "win.undo", { "<Control>z" } },
     { "win.redo", { "<Control><Shift>z", "<Control>y" } },
-    { "win.show-help-overlay", { "<Control>question", "<Control>slash" } },
+    { "win.show-shortcuts", { "<Control>question", "<Control>slash" } },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)

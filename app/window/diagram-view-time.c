@@ -220,6 +220,22 @@ drag_ended (GtkGestureDrag *gesture, double x, double y, gpointer user_data)
 
 /* --- drawing ------------------------------------------------------------------------------ */
 
+/* Below them stands what the bars mean. */
+static double
+get_bottom_of_lanes (const WhitherLayout *layout)
+{
+  double bottom = 0;
+
+  for (guint i = 0; i < layout->shapes->len; i++)
+    {
+      const WhitherShape *shape = whither_layout_get (layout, i);
+
+      if (whither_shape_takes_focus (shape))
+        bottom = MAX (bottom, shape->y + shape->height);
+    }
+  return bottom;
+}
+
 static void
 append_box (WhitherDiagramView *self, GtkSnapshot *snapshot, int first, int last, double alpha)
 {
@@ -230,7 +246,7 @@ append_box (WhitherDiagramView *self, GtkSnapshot *snapshot, int first, int last
   graphene_rect_t box;
 
   graphene_rect_init (&box, (float) MIN (one, other), 0, (float) ABS (other - one),
-                      (float) layout->height);
+                      (float) get_bottom_of_lanes (layout));
   gtk_snapshot_append_color (snapshot, &color, &box);
 }
 

@@ -8,7 +8,7 @@
 
 #define SWATCH_WIDTH 18
 #define SWATCH_HEIGHT 12
-#define GAP 12 /* px behind an entry */
+#define GAP 6 /* px behind an entry */
 
 struct _WhitherLegend
 {

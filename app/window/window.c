@@ -5,6 +5,7 @@
 #include "window/empty-page.h"
 #include "window/look.h"
 #include "window/settings.h"
+#include "window/shortcuts-window.h"
 #include "window/view-menu.h"
 
 #include <stdlib.h>
@@ -256,6 +257,12 @@ first_look_action (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+show_shortcuts_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  whither_shortcuts_window_present (GTK_WINDOW (widget));
+}
+
+static void
 citation_copied (WhitherWindow *self)
 {
   whither_window_toast (self, _ ("Citation copied"));
@@ -329,6 +336,7 @@ whither_window_class_init (WhitherWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.tell", "s", tell_action);
   gtk_widget_class_install_action (widget_class, "win.show-evidence", NULL, show_evidence_action);
   gtk_widget_class_install_action (widget_class, "win.hide-evidence", NULL, show_evidence_action);
+  gtk_widget_class_install_action (widget_class, "win.show-shortcuts", NULL, show_shortcuts_action);
   gtk_widget_class_install_action (widget_class, "win.first-look", NULL, first_look_action);
   gtk_widget_class_install_action (widget_class, "win.filter", NULL, filter_action);
   gtk_widget_class_install_action (widget_class, "win.leave-filter", NULL, filter_action);

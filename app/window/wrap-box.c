@@ -20,6 +20,24 @@ measure (GtkWidget *child, GtkOrientation orientation, int for_size, int *least)
   return natural;
 }
 
+/* Of its natural width, what a text may take that would else begin a line: it wraps, and is higher.
+ */
+#define TEXT_SHARE 0.7
+
+/* What @child takes behind @x in a line; more than is left when it belongs into the next one. */
+static int
+measure_child (GtkWidget *child, int x, int width)
+{
+  int least = 0;
+  int best = measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &least);
+  int own = MAX (MIN (best, width), least);
+
+  if (x > 0 && GTK_IS_LABEL (child) && gtk_label_get_wrap (GTK_LABEL (child)) &&
+      width - x >= MAX (TEXT_SHARE * best, least))
+    return MIN (own, width - x);
+  return own;
+}
+
 /* Returns: the first child of the next line; what stands in the line that begins with @first is
  * @height_out high. No child is wider than the line. */
 static GtkWidget *
@@ -30,11 +48,11 @@ measure_line (GtkWidget *first, int width, int *height_out)
 
   for (child = first; child != NULL; child = gtk_widget_get_next_sibling (child))
     {
-      int least, own;
+      int own;
 
       if (!gtk_widget_should_layout (child))
         continue;
-      own = MAX (MIN (measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &least), width), least);
+      own = measure_child (child, x, width);
       if (x > 0 && x + own > width)
         break;
       x += own + COLUMN_SPACING;
@@ -106,11 +124,11 @@ whither_wrap_box_size_allocate (GtkWidget *widget, int width, int height, int ba
 
       for (; child != next; child = gtk_widget_get_next_sibling (child))
         {
-          int least, own;
+          int own;
 
           if (!gtk_widget_should_layout (child))
             continue;
-          own = MAX (MIN (measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &least), width), least);
+          own = measure_child (child, x, width);
           gtk_widget_size_allocate (
               child, &(GtkAllocation){ mirrored ? width - x - own : x, y, own, line }, -1);
           x += own + COLUMN_SPACING;

@@ -75,7 +75,7 @@ def walk(node, depth=0):
 
 class Screen:
     def __init__(self, program, *arguments, environment=None):
-        surroundings = dict(os.environ, G_DEBUG='fatal-warnings', **(environment or {}))
+        surroundings = {**os.environ, 'G_DEBUG': 'fatal-warnings', **(environment or {})}
         self.process = subprocess.Popen([program, *arguments], env=surroundings)
 
     def __enter__(self):
