@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "window/look.h"
+#include "window/pair.h"
 #include "window/wrap-box.h"
 
 struct _WhitherCardWidget
@@ -14,6 +15,7 @@ struct _WhitherCardWidget
   GtkLabel *answered_label, *kept_label, *seat_label;
   GtkWidget *explain_button, *switch_button;
 
+  const char *reach_class; /* (nullable): of the edge */
   guint32 facet;
 };
 
@@ -39,6 +41,7 @@ whither_card_widget_class_init (WhitherCardWidgetClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (WHITHER_TYPE_PAIR);
   signals[EXPLAIN] = g_signal_new ("explain", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
   signals[SWITCH] = g_signal_new ("switch", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
@@ -63,15 +66,24 @@ whither_card_widget_class_init (WhitherCardWidgetClass *klass)
 static void
 whither_card_widget_init (WhitherCardWidget *self)
 {
+  self->facet = WHITHER_NO_FACET;
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+set_class (GtkWidget *widget, const char *name, gboolean wanted)
+{
+  if (wanted)
+    gtk_widget_add_css_class (widget, name);
+  else
+    gtk_widget_remove_css_class (widget, name);
 }
 
 static void
 set_known (GtkLabel *label, const char *text, gboolean known)
 {
   gtk_label_set_label (label, text);
-  if (!known)
-    gtk_widget_add_css_class (GTK_WIDGET (label), "not-known");
+  set_class (GTK_WIDGET (label), "not-known", !known);
 }
 
 static void
@@ -79,29 +91,31 @@ set_place (GtkLabel *label, const WhitherCard *card)
 {
   set_known (label, card->answered_from,
              card->answered_from_certainty != WHITHER_CERTAINTY_UNKNOWN);
-  if (card->answered_from_certainty != WHITHER_CERTAINTY_CERTAIN)
-    gtk_widget_add_css_class (GTK_WIDGET (label), "striped");
+  set_class (GTK_WIDGET (label), "striped",
+             card->answered_from_certainty != WHITHER_CERTAINTY_CERTAIN);
 }
 
 GtkWidget *
-whither_card_widget_new (const WhitherCard *card)
+whither_card_widget_new (void)
 {
-  WhitherCardWidget *self = g_object_new (WHITHER_TYPE_CARD_WIDGET, NULL);
+  return g_object_new (WHITHER_TYPE_CARD_WIDGET, NULL);
+}
+
+static void
+set_reach (WhitherCardWidget *self, WhitherReach reach)
+{
+  if (self->reach_class != NULL)
+    gtk_widget_remove_css_class (self->edge, self->reach_class);
+  self->reach_class = whither_look_get_reach_class (reach);
+  gtk_widget_add_css_class (self->edge, self->reach_class);
+}
+
+static void
+speak (WhitherCardWidget *self, const WhitherCard *card)
+{
   g_autofree char *question = NULL;
   g_autofree char *choice = NULL;
 
-  g_return_val_if_fail (card != NULL, GTK_WIDGET (self));
-
-  self->facet = card->facet;
-  gtk_widget_add_css_class (self->edge, whither_look_get_reach_class (card->reach));
-  gtk_label_set_label (self->title_label, card->title);
-  gtk_label_set_label (self->remark_label, card->remark != NULL ? card->remark : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->remark_label), card->remark != NULL);
-  gtk_label_set_label (self->amount_label, card->amount);
-  gtk_label_set_label (self->caption_label, card->amount_caption);
-  set_place (self->answered_label, card);
-  set_known (self->kept_label, card->kept_in, card->kept_in_known);
-  set_known (self->seat_label, card->seat, card->seat_known);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   card->spoken, -1);
   /* Translators: %s is a feature; spoken for the button [How Do We Know?] of its card. */
@@ -112,7 +126,24 @@ whither_card_widget_new (const WhitherCard *card)
   choice = g_strdup_printf (_ ("Switch… %s"), card->title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->switch_button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, choice, -1);
-  return GTK_WIDGET (self);
+}
+
+void
+whither_card_widget_set_card (WhitherCardWidget *self, const WhitherCard *card)
+{
+  g_return_if_fail (WHITHER_IS_CARD_WIDGET (self) && card != NULL);
+
+  self->facet = card->facet;
+  set_reach (self, card->reach);
+  gtk_label_set_label (self->title_label, card->title);
+  gtk_label_set_label (self->remark_label, card->remark != NULL ? card->remark : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->remark_label), card->remark != NULL);
+  gtk_label_set_label (self->amount_label, card->amount);
+  gtk_label_set_label (self->caption_label, card->amount_caption);
+  set_place (self->answered_label, card);
+  set_known (self->kept_label, card->kept_in, card->kept_in_known);
+  set_known (self->seat_label, card->seat, card->seat_known);
+  speak (self, card);
 }
 
 guint32

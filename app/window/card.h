@@ -13,8 +13,10 @@ G_BEGIN_DECLS
 #define WHITHER_TYPE_CARD_WIDGET (whither_card_widget_get_type ())
 G_DECLARE_FINAL_TYPE (WhitherCardWidget, whither_card_widget, WHITHER, CARD_WIDGET, GtkFlowBoxChild)
 
-/* @card is copied from, not kept. */
-GtkWidget *whither_card_widget_new (const WhitherCard *card);
+GtkWidget *whither_card_widget_new (void);
+/* @card is copied from, not kept; it may follow another one. */
+void whither_card_widget_set_card (WhitherCardWidget *self, const WhitherCard *card);
+/* WHITHER_NO_FACET before there was a card. */
 guint32 whither_card_widget_get_facet (WhitherCardWidget *self);
 
 G_END_DECLS

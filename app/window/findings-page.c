@@ -7,8 +7,11 @@
 #include "window/headline.h"
 #include "window/legend.h"
 #include "window/look.h"
+#include "window/more-button.h"
+#include "window/pair.h"
 
 #define EDGE_WIDTH 6
+#define PORTION 20
 
 struct _WhitherFindingsPage
 {
@@ -16,6 +19,7 @@ struct _WhitherFindingsPage
 
   WhitherHeadline *headline;
   GtkListBox *list;
+  WhitherMoreButton *more;
   WhitherLegend *legend;
   GtkLabel *small_print_label;
 
@@ -23,6 +27,7 @@ struct _WhitherFindingsPage
   GPtrArray *findings;       /* (owned) (nullable) (element-type WhitherFinding): of the rows */
   WhitherSnapshot *snapshot; /* (owned) (nullable): of the findings */
   GCancellable *cancellable; /* (owned) (nullable): of the findings being made */
+  guint n_shown;             /* of the findings */
   gboolean content_is_stale; /* to be made when the page is seen */
   gboolean wants_focus;      /* asked for before there were rows */
 };
@@ -78,7 +83,6 @@ static GtkWidget *
 make_row (const WhitherFinding *finding)
 {
   GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *edge = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   GtkWidget *sure = make_label (whither_certainty_to_label (finding->certainty));
@@ -93,9 +97,7 @@ make_row (const WhitherFinding *finding)
   gtk_widget_set_hexpand (texts, TRUE);
   gtk_box_append (GTK_BOX (texts), make_label (finding->text));
   gtk_box_append (GTK_BOX (texts), sure);
-  gtk_box_append (GTK_BOX (box), edge);
-  gtk_box_append (GTK_BOX (box), texts);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), whither_pair_new (edge, texts, 12));
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   return row;
 }
@@ -112,6 +114,16 @@ clear_rows (WhitherFindingsPage *self)
 }
 
 static void
+show_more (WhitherFindingsPage *self)
+{
+  guint end = MIN (self->n_shown + PORTION, self->findings->len);
+
+  for (; self->n_shown < end; self->n_shown++)
+    gtk_list_box_append (self->list, make_row (g_ptr_array_index (self->findings, self->n_shown)));
+  whither_more_button_set_left (self->more, self->findings->len - end);
+}
+
+static void
 found (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   WhitherFindingsPage *self = WHITHER_FINDINGS_PAGE (source);
@@ -125,8 +137,8 @@ found (GObject *source, GAsyncResult *result, gpointer user_data)
   clear_rows (self);
   self->findings = findings;
   self->snapshot = whither_snapshot_ref (order->snapshot);
-  for (guint i = 0; i < findings->len; i++)
-    gtk_list_box_append (self->list, make_row (g_ptr_array_index (findings, i)));
+  self->n_shown = 0;
+  show_more (self);
   if (self->wants_focus && gtk_widget_get_mapped (GTK_WIDGET (self)))
     gtk_widget_grab_focus (GTK_WIDGET (self));
 }
@@ -214,6 +226,7 @@ whither_findings_page_class_init (WhitherFindingsPageClass *klass)
 
   g_type_ensure (WHITHER_TYPE_HEADLINE);
   g_type_ensure (WHITHER_TYPE_LEGEND);
+  g_type_ensure (WHITHER_TYPE_MORE_BUTTON);
   G_OBJECT_CLASS (klass)->dispose = whither_findings_page_dispose;
   widget_class->map = whither_findings_page_map;
   widget_class->grab_focus = whither_findings_page_grab_focus;
@@ -223,9 +236,11 @@ whither_findings_page_class_init (WhitherFindingsPageClass *klass)
                                                "/io/github/whither/Whither/findings-page.ui");
   gtk_widget_class_bind_template_child (widget_class, WhitherFindingsPage, headline);
   gtk_widget_class_bind_template_child (widget_class, WhitherFindingsPage, list);
+  gtk_widget_class_bind_template_child (widget_class, WhitherFindingsPage, more);
   gtk_widget_class_bind_template_child (widget_class, WhitherFindingsPage, legend);
   gtk_widget_class_bind_template_child (widget_class, WhitherFindingsPage, small_print_label);
   gtk_widget_class_bind_template_callback (widget_class, row_activated);
+  gtk_widget_class_bind_template_callback (widget_class, show_more);
 }
 
 static void

@@ -26,7 +26,8 @@ struct _WhitherHeadline
   WhitherWrapBox *menus;
   WhitherDiagramKind kind; /* whose menus are there */
   GtkMenuButton *choices[MOST_CHOICES];
-  WhitherView *view; /* (owned) (nullable) */
+  WhitherView *view;         /* (owned) (nullable) */
+  gboolean content_is_stale; /* to be summed up when it is seen */
   gboolean has_headline_room, has_totals_room;
   guint fold_source;
 };
@@ -84,7 +85,9 @@ show_content (WhitherHeadline *self)
   g_autofree char *totals = NULL;
   g_autofree char *reading = NULL;
 
-  if (snapshot == NULL)
+  /* Each page has one, and one page shows. */
+  self->content_is_stale = !gtk_widget_get_mapped (GTK_WIDGET (self));
+  if (snapshot == NULL || self->content_is_stale)
     return;
 
   whither_words_sum_up (snapshot, unit, filter, &headline, &totals);
@@ -253,6 +256,16 @@ whither_headline_get_request_mode (GtkWidget *widget)
 }
 
 static void
+whither_headline_map (GtkWidget *widget)
+{
+  WhitherHeadline *self = WHITHER_HEADLINE (widget);
+
+  GTK_WIDGET_CLASS (whither_headline_parent_class)->map (widget);
+  if (self->content_is_stale && self->view != NULL)
+    show_content (self);
+}
+
+static void
 whither_headline_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   if (id == PROP_KIND)
@@ -293,6 +306,7 @@ whither_headline_class_init (WhitherHeadlineClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (WHITHER_TYPE_WRAP_BOX);
+  widget_class->map = whither_headline_map;
   object_class->dispose = whither_headline_dispose;
   object_class->get_property = whither_headline_get_property;
   object_class->set_property = whither_headline_set_property;

@@ -21,6 +21,7 @@
 #include "window/headline.h"
 #include "window/history.h"
 #include "window/legend.h"
+#include "window/more-button.h"
 #include "window/policy-page.h"
 #include "window/preferences.h"
 #include "window/questions-page.h"
@@ -111,6 +112,7 @@ test_templates (void)
   create (WHITHER_TYPE_FLOW_PAGE, 1);
   create (WHITHER_TYPE_HEADLINE, 1);
   create (WHITHER_TYPE_LEGEND, 0);
+  create (WHITHER_TYPE_MORE_BUTTON, 1);
   create (WHITHER_TYPE_POLICY_PAGE, 3);
   create (WHITHER_TYPE_QUESTIONS_PAGE, 2);
   create (WHITHER_TYPE_READING_PAGE, 1);
