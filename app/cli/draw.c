@@ -228,6 +228,20 @@ draw_view (WhitherCliOptions *options,
   return write_picture (options, whither_diagram_get_graph (diagram), layout, &picture);
 }
 
+/* As the person arranged it in the window, unless the columns were asked for. */
+static void
+arrange (const WhitherCliOptions *options,
+         WhitherDiagramKind kind,
+         const WhitherArrangement *arrangement,
+         WhitherDiagramQuestion *question)
+{
+  question->arrangement = arrangement;
+  if (kind != WHITHER_DIAGRAM_FLOW || options->columns != NULL || arrangement->n_columns == 0)
+    return;
+  question->columns = arrangement->columns;
+  question->n_columns = arrangement->n_columns;
+}
+
 int
 whither_cli_draw (WhitherCliOptions *options)
 {
@@ -259,10 +273,9 @@ whither_cli_draw (WhitherCliOptions *options)
     return status;
   if (!find_sort_facet (options, snapshot, &question))
     return WHITHER_CLI_USAGE;
-  /* As the person arranged it in the window. */
   g_autoptr (WhitherArrangement) arrangement =
       whither_session_arrangement_get (session, WHITHER_ARRANGEMENT_OF_FLOW);
-  question.arrangement = arrangement;
+  arrange (options, kind, arrangement, &question);
   if (options->unit == NULL)
     question.unit = whither_snapshot_find_unit (snapshot, question.unit, filter);
   question.filter = filter;

@@ -9,6 +9,8 @@
 
 /* More than any column shows; a project of somebody else may say anything. */
 #define MOST_IDS 10000
+/* A picture of one column shows no way. */
+#define LEAST_COLUMNS 2
 
 WhitherArrangement *
 whither_arrangement_new (void)
@@ -26,6 +28,8 @@ whither_arrangement_copy (const WhitherArrangement *self)
       copy->order[i] = g_strdupv (self->order[i]);
       copy->opened[i] = self->opened[i];
     }
+  if (self != NULL)
+    whither_arrangement_set_columns (copy, self->columns, self->n_columns);
   return copy;
 }
 
@@ -61,6 +65,28 @@ whither_arrangement_move (WhitherArrangement *self,
   g_ptr_array_add (ids, NULL);
   g_strfreev (self->order[column]);
   self->order[column] = (char **) g_ptr_array_free (g_steal_pointer (&ids), FALSE);
+}
+
+void
+whither_arrangement_set_columns (WhitherArrangement *self, const WhitherColumn *columns, guint n)
+{
+  g_return_if_fail (n <= WHITHER_N_COLUMNS);
+
+  self->n_columns = n;
+  for (guint i = 0; i < n; i++)
+    self->columns[i] = columns[i];
+}
+
+gboolean
+whither_arrangement_equal (const WhitherArrangement *self, const WhitherArrangement *other)
+{
+  g_autofree char *one = NULL;
+  g_autofree char *two = NULL;
+  g_autoptr (WhitherArrangement) none = whither_arrangement_new ();
+
+  one = whither_arrangement_to_json (self != NULL ? self : none);
+  two = whither_arrangement_to_json (other != NULL ? other : none);
+  return strcmp (one, two) == 0;
 }
 
 void
@@ -108,6 +134,14 @@ whither_arrangement_to_json (const WhitherArrangement *self)
     if (self->opened[i])
       json_builder_add_string_value (builder, whither_column_to_id ((WhitherColumn) i));
   json_builder_end_array (builder);
+  if (self->n_columns > 0)
+    {
+      json_builder_set_member_name (builder, "columns");
+      json_builder_begin_array (builder);
+      for (guint i = 0; i < self->n_columns; i++)
+        json_builder_add_string_value (builder, whither_column_to_id (self->columns[i]));
+      json_builder_end_array (builder);
+    }
   json_builder_end_object (builder);
 
   g_autoptr (JsonNode) root = json_builder_get_root (builder);
@@ -133,6 +167,16 @@ end_list (Reader *self)
   self->ids = NULL;
 }
 
+/* Each once. */
+static void
+add_column (WhitherArrangement *self, WhitherColumn column)
+{
+  for (guint i = 0; i < self->n_columns; i++)
+    if (self->columns[i] == column)
+      return;
+  self->columns[self->n_columns++] = column;
+}
+
 static void
 read_string (Reader *self, guint depth, const char *word)
 {
@@ -143,6 +187,9 @@ read_string (Reader *self, guint depth, const char *word)
   else if (depth == 2 && strcmp (self->outer, "opened") == 0 &&
            whither_column_from_id (word, &column))
     self->out->opened[column] = TRUE;
+  else if (depth == 2 && strcmp (self->outer, "columns") == 0 &&
+           whither_column_from_id (word, &column))
+    add_column (self->out, column);
 }
 
 static gboolean
@@ -181,7 +228,11 @@ whither_arrangement_from_json (const char *json)
 
   if (whither_json_reader_feed (parser, whither_bytes (json, strlen (json)), NULL) &&
       whither_json_reader_finish (parser, NULL))
-    return reader.out;
+    {
+      if (reader.out->n_columns < LEAST_COLUMNS)
+        reader.out->n_columns = 0;
+      return reader.out;
+    }
   end_list (&reader);
   whither_arrangement_free (reader.out);
   return whither_arrangement_new ();

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* What a person arranged in the flow picture: the order of nodes in a column, and columns whose
- * "Other" is open. A document of the kind "arrangement" in the project, so it is saved with it and
- * undone by putting the one before. A value of its own; any thread. */
+/* What a person arranged in the flow picture: its columns, the order of nodes in a column, and
+ * columns whose "Other" is open. A document of the kind "arrangement" in the project, so it is
+ * saved with it and undone by putting the one before. A value of its own; any thread. */
 
 #include "session/session.h"
 
@@ -17,6 +17,8 @@ typedef struct
 {
   char **order[WHITHER_N_COLUMNS]; /* (owned) (nullable): ids of facets, from the top */
   gboolean opened[WHITHER_N_COLUMNS];
+  WhitherColumn columns[WHITHER_N_COLUMNS]; /* those that show, each once, in reading order */
+  guint n_columns;                          /* 0: nobody chose any; else at least two */
 } WhitherArrangement;
 
 WhitherArrangement *whither_arrangement_new (void);
@@ -32,6 +34,12 @@ void whither_arrangement_move (WhitherArrangement *self,
                                const char *const *shown,
                                const char *id,
                                guint place);
+/* @n: 0 for those of the first look. */
+void
+whither_arrangement_set_columns (WhitherArrangement *self, const WhitherColumn *columns, guint n);
+/* @self, @other: (nullable): NULL is an empty one. */
+gboolean whither_arrangement_equal (const WhitherArrangement *self,
+                                    const WhitherArrangement *other);
 /* Nodes go back to where they cross least. */
 void whither_arrangement_reset (WhitherArrangement *self, WhitherColumn column);
 /* Returns: the place of @id from the top, G_MAXUINT when nobody put it anywhere. @self: (nullable).

@@ -6,11 +6,12 @@
 #define LEAST_COLUMNS 2
 #define FIRST_TOP 14
 
+static const WhitherColumn first[] = { WHITHER_COLUMN_FEATURE, WHITHER_COLUMN_COMPANY,
+                                       WHITHER_COLUMN_ANSWERED_FROM, WHITHER_COLUMN_LAWS };
+
 WhitherChoice *
 whither_choice_new (void)
 {
-  static const WhitherColumn first[] = { WHITHER_COLUMN_FEATURE, WHITHER_COLUMN_COMPANY,
-                                         WHITHER_COLUMN_ANSWERED_FROM, WHITHER_COLUMN_LAWS };
   WhitherChoice *self = g_new0 (WhitherChoice, 1);
 
   self->source = WHITHER_NO_NUMBER;
@@ -118,6 +119,31 @@ whither_choice_move_column (WhitherChoice *self, WhitherColumn column, int steps
   remove_at (self, from);
   insert_at (self, (guint) to, column);
   return TRUE;
+}
+
+WhitherArrangement *
+whither_choice_get_arrangement (const WhitherChoice *self)
+{
+  WhitherArrangement *arrangement = whither_arrangement_copy (self->arrangement);
+  gboolean is_first =
+      self->n_columns == G_N_ELEMENTS (first) && memcmp (self->columns, first, sizeof first) == 0;
+
+  whither_arrangement_set_columns (arrangement, self->columns, is_first ? 0 : self->n_columns);
+  return arrangement;
+}
+
+void
+whither_choice_set_arrangement (WhitherChoice *self, const WhitherArrangement *arrangement)
+{
+  gboolean is_first = arrangement == NULL || arrangement->n_columns == 0;
+  const WhitherColumn *columns = is_first ? first : arrangement->columns;
+  guint n = is_first ? G_N_ELEMENTS (first) : arrangement->n_columns;
+  WhitherArrangement *copy = whither_arrangement_copy (arrangement);
+
+  memcpy (self->columns, columns, n * sizeof columns[0]);
+  self->n_columns = n;
+  whither_arrangement_free (self->arrangement);
+  self->arrangement = copy;
 }
 
 gboolean

@@ -44,6 +44,11 @@ gboolean whither_choice_show_column (WhitherChoice *self, WhitherColumn column, 
 /* Moves a shown column by @steps to the left (below 0) or right. FALSE: nothing changed. */
 gboolean whither_choice_move_column (WhitherChoice *self, WhitherColumn column, int steps);
 
+/* Returns: (transfer full): columns and order together, as they are kept. */
+WhitherArrangement *whither_choice_get_arrangement (const WhitherChoice *self);
+/* @arrangement: (nullable): of NULL that of the first look. */
+void whither_choice_set_arrangement (WhitherChoice *self, const WhitherArrangement *arrangement);
+
 /* FALSE: it was there already. */
 gboolean whither_choice_add_selector (WhitherChoice *self, const char *selector);
 gboolean whither_choice_remove_selector (WhitherChoice *self, const char *selector);

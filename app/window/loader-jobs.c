@@ -126,6 +126,7 @@ read_documents (WhitherSession *session, WhitherJob *job)
     whither_recording_from_json (answers, &job->recording);
   job->listed = g_strcmp0 (listed, UNLISTED_JSON) != 0;
   job->language = read_language (session);
+  job->arrangement = whither_session_arrangement_get (session, WHITHER_ARRANGEMENT_OF_FLOW);
 }
 
 static gboolean
@@ -293,6 +294,14 @@ keep_switches (WhitherLoader *self, WhitherJob *job, GError **error)
   return whither_switches_store (job->switches, self->session, error);
 }
 
+static gboolean
+keep_arrangement (WhitherLoader *self, WhitherJob *job, GError **error)
+{
+  job->unsaved = TRUE;
+  return whither_session_arrangement_put (self->session, WHITHER_ARRANGEMENT_OF_FLOW,
+                                          job->arrangement, error);
+}
+
 gboolean
 whither_job_do (WhitherJob *job, WhitherLoader *self, GCancellable *cancellable, GError **error)
 {
@@ -321,6 +330,8 @@ whither_job_do (WhitherJob *job, WhitherLoader *self, GCancellable *cancellable,
       return keep_language (self, job, error);
     case WHITHER_JOB_COPY:
       return copy_project (self, job, cancellable, error);
+    case WHITHER_JOB_ARRANGEMENT:
+      return keep_arrangement (self, job, error);
     default:
       g_assert_not_reached ();
     }

@@ -26,6 +26,7 @@ typedef enum
   WHITHER_JOB_SWITCHES,
   WHITHER_JOB_LANGUAGE,
   WHITHER_JOB_COPY,
+  WHITHER_JOB_ARRANGEMENT,
 } WhitherJobKind;
 
 typedef struct
@@ -43,7 +44,7 @@ typedef struct
   WhitherPolicyBook *book;         /* (owned) (nullable) */
   WhitherSwitches *switches;       /* (owned) (nullable) */
   char *language;                  /* (owned) (nullable): of documents */
-  WhitherArrangement *arrangement; /* (owned) (nullable) */
+  WhitherArrangement *arrangement; /* (owned) (nullable): to keep, or what was found */
   /* results; of a slice @snapshot is what it is made of */
   WhitherSnapshot *snapshot; /* (owned) (nullable) */
   char *refused;             /* (owned) (nullable) */
@@ -70,6 +71,7 @@ struct _WhitherLoader
   guint progress_source;
 
   WhitherRecording recording;
+  WhitherArrangement *arrangement; /* (owned) (nullable) */
   gboolean listed;
   char *language; /* (owned) (nullable): of documents */
   gboolean unsaved;

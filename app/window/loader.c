@@ -54,7 +54,7 @@ whither_loader_settle (WhitherLoader *self, const WhitherJob *job)
     return;
   self->unsaved = job->unsaved;
   if (job->kind == WHITHER_JOB_SAVE || job->kind == WHITHER_JOB_NOTE ||
-      job->kind == WHITHER_JOB_SWITCHES)
+      job->kind == WHITHER_JOB_SWITCHES || job->kind == WHITHER_JOB_ARRANGEMENT)
     return;
 
   g_clear_pointer (&self->changes, g_ptr_array_unref);
@@ -64,12 +64,13 @@ whither_loader_settle (WhitherLoader *self, const WhitherJob *job)
     return;
 
   self->recording = job->recording;
-  if (job->kind == WHITHER_JOB_OPEN)
-    {
-      self->listed = job->listed;
-      g_free (self->language);
-      self->language = g_strdup (job->language);
-    }
+  if (job->kind != WHITHER_JOB_OPEN)
+    return;
+  self->listed = job->listed;
+  g_free (self->language);
+  self->language = g_strdup (job->language);
+  g_clear_pointer (&self->arrangement, whither_arrangement_free);
+  self->arrangement = whither_arrangement_copy (job->arrangement);
 }
 
 /* Comes after the task's own callback. */
@@ -121,6 +122,7 @@ whither_loader_finalize (GObject *object)
   g_clear_pointer (&self->session, whither_session_free);
   g_clear_pointer (&self->changes, g_ptr_array_unref);
   g_free (self->language);
+  g_clear_pointer (&self->arrangement, whither_arrangement_free);
   g_mutex_clear (&self->progress_lock);
   G_OBJECT_CLASS (whither_loader_parent_class)->finalize (object);
 }

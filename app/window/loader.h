@@ -89,6 +89,17 @@ void whither_loader_keep_switches_async (WhitherLoader *self,
 gboolean
 whither_loader_keep_switches_finish (WhitherLoader *self, GAsyncResult *result, GError **error);
 
+/* How the flow picture was arranged, as of the last finished opening. Returns: (transfer none)
+ * (nullable). */
+const WhitherArrangement *whither_loader_get_arrangement (WhitherLoader *self);
+/* Keeps a copy of @arrangement in the project. */
+void whither_loader_keep_arrangement_async (WhitherLoader *self,
+                                            const WhitherArrangement *arrangement,
+                                            GAsyncReadyCallback callback,
+                                            gpointer user_data);
+gboolean
+whither_loader_keep_arrangement_finish (WhitherLoader *self, GAsyncResult *result, GError **error);
+
 /* Writes the packets behind @flows (element-type guint32) of @snapshot into a file. */
 void whither_loader_slice_async (WhitherLoader *self,
                                  WhitherSnapshot *snapshot,

@@ -74,6 +74,22 @@ whither_view_get_columns (WhitherView *self, guint *n_out)
   return g_memdup2 (self->choice->columns, sizeof self->choice->columns);
 }
 
+WhitherArrangement *
+whither_view_get_arrangement (WhitherView *self)
+{
+  g_return_val_if_fail (WHITHER_IS_VIEW (self), NULL);
+  return whither_choice_get_arrangement (self->choice);
+}
+
+void
+whither_view_set_arrangement (WhitherView *self, const WhitherArrangement *arrangement)
+{
+  g_return_if_fail (WHITHER_IS_VIEW (self));
+
+  whither_choice_set_arrangement (self->choice, arrangement);
+  whither_view_emit (self, WHITHER_VIEW_ARRANGED);
+}
+
 /* --- matrix and timeline ------------------------------------------------------------------ */
 
 static void

@@ -38,4 +38,9 @@ void whither_view_set_clock (WhitherView *self, WhitherClock clock);
 gboolean
 whither_view_look_inside (WhitherView *self, WhitherDiagramKind kind, WhitherColumn column);
 
+/* Returns: (transfer full): what belongs into the project of all this. */
+WhitherArrangement *whither_view_get_arrangement (WhitherView *self);
+/* What the project says, when it is opened: no step of the history. @arrangement: (nullable). */
+void whither_view_set_arrangement (WhitherView *self, const WhitherArrangement *arrangement);
+
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "window/document-language.h"
 #include "window/other-language.h"
+#include "window/view-arrange.h"
 
 /* Documents in another language than the window's: while one is made, a message at the lower edge
  * says so and can stop it. */
@@ -69,6 +70,7 @@ whither_window_make_document (WhitherWindow *self,
                               GDestroyNotify free_user_data)
 {
   Making *making = g_new0 (Making, 1);
+  g_autoptr (WhitherArrangement) arrangement = whither_view_get_arrangement (self->view);
 
   if (self->documents == NULL || g_cancellable_is_cancelled (self->documents))
     {
@@ -81,9 +83,8 @@ whither_window_make_document (WhitherWindow *self,
   making->made = callback;
   making->user_data = user_data;
   making->free_user_data = free_user_data;
-  whither_other_language_make_async (
-      self->loader, document->language, document->arguments, document->name,
-      whither_view_get_choice (self->view)->arrangement, self->documents, made, making);
+  whither_other_language_make_async (self->loader, document->language, document->arguments,
+                                     document->name, arrangement, self->documents, made, making);
 }
 
 void

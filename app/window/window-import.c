@@ -7,6 +7,7 @@
 #include "window/empty-page.h"
 #include "window/file-dialog.h"
 #include "window/settings.h"
+#include "window/view-arrange.h"
 #include "window/working-copy.h"
 
 /* How files come in: dialog, drop, argument; questions before or above; reading and its end. */
@@ -95,6 +96,7 @@ opened (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   whither_switchboard_forget (self->switchboard, self->loader);
+  whither_view_set_arrangement (self->view, whither_loader_get_arrangement (self->loader));
   show_result (self, snapshot, refused);
   choose_source (self, snapshot);
   whither_history_clear (whither_view_get_history (self->view));

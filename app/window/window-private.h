@@ -79,6 +79,9 @@ void whither_window_update_facts (WhitherWindow *self);
 void whither_window_class_init_selection (GtkWidgetClass *widget_class);
 void whither_window_init_selection (WhitherWindow *self);
 
+/* window-arrangement.c */
+void whither_window_init_arrangement (WhitherWindow *self);
+
 /* window-export.c */
 void whither_window_class_init_export (GtkWidgetClass *widget_class);
 

@@ -384,6 +384,7 @@ whither_window_init (WhitherWindow *self)
   whither_window_init_policy (self);
   whither_window_init_save (self);
   whither_window_init_selection (self);
+  whither_window_init_arrangement (self);
   whither_settings_bind_window (GTK_WINDOW (self));
   update_commands (self, "empty");
   whither_window_update_header (self);

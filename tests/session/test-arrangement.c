@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gstdio.h>
+
 #include "session/arrangement.h"
 
 #include <string.h>
@@ -59,6 +61,13 @@ static const ReadRow read_rows[] = {
     "{\"order\":{\"seat\":[\"CN\"]},\"opened\":[]}" },
   { "deeper", "{\"order\":{\"seat\":[[\"CN\"],\"US\"]}}",
     "{\"order\":{\"seat\":[]},\"opened\":[]}" },
+  { "columns", "{\"columns\":[\"seat\",\"name\"]}",
+    "{\"order\":{},\"opened\":[],\"columns\":[\"seat\",\"name\"]}" },
+  { "column-twice", "{\"columns\":[\"seat\",\"seat\",\"name\"]}",
+    "{\"order\":{},\"opened\":[],\"columns\":[\"seat\",\"name\"]}" },
+  { "one-column", "{\"columns\":[\"seat\",\"seat\"]}", "{\"order\":{},\"opened\":[]}" },
+  { "columns-unknown", "{\"columns\":[\"seat\",\"colour\"]}", "{\"order\":{},\"opened\":[]}" },
+  { "columns-deeper", "{\"columns\":[[\"seat\",\"name\"]]}", "{\"order\":{},\"opened\":[]}" },
   { "something-else", "{\"colour\":[\"name\"]}", "{\"order\":{},\"opened\":[]}" },
   { "cut", "{\"order\":{\"seat\":[\"CN\"", "{\"order\":{},\"opened\":[]}" },
   { "no-json", "order: seat", "{\"order\":{},\"opened\":[]}" },
@@ -98,6 +107,37 @@ test_document (void)
   g_assert_true (kept->opened[WHITHER_COLUMN_NAME]);
 }
 
+/* What was arranged is there when the file is opened again, also by another program. */
+static void
+test_project (void)
+{
+  static const char *const shown[] = { "a", "b", NULL };
+  static const WhitherColumn columns[] = { WHITHER_COLUMN_LAWS, WHITHER_COLUMN_FEATURE };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WhitherSession) session = whither_session_new (NULL, &error);
+  g_autoptr (WhitherArrangement) arrangement = whither_arrangement_new ();
+  g_autofree char *folder = g_dir_make_tmp ("whither-arrangement-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "kept.whither", NULL);
+
+  whither_arrangement_move (arrangement, WHITHER_COLUMN_FEATURE, shown, "b", 0);
+  whither_arrangement_set_columns (arrangement, columns, G_N_ELEMENTS (columns));
+  g_assert_true (whither_session_arrangement_put (session, "flow", arrangement, &error));
+  g_assert_true (whither_session_save_project (session, path, &error));
+  g_assert_no_error (error);
+
+  g_autoptr (WhitherSession) other = whither_session_new (NULL, &error);
+  g_assert_true (whither_session_open_project (other, path, &error));
+  g_autoptr (WhitherArrangement) kept = whither_session_arrangement_get (other, "flow");
+  g_assert_true (whither_arrangement_equal (kept, arrangement));
+  g_assert_cmpuint (kept->n_columns, ==, 2);
+  g_assert_cmpuint (kept->columns[0], ==, WHITHER_COLUMN_LAWS);
+  whither_arrangement_reset (kept, WHITHER_COLUMN_FEATURE);
+  g_assert_false (whither_arrangement_equal (kept, arrangement));
+  g_assert_false (whither_arrangement_equal (kept, NULL));
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_rmdir (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -115,5 +155,6 @@ main (int argc, char **argv)
       g_test_add_data_func (path, &read_rows[i], test_read);
     }
   g_test_add_func ("/arrangement/document", test_document);
+  g_test_add_func ("/arrangement/project", test_project);
   return g_test_run ();
 }
