@@ -26,7 +26,7 @@ typedef struct
   const WhitherMatrix *matrix;
   guint n_rows, n_columns; /* shown one by one */
   gboolean other_row, other_column;
-  double label_width, cell_width, total_width, first_x;
+  double label_width, cell_width, total_width, first_x, total_x;
   double line, value_line;
   guint64 largest;
 } Grid;
@@ -211,9 +211,8 @@ add_row_total (Grid *self, guint row, double y, double height)
 {
   WhitherMark whole = get_whole (self, 0, row);
   g_autofree char *amount = whither_mark_say_short (self->matrix->unit, &whole.traffic);
-  double x = self->page.layout->width - self->page.margin - self->total_width;
 
-  add_centered (self, WHITHER_TEXT_LABEL, amount, x, y + (height - self->line) / 2,
+  add_centered (self, WHITHER_TEXT_LABEL, amount, self->total_x, y + (height - self->line) / 2,
                 self->total_width, get_item (self, row, self->n_columns + 1));
 }
 
@@ -224,7 +223,7 @@ add_line (Grid *self, double y)
 
   rule->x = self->page.margin;
   rule->y = y;
-  rule->width = whither_page_get_inner_width (&self->page);
+  rule->width = self->total_x + self->total_width - self->page.margin;
   rule->height = 1;
 }
 
@@ -342,7 +341,6 @@ add_totals (Grid *self, double y)
   g_autofree char *whole =
       whither_mark_say_short (self->matrix->unit, &self->matrix->whole.traffic);
   g_autofree char *total = g_utf8_strup (_ ("Total"), -1);
-  double x = self->page.layout->width - self->page.margin - self->total_width;
 
   whither_page_add_text (&self->page, WHITHER_TEXT_HEADING, total, self->page.margin + EDGE + 7,
                          y + 6);
@@ -357,7 +355,7 @@ add_totals (Grid *self, double y)
                       self->first_x + i * self->cell_width, y + 6 + k * self->value_line,
                       self->cell_width - 2, get_item (self, self->n_rows + 1, i));
     }
-  add_centered (self, WHITHER_TEXT_LABEL, whole, x, y + 6, self->total_width, item);
+  add_centered (self, WHITHER_TEXT_LABEL, whole, self->total_x, y + 6, self->total_width, item);
   return y + 6 + MAX (most * self->value_line, self->line);
 }
 
@@ -420,6 +418,7 @@ set_grid (Grid *self)
       self->other_column = TRUE;
     }
   self->cell_width = MIN (room / MAX (count_shown (self, 1), 1), MOST_CELL * self->page.text_scale);
+  self->total_x = self->first_x + count_shown (self, 1) * self->cell_width;
   for (guint r = 0; r < count_shown (self, 0); r++)
     for (guint c = 0; c < count_shown (self, 1); c++)
       {
@@ -440,8 +439,7 @@ add_corner (Grid *self, double y)
   whither_page_add_text (&self->page, WHITHER_TEXT_HEADING, rows, self->page.margin + EDGE + 7, y);
   whither_page_add_text (&self->page, WHITHER_TEXT_HEADING, columns, self->first_x + 4, y);
   shape = whither_page_add_text (&self->page, WHITHER_TEXT_HEADING, total, 0, y);
-  shape->x =
-      self->page.layout->width - self->page.margin - self->total_width / 2 - shape->width / 2;
+  shape->x = self->total_x + self->total_width / 2 - shape->width / 2;
   shape->align = WHITHER_ALIGN_MIDDLE;
 }
 
