@@ -23,7 +23,7 @@ PATIENCE = float(os.environ.get('WHITHER_TEST_PATIENCE', '20'))
 
 
 # What later releases of AT-SPI (Debian 13) call by another name.
-ROLES = {'button': 'push button'}
+ROLES = {'button': 'push button', 'radio button': 'check box'}
 
 
 class Missing(AssertionError):
@@ -151,10 +151,11 @@ class Screen:
         fits = name if callable(name) else lambda text: text == name
 
         def find():
+            # Of the window's frames, more of them on Debian 13, one has two in it: the content, then the message.
             content = self.window
-            for _ in range(4):
+            for _ in range(6):
                 beside = list(children(content))
-                for node in beside[1:]:
+                for node in beside[1:] if len(beside) == 2 else ():
                     for inner, _ in walk(node):
                         if role_of(inner) == 'label' and fits(inner.get_name() or ''):
                             return inner
@@ -184,6 +185,20 @@ class Screen:
 
     def type(self, text):
         subprocess.run(['xdotool', 'type', '--clearmodifiers', '--delay', '20', text], check=True)
+
+    def type_path(self, dialog, path):
+        """Into a dialog for files. GTK of Debian 13 completes late what was typed, and puts it behind the whole path;
+        there the line takes its text from outside, as from a screen reader."""
+        def line():
+            return next((node for node in self.all('text', below=dialog)
+                         if node.get_state_set().contains(Atspi.StateType.FOCUSED)), None)
+
+        self.type(path[0])
+        entry = self.wait(line, 'the line for the path')
+        if entry.get_editable_text_iface() is None:
+            self.type(path[1:])
+        else:
+            Atspi.EditableText.set_text_contents(entry, path)
 
     def picture(self, path):
         """Keeps what the display shows as a PNG."""

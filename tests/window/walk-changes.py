@@ -91,9 +91,9 @@ with Screen(program, '--example') as screen:
             screen.act(screen.expect('push button', holds('Copy as Wireshark Filter')))
             screen.expect_toast(starts('Wireshark filter copied'))
             screen.act(screen.expect('push button', holds('Save the Packets')))
-            screen.dialog('Save the Packets')
+            dialog = screen.dialog('Save the Packets')
             screen.key('ctrl+a')
-            screen.type(saved)
+            screen.type_path(dialog, saved)
             screen.key('Return')
             screen.wait(lambda: os.path.exists(saved) and os.path.getsize(saved) > 100, 'the packets')
             return f'{os.path.getsize(saved)} bytes'

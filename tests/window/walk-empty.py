@@ -54,8 +54,8 @@ with Screen(program) as screen:
     def choose():
         screen.expect('push button', holds('Open a File'))
         screen.key('ctrl+o')
-        screen.dialog('Open a File')
-        screen.type(os.path.realpath(find_example(program)))
+        dialog = screen.dialog('Open a File')
+        screen.type_path(dialog, os.path.realpath(find_example(program)))
         screen.key('Return', 'Return')
         screen.expect('label', 'Whose Phone Is This?')
         screen.expect('label', 'Why we ask: timing can rule countries out.')

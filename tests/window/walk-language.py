@@ -54,7 +54,7 @@ def save(screen, title, path, language=None, expected=None):
     if expected is not None:
         screen.wait(lambda: chosen_in(screen, dialog) == expected, f'{expected}, not {chosen_in(screen, dialog)}')
     screen.key('ctrl+a')
-    screen.type(path)
+    screen.type_path(dialog, path)
     if language is not None:
         choose(screen, dialog, language)
         screen.act(screen.expect('push button', holds('Save'), below=dialog))
@@ -144,7 +144,7 @@ with Screen(program, '--example', environment=english) as screen:
         screen.key('ctrl+e')
         dialog = screen.dialog('Save Picture')
         screen.key('ctrl+a')
-        screen.type('/proc/picture.svg')
+        screen.type_path(dialog, '/proc/picture.svg')
         screen.key('Return')
         screen.wait(lambda: dialog_of_failure(screen), 'the reason')
     step('what cannot be written is said in the language of the window', fails)

@@ -82,9 +82,9 @@ with tempfile.TemporaryDirectory() as folder:
 
         def save():
             screen.key('ctrl+s')
-            screen.dialog('Save Project')
+            dialog = screen.dialog('Save Project')
             screen.key('ctrl+a')
-            screen.type(os.path.join(folder, 'mine.whither'))
+            screen.type_path(dialog, os.path.join(folder, 'mine.whither'))
             screen.key('Return')
             screen.wait(lambda: os.path.exists(os.path.join(folder, 'mine.whither')), 'the project')
             screen.expect('label', 'mine.whither')

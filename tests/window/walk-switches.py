@@ -29,9 +29,9 @@ def go_to(screen, name):
 
 def save(screen, button, path):
     screen.act(button)
-    screen.dialog('Save the Policy')
+    dialog = screen.dialog('Save the Policy')
     screen.key('ctrl+a')
-    screen.type(path)
+    screen.type_path(dialog, path)
     screen.key('Return')
     screen.wait(lambda: os.path.exists(path) and os.path.exists(path + '.undo'), f'{path} and its undo file')
     with open(path) as file:
@@ -145,9 +145,9 @@ with Screen(program, '--example') as screen, tempfile.TemporaryDirectory() as fo
         menu = screen.expect(None, 'Import, export or remove switches')
         press(screen, menu)
         screen.key('Down', 'Return')
-        screen.dialog('Export Switches')
+        dialog = screen.dialog('Export Switches')
         screen.key('ctrl+a')
-        screen.type(path)
+        screen.type_path(dialog, path)
         screen.key('Return')
         screen.wait(lambda: os.path.exists(path), 'the file')
         with open(path) as file:
@@ -159,9 +159,9 @@ with Screen(program, '--example') as screen, tempfile.TemporaryDirectory() as fo
     def project():
         path = os.path.join(folder, 'phone.whither')
         screen.key('ctrl+s')
-        screen.dialog('Save Project')
+        dialog = screen.dialog('Save Project')
         screen.key('ctrl+a')
-        screen.type(path)
+        screen.type_path(dialog, path)
         screen.key('Return')
         screen.wait(lambda: os.path.exists(path), 'the project')
         rules = subprocess.run([cli, 'policy', path, '--format=dnsmasq'], check=True, capture_output=True, text=True).stdout
