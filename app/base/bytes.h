@@ -267,6 +267,45 @@ whither_bytes_decimal (WhitherBytes *self, guint32 largest, guint32 *out)
   return TRUE;
 }
 
+/* Where the next byte below 0x20 stands, counted from the beginning, @from or later; the length of
+ * the view when there is none. Eight bytes at a time: requests have long targets. */
+static inline gsize
+whither_bytes_find_control (const WhitherBytes *self, gsize from)
+{
+  const guint64 all = G_GUINT64_CONSTANT (0x0101010101010101);
+  gsize left = whither_bytes_left (self);
+  guint64 eight;
+
+  for (; from + 8 <= left; from += 8)
+    {
+      memcpy (&eight, self->at + from, 8);
+      if (((eight - all * 0x20) & ~eight & all * 0x80) != 0)
+        break;
+    }
+  while (from < left && self->at[from] >= 0x20)
+    from++;
+  return MIN (from, left);
+}
+
+/* TRUE when every byte is a visible sign of ASCII (0x21 to 0x7e). */
+static inline gboolean
+whither_bytes_are_visible (const WhitherBytes *self)
+{
+  const guint64 all = G_GUINT64_CONSTANT (0x0101010101010101);
+  gsize left = whither_bytes_left (self), at = 0;
+  guint64 eight, other = 0;
+
+  /* A byte above 0x7f has the top bit; taking 0x21 away, or adding 1 to 0x7f, sets it. */
+  for (; at + 8 <= left; at += 8)
+    {
+      memcpy (&eight, self->at + at, 8);
+      other |= eight | (eight - all * 0x21) | (eight + all);
+    }
+  for (; at < left; at++)
+    other |= self->at[at] <= 0x20 || self->at[at] >= 0x7f ? 0x80 : 0;
+  return (other & all * 0x80) == 0;
+}
+
 /* Gives what stands before the next @delimiter and moves behind it. */
 static inline gboolean
 whither_bytes_until (WhitherBytes *self, guint8 delimiter, WhitherBytes *out)

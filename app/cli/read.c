@@ -60,6 +60,7 @@ whither_cli_open (WhitherCliOptions *options, WhitherCliDepth depth, int *status
     .prompts = options->prompts,
     .hash = depth == WHITHER_CLI_HASHES,
     .counts_only = depth == WHITHER_CLI_COUNTS,
+    .alone = depth == WHITHER_CLI_COUNTS && options->inputs[1] == NULL,
   };
 
   *status = WHITHER_CLI_DONE;

@@ -78,7 +78,8 @@ hash_ends (const WhitherEndpoint *a, const WhitherEndpoint *b, guint8 transport)
   return (guint32) (mixed >> 32) ^ ((guint32) transport * 0x01000193u);
 }
 
-static gboolean
+/* Inlined: every packet asks it at least once. */
+static inline G_ALWAYS_INLINE gboolean
 is_between (const WhitherConversation *self,
             const WhitherEndpoint *source,
             const WhitherEndpoint *destination,
@@ -120,7 +121,28 @@ find_slot (WhitherConversationTable *self,
     }
 }
 
-gboolean
+/* Apart from the shortcut before it, which then needs no stack. */
+static G_NO_INLINE WhitherConversation *
+find_by_hash (WhitherConversationTable *self,
+              const WhitherEndpoint *source,
+              const WhitherEndpoint *destination,
+              guint8 transport,
+              guint32 *index,
+              guint *side)
+{
+  guint found_side = 0;
+  const Slot *slot = find_slot (self, source, destination, transport,
+                                hash_ends (source, destination, transport), &found_side);
+
+  if (slot->index == 0)
+    return NULL;
+  self->last = slot->index;
+  *index = slot->index - 1;
+  *side = found_side;
+  return &g_array_index (self->conversations, WhitherConversation, slot->index - 1);
+}
+
+WhitherConversation *
 whither_conversation_table_find (WhitherConversationTable *self,
                                  const WhitherEndpoint *source,
                                  const WhitherEndpoint *destination,
@@ -128,26 +150,19 @@ whither_conversation_table_find (WhitherConversationTable *self,
                                  guint32 *index,
                                  guint *side)
 {
-  guint found_side = 0;
-
   /* Packets come in runs. The last one cannot have been replaced: adding moves `last`. */
-  if (self->last != 0 &&
-      is_between (&g_array_index (self->conversations, WhitherConversation, self->last - 1), source,
-                  destination, transport, side))
+  if (self->last != 0)
     {
-      *index = self->last - 1;
-      return TRUE;
+      WhitherConversation *last =
+          &g_array_index (self->conversations, WhitherConversation, self->last - 1);
+
+      if (is_between (last, source, destination, transport, side))
+        {
+          *index = self->last - 1;
+          return last;
+        }
     }
-
-  Slot *slot = find_slot (self, source, destination, transport,
-                          hash_ends (source, destination, transport), &found_side);
-
-  if (slot->index == 0)
-    return FALSE;
-  self->last = slot->index;
-  *index = slot->index - 1;
-  *side = found_side;
-  return TRUE;
+  return find_by_hash (self, source, destination, transport, index, side);
 }
 
 static void

@@ -66,13 +66,13 @@ guint32 whither_conversation_table_get_size (WhitherConversationTable *self);
 WhitherConversation *whither_conversation_table_get (WhitherConversationTable *self, guint32 index);
 
 /* Finds the conversation between the two ends, in either direction; @side says which end @source
- * is. FALSE: there is none. */
-gboolean whither_conversation_table_find (WhitherConversationTable *self,
-                                          const WhitherEndpoint *source,
-                                          const WhitherEndpoint *destination,
-                                          guint8 transport,
-                                          guint32 *index,
-                                          guint *side);
+ * is. NULL: there is none. Valid until one is added. */
+WhitherConversation *whither_conversation_table_find (WhitherConversationTable *self,
+                                                      const WhitherEndpoint *source,
+                                                      const WhitherEndpoint *destination,
+                                                      guint8 transport,
+                                                      guint32 *index,
+                                                      guint *side);
 
 /* Adds one in which @source spoke first, at @time. An older conversation of the same ends stays in
  * the array, but is no longer found. Returns its index. */

@@ -54,6 +54,7 @@ whither_tracker_keep_fragment (WhitherTracker *self,
     {
       waiting = g_memdup2 (&key, sizeof key);
       g_hash_table_add (self->fragments, waiting);
+      self->fragments_wait = TRUE;
     }
   if (waiting == NULL)
     return;
@@ -77,11 +78,12 @@ whither_tracker_take_fragments (WhitherTracker *self,
     return FALSE;
   *out = *waiting;
   g_hash_table_remove (self->fragments, waiting);
+  self->fragments_wait = g_hash_table_size (self->fragments) > 0;
   return TRUE;
 }
 
 gboolean
 whither_tracker_has_lost_fragments (const WhitherTracker *self, const WhitherRecord *record)
 {
-  return record->number > self->last_fragment + PATIENCE && g_hash_table_size (self->fragments) > 0;
+  return self->fragments_wait && record->number > self->last_fragment + PATIENCE;
 }

@@ -53,7 +53,7 @@ struct _WhitherTracker
   WhitherFlowSet *set;
   guint16 source;
   char *wanted_device; /* (owned) (nullable) */
-  gboolean names_only;
+  gboolean names_only, alone;
   WhitherDecoder *decoder;
   WhitherConversationTable *table;
   WhitherStreamPool *pool;
@@ -68,11 +68,12 @@ struct _WhitherTracker
   WhitherIndex binding_heads;   /* newest binding of an address + 1 */
   GArray
       *hosts; /* (element-type guint32): of each text of the dictionary the host name in it, + 1 */
-  GHashTable *host_names; /* address → WhitherHost, for named ones */
-  GHashTable *name_table; /* address → dictionary number of the capture's own name table */
-  GHashTable *fragments;  /* bytes of fragments that wait for their head */
-  GQueue quic_queue;      /* conversations with an open QUIC reading, oldest first */
-  guint64 last_fragment;  /* number of the record */
+  GHashTable *host_names;  /* address → WhitherHost, for named ones */
+  GHashTable *name_table;  /* address → dictionary number of the capture's own name table */
+  GHashTable *fragments;   /* bytes of fragments that wait for their head */
+  GQueue quic_queue;       /* conversations with an open QUIC reading, oldest first */
+  gboolean fragments_wait; /* there are any */
+  guint64 last_fragment;   /* number of the record */
   guint64 copies_skipped;
   guint64 cut_packets; /* of which the recorder kept only the beginning */
   guint32 most_kept;   /* bytes of any packet */

@@ -10,6 +10,7 @@ whither_tracker_new (WhitherFlowSet *set, guint16 source, const WhitherTrackerOp
   self->set = whither_flow_set_ref (set);
   self->source = source;
   self->names_only = options != NULL && options->names_only;
+  self->alone = options != NULL && options->alone;
   self->wanted_device = options != NULL ? g_strdup (options->device) : NULL;
   self->decoder = whither_decoder_new ();
   self->table = whither_conversation_table_new ();
@@ -92,13 +93,10 @@ find_conversation (WhitherTracker *self, WhitherStep *step)
 {
   const WhitherPacket *packet = step->packet;
 
-  gboolean found =
+  step->conversation =
       whither_conversation_table_find (self->table, &packet->source, &packet->destination,
                                        packet->transport, &step->index, &step->side);
-
-  if (found)
-    step->conversation = whither_conversation_table_get (self->table, step->index);
-  if (!found || begins_anew (step->conversation, packet, step->side))
+  if (step->conversation == NULL || begins_anew (step->conversation, packet, step->side))
     {
       step->index = add_conversation (self, &packet->source, &packet->destination,
                                       packet->transport, step->record);
@@ -119,9 +117,9 @@ link_tunnel (WhitherTracker *self, WhitherStep *step)
 
   if (!packet->in_tunnel || step->flow->parent != WHITHER_NO_FLOW)
     return;
-  if (!whither_conversation_table_find (self->table, &packet->outer_source,
-                                        &packet->outer_destination, packet->outer_transport, &outer,
-                                        &side))
+  if (whither_conversation_table_find (self->table, &packet->outer_source,
+                                       &packet->outer_destination, packet->outer_transport, &outer,
+                                       &side) == NULL)
     {
       outer = add_conversation (self, &packet->outer_source, &packet->outer_destination,
                                 packet->outer_transport, step->record);
@@ -288,6 +286,7 @@ settle_fragments (WhitherTracker *self)
       count_packet (&step, waiting->bytes, waiting->packets);
     }
   g_hash_table_remove_all (self->fragments);
+  self->fragments_wait = FALSE;
 }
 
 static void
@@ -341,12 +340,12 @@ add_packet (WhitherTracker *self,
     }
 
   /* Before the step looks at its flow: this one adds flows. */
-  if (whither_tracker_has_lost_fragments (self, record))
+  if (G_UNLIKELY (self->fragments_wait) && whither_tracker_has_lost_fragments (self, record))
     settle_fragments (self);
   find_conversation (self, &step);
   link_tunnel (self, &step);
   count_packet (&step, packet->length, 1);
-  if (g_hash_table_size (self->fragments) > 0)
+  if (G_UNLIKELY (self->fragments_wait))
     count_fragments (self, &step);
   if (packet->transport == WHITHER_PROTOCOL_TCP)
     follow_handshake (&step);
@@ -454,7 +453,8 @@ whither_tracker_finish (WhitherTracker *self)
   give_counts (self);
   whither_tracker_find_devices (self);
   whither_tracker_bind_names (self);
-  whither_tracker_keep_answers (self);
+  if (!self->alone)
+    whither_tracker_keep_answers (self);
   whither_tracker_name_voice (self);
   add_tallies (self);
 }

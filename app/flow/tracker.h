@@ -21,6 +21,7 @@ typedef struct
   /* What gives a flow its name is read. Of observations only questions to name servers are listed,
    * by which names are told that were asked for and never contacted. */
   gboolean names_only;
+  gboolean alone;         /* no other source comes: what name servers answered is not kept for it */
   gboolean one_interface; /* the format knows no second interface: no packet is there twice */
 } WhitherTrackerOptions;
 

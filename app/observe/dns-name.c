@@ -10,24 +10,18 @@ typedef struct
 {
   guint8 bytes[MAX_NAME + 1];
   gsize len;
-  gboolean is_plain; /* only visible ASCII: nothing to escape */
 } RawName;
 
 static gboolean
 append_label (RawName *self, WhitherBytes label)
 {
   gsize len = whither_bytes_left (&label), dot = self->len > 0 ? 1 : 0;
-  guint8 *first = &self->bytes[self->len + dot];
-  gboolean other = FALSE;
 
   if (self->len + dot + len > MAX_NAME)
     return FALSE;
   if (dot > 0)
     self->bytes[self->len] = '.';
-  whither_bytes_copy (&label, len, first);
-  for (gsize i = 0; i < len; i++)
-    other |= first[i] <= 0x20 || first[i] >= 0x7f;
-  self->is_plain = self->is_plain && !other;
+  whither_bytes_copy (&label, len, &self->bytes[self->len + dot]);
   self->len += dot + len;
   return TRUE;
 }
@@ -113,9 +107,11 @@ escape (const RawName *name)
 static const char *
 keep (const RawName *name, GStringChunk *names)
 {
+  WhitherBytes bytes = whither_bytes (name->bytes, name->len);
+
   if (name->len == 0)
     return "<Root>";
-  if (name->is_plain)
+  if (whither_bytes_are_visible (&bytes)) /* nothing to escape */
     return g_string_chunk_insert_len (names, (const char *) name->bytes, (gssize) name->len);
 
   g_autofree char *escaped = escape (name);
@@ -132,7 +128,6 @@ whither_dns_take_name (WhitherBytes *rest,
   WhitherBytes probe = *rest;
 
   name.len = 0;
-  name.is_plain = TRUE;
   if (!gather (&probe, message, &name))
     return FALSE;
 

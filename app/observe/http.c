@@ -99,8 +99,10 @@ take_request_line (WhitherBytes *stream, WhitherBytes *method, WhitherBytes *tar
 
   if (result != WHITHER_PARSE_OK)
     return result;
-  for (gsize i = 0; whither_bytes_peek_u8 (&rest, i, &byte) && byte != '\n'; i++)
-    if (byte < 0x20 && byte != '\r' && byte != '\t')
+  for (gsize i = whither_bytes_find_control (&rest, 0);
+       whither_bytes_peek_u8 (&rest, i, &byte) && byte != '\n';
+       i = whither_bytes_find_control (&rest, i + 1))
+    if (byte != '\r' && byte != '\t')
       return WHITHER_PARSE_NOT;
   if (!take_line (&rest, &line))
     return whither_bytes_left (&rest) < MAX_HEAD ? WHITHER_PARSE_MORE : WHITHER_PARSE_NOT;

@@ -16,6 +16,7 @@ typedef struct
   WhitherProgressCallback progress; /* (nullable) */
   gpointer user_data;
   GCancellable *cancellable; /* (nullable) */
+  gboolean alone;            /* nothing was or will be read but this one file */
 } WhitherImport;
 
 /* One file (or "-"), whatever it is. FALSE: nothing of it can be read, or cancelled. */

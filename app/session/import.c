@@ -105,6 +105,7 @@ import_capture (WhitherSession *self,
   WhitherTrackerOptions options = {
     .device = self->options.device,
     .names_only = self->options.counts_only,
+    .alone = way->alone,
     .one_interface = !g_str_has_prefix (whither_capture_get_format (capture), "pcapng"),
   };
   g_autoptr (WhitherTracker) tracker = whither_tracker_new (set, source, &options);
@@ -183,6 +184,7 @@ whither_session_import_file (WhitherSession *self,
     {
       guint before = set->sources->len;
 
+      way->alone = FALSE;
       if (strcmp (path, "-") != 0 &&
           !whither_session_import_members (self, set, path, way, &captures, error))
         return FALSE;
@@ -218,6 +220,8 @@ whither_session_import (WhitherSession *self,
       self->set->sources->len > 0 ? whither_flow_set_copy (self->set) : whither_flow_set_new ();
   guint16 first = (guint16) set->sources->len;
   gboolean is_folder = strcmp (path, "-") != 0 && g_file_test (path, G_FILE_TEST_IS_DIR);
+
+  way.alone = self->options.alone && !is_folder;
   gboolean read = is_folder ? whither_session_import_folder (self, set, path, &way, error)
                             : whither_session_import_file (self, set, path, &way, error);
   if (!read || !whither_session_keep (self, set, first, error))

@@ -97,6 +97,7 @@ copy_options (WhitherSession *self, const WhitherSessionOptions *options)
   self->options.prompts = options->prompts;
   self->options.hash = options->hash;
   self->options.counts_only = options->counts_only;
+  self->options.alone = options->alone;
 }
 
 static gboolean

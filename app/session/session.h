@@ -23,6 +23,7 @@ typedef struct
   gboolean hash;             /* SHA-256 of each source: import does, report does not */
   gboolean counts_only;      /* for who asks for sums alone: the only observations are questions to
                                 name servers */
+  gboolean alone;            /* one input is read and no other */
   const char *working_copy;  /* (nullable): a file in which every import is kept at once; what it
                                 holds is  loaded first. NULL: nothing is written before saving */
 } WhitherSessionOptions;

@@ -236,6 +236,29 @@ test_decimal (void)
     }
 }
 
+/* Eight bytes are looked at together: each place in and around a group of eight is tried. */
+static void
+test_eight_at_a_time (void)
+{
+  for (gsize len = 0; len <= 18; len++)
+    for (gsize at = 0; at <= len; at++)
+      for (guint byte = 0; byte <= 0xff; byte++)
+        {
+          guint8 memory[18];
+          WhitherBytes bytes = whither_bytes (memory, len);
+          gboolean control = at < len && byte < 0x20;
+          gboolean visible = at == len || (byte > 0x20 && byte < 0x7f);
+
+          memset (memory, '~', sizeof memory);
+          memset (memory + 9, '!', sizeof memory - 9);
+          if (at < len)
+            memory[at] = (guint8) byte;
+          g_assert_cmpuint (whither_bytes_find_control (&bytes, 0), ==, control ? at : len);
+          g_assert_cmpuint (whither_bytes_find_control (&bytes, at + 1), ==, len);
+          g_assert_cmpint (whither_bytes_are_visible (&bytes), ==, visible);
+        }
+}
+
 static void
 test_nothing (void)
 {
@@ -262,6 +285,7 @@ main (int argc, char **argv)
   g_test_add_func ("/bytes/limit", test_limit);
   g_test_add_func ("/bytes/until", test_until);
   g_test_add_func ("/bytes/decimal", test_decimal);
+  g_test_add_func ("/bytes/eight-at-a-time", test_eight_at_a_time);
   g_test_add_func ("/bytes/nothing", test_nothing);
   return g_test_run ();
 }
