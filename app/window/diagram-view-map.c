@@ -121,18 +121,13 @@ append_part (WhitherDiagramView *self,
   gtk_snapshot_pop (snapshot);
 }
 
-/* Everything but the map stays: tray and whatever else is beside it. */
-static void
-append_frame (WhitherDiagramView *self, GtkSnapshot *snapshot, const graphene_rect_t *bounds)
+/* Whole pixels of the device where nothing is stretched: they are copied, not mixed. */
+static double
+snap (WhitherDiagramView *self, double way, double grown)
 {
-  const WhitherLayout *layout = self->picture->layout;
-  double right = layout->map_x + layout->map_width, bottom = layout->map_y + layout->map_height;
+  int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
 
-  append_part (self, snapshot, bounds, 0, 0, layout->width, layout->map_y);
-  append_part (self, snapshot, bounds, 0, bottom, layout->width, layout->height - bottom);
-  append_part (self, snapshot, bounds, 0, layout->map_y, layout->map_x, layout->map_height);
-  append_part (self, snapshot, bounds, right, layout->map_y, layout->width - right,
-               layout->map_height);
+  return fabs (grown - 1) < NEARLY ? round (way * scale) / scale : way;
 }
 
 gboolean
@@ -141,6 +136,7 @@ whither_diagram_view_append_moved (WhitherDiagramView *self,
                                    const graphene_rect_t *bounds)
 {
   const WhitherLayout *layout = self->picture->layout;
+  const WhitherColor *ground = &self->look.theme.background;
   double grown, middle_x, middle_y;
   WhitherPoint center;
   graphene_rect_t map;
@@ -153,17 +149,24 @@ whither_diagram_view_append_moved (WhitherDiagramView *self,
       fabs (center.y - layout->map_center.y) < NEARLY)
     return FALSE;
 
-  append_frame (self, snapshot, bounds);
+  /* Everything but the map stays: tray and whatever else is beside it. */
+  gtk_snapshot_append_texture (snapshot, self->texture, bounds);
   middle_x = layout->map_x + layout->map_width / 2;
   middle_y = layout->map_y + layout->map_height / 2;
   graphene_rect_init (&map, (float) layout->map_x, (float) layout->map_y, (float) layout->map_width,
                       (float) layout->map_height);
+  gtk_snapshot_append_color (
+      snapshot, &(GdkRGBA){ (float) ground->red, (float) ground->green, (float) ground->blue, 1 },
+      &map);
   gtk_snapshot_push_clip (snapshot, &map);
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (
-      snapshot, &GRAPHENE_POINT_INIT (
-                    (float) (middle_x + (layout->map_center.x - center.x) * get_scale (self)),
-                    (float) (middle_y + (layout->map_center.y - center.y) * get_scale (self))));
+      snapshot,
+      &GRAPHENE_POINT_INIT (
+          (float) (middle_x +
+                   snap (self, (layout->map_center.x - center.x) * get_scale (self), grown)),
+          (float) (middle_y +
+                   snap (self, (layout->map_center.y - center.y) * get_scale (self), grown))));
   gtk_snapshot_scale (snapshot, (float) grown, (float) grown);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) -middle_x, (float) -middle_y));
   append_part (self, snapshot, bounds, layout->map_x, layout->map_y, layout->map_width,

@@ -182,7 +182,12 @@ move_pointer (gpointer user_data)
   graphene_point_t corner;
   double x, y;
 
-  g_assert_true (diagram != NULL && whither_diagram_view_get_layout (diagram) != NULL);
+  /* A busy machine is still reading. */
+  if (diagram == NULL || whither_diagram_view_get_layout (diagram) == NULL)
+    {
+      gtk_widget_activate_action (self->window, "win.show-page", "s", tasks[self->task].page);
+      return G_SOURCE_CONTINUE;
+    }
   g_assert_true (gtk_widget_compute_point (GTK_WIDGET (diagram), self->window,
                                            &GRAPHENE_POINT_INIT (0, 0), &corner));
   /* Without a window manager the window stands in the corner of the display. */
@@ -219,7 +224,7 @@ go_on (gpointer user_data)
       GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self->application));
       GdkFrameClock *clock;
 
-      if (window == NULL || find_diagram (GTK_WIDGET (window)) != NULL)
+      if (window == NULL)
         return G_SOURCE_CONTINUE;
       self->window = GTK_WIDGET (window);
       clock = gtk_widget_get_frame_clock (self->window);
