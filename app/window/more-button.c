@@ -112,7 +112,7 @@ whither_more_button_init (WhitherMoreButton *self)
   gtk_widget_set_halign (self->button, GTK_ALIGN_CENTER);
   gtk_widget_set_parent (self->button, GTK_WIDGET (self));
   g_signal_connect_object (self->button, "clicked", G_CALLBACK (ask), self, G_CONNECT_SWAPPED);
-  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  whither_more_button_set_left (self, 0);
 }
 
 void
