@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "window/diagram-view.h"
 #include "window/headline.h"
+#include "window/kind-property.h"
 #include "window/legend.h"
 
 struct _WhitherDiagramPage
@@ -75,7 +76,7 @@ static void
 whither_diagram_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   if (id == PROP_KIND)
-    g_value_set_string (value, whither_diagram_kind_to_id (WHITHER_DIAGRAM_PAGE (object)->kind));
+    whither_kind_property_get (value, WHITHER_DIAGRAM_PAGE (object)->kind);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -93,8 +94,7 @@ whither_diagram_page_set_property (GObject *object,
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
       return;
     }
-  if (!whither_diagram_kind_from_id (g_value_get_string (value), &self->kind))
-    g_critical ("there is no diagram “%s”", g_value_get_string (value));
+  whither_kind_property_set (value, &self->kind);
 }
 
 static void

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "window/diagram-view-private.h"
 
+#include "window/kind-property.h"
+
 #define COLUMN_WIDTH 132
 #define NATURAL_COLUMN_WIDTH 210
 #define GRID_WIDTH 320 /* rows, two columns and a total */
@@ -307,7 +309,7 @@ static void
 whither_diagram_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   if (id == PROP_KIND)
-    g_value_set_string (value, whither_diagram_kind_to_id (WHITHER_DIAGRAM_VIEW (object)->kind));
+    whither_kind_property_get (value, WHITHER_DIAGRAM_VIEW (object)->kind);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -318,16 +320,12 @@ whither_diagram_view_set_property (GObject *object,
                                    const GValue *value,
                                    GParamSpec *pspec)
 {
-  const char *kind;
-
   if (id != PROP_KIND)
     {
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
       return;
     }
-  kind = g_value_get_string (value);
-  if (kind == NULL || !whither_diagram_kind_from_id (kind, &WHITHER_DIAGRAM_VIEW (object)->kind))
-    g_critical ("there is no diagram “%s”", kind);
+  whither_kind_property_set (value, &WHITHER_DIAGRAM_VIEW (object)->kind);
 }
 
 static void

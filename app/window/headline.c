@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "diagram/words.h"
+#include "window/kind-property.h"
 #include "window/look.h"
 #include "window/view-actions.h"
 #include "window/wrap-box.h"
@@ -269,7 +270,7 @@ static void
 whither_headline_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   if (id == PROP_KIND)
-    g_value_set_string (value, whither_diagram_kind_to_id (WHITHER_HEADLINE (object)->kind));
+    whither_kind_property_get (value, WHITHER_HEADLINE (object)->kind);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -284,8 +285,7 @@ whither_headline_set_property (GObject *object, guint id, const GValue *value, G
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
       return;
     }
-  if (!whither_diagram_kind_from_id (g_value_get_string (value), &self->kind))
-    g_critical ("there is no diagram “%s”", g_value_get_string (value));
+  whither_kind_property_set (value, &self->kind);
   gtk_widget_set_visible (GTK_WIDGET (self->columns_button), self->kind == WHITHER_DIAGRAM_FLOW);
 }
 
