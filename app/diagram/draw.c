@@ -115,6 +115,16 @@ draw_text (const WhitherPen *pen, const WhitherShape *text)
                      dimmed ? WHITHER_PEN_DIMMED_TEXT : 1);
 }
 
+/* Names can be read through the veil, too; what they stand on is faint enough without a halo. */
+static void
+draw_veiled_text (const WhitherPen *pen, const WhitherShape *text)
+{
+  WhitherShape plain = *text;
+
+  plain.halo = FALSE;
+  draw_text (pen, &plain);
+}
+
 /* Whether anything of a shape may lie where there is something to be drawn: a window that scrolls
  * asks for a part. Wide enough for outlines, halos and letters of another font. */
 static gboolean
@@ -304,6 +314,8 @@ whither_draw_highlight (cairo_t *cr,
 
           if (stays (&pen, shape))
             draw_shape (&pen, shape, layout->right_to_left);
+          else if (shape->kind == WHITHER_SHAPE_TEXT)
+            draw_veiled_text (&pen, shape);
         }
     }
   if (highlight != NULL)
