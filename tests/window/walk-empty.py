@@ -8,7 +8,7 @@ import tempfile
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from screen import Screen
-from steps import Steps, find_example, holds, starts, tab_to
+from steps import Steps, check, find_example, holds, starts
 
 program = sys.argv[1]
 step = Steps()
@@ -64,14 +64,12 @@ with Screen(program) as screen:
 
     def consent():
         assert screen.find('label', starts('Recording another person')) is None
-        tab_to(screen, 'check box', 'Other')
-        screen.key('space')
+        check(screen, 'Other')
         screen.expect('label', starts('Recording another person’s traffic without consent is a crime'))
     step('another person’s phone brings the sentence about consent', consent)
 
     def read():
-        tab_to(screen, 'check box', 'My own')
-        screen.key('space')
+        check(screen, 'My own')
         screen.act(screen.expect('push button', holds('Read the File')))
         screen.expect('list item', holds('sent to Apple'))
         assert screen.find('push button', holds('Answer')) is None
