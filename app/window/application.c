@@ -314,6 +314,8 @@ whither_application_startup (GApplication *application)
                                    application);
   set_accelerators (GTK_APPLICATION (application));
   whither_settings_apply ();
+  /* The first text of the evidence would be marked from end to end whenever it opens. */
+  g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
   /* For tests of the mirrored window where no such locale is installed. */
   if (g_strcmp0 (g_getenv ("WHITHER_DIRECTION"), "rtl") == 0)
     gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
