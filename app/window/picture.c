@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "window/picture.h"
 
+#include <math.h>
+
 /* Asked for first, to learn how much height the labels take. */
 #define LEAST_HEIGHT 240.0
+/* Layouts for one picture, until it has the height that it asks for. */
+#define MOST_GROWTH 4
 /* No texture is larger; a picture of this height is read by scrolling, where half the sharpness is
  * no loss. */
 #define MOST_PIXELS 16000
@@ -33,10 +37,26 @@ whither_picture_free (WhitherPicture *self)
   g_free (self);
 }
 
-/* Laid out twice: once low, to learn what it needs, then in the room there is. A map that is moved
- * needs what it needed before. */
+/* A layout for @sheet, grown to a height that is enough for itself: more room makes thicker bands,
+ * and these ask for still more, about half as much each time. */
 static WhitherLayout *
-lay_out (const Order *order, const WhitherDiagram *diagram, double *needed_height)
+lay_out_grown (const WhitherDiagram *diagram, WhitherSheet *sheet, const WhitherMeasure *measure)
+{
+  WhitherLayout *layout = whither_diagram_layout (diagram, sheet, measure);
+
+  for (guint i = 0; i < MOST_GROWTH && layout->height > sheet->height; i++)
+    {
+      sheet->height = ceil (layout->height + (layout->height - sheet->height));
+      whither_layout_free (layout);
+      layout = whither_diagram_layout (diagram, sheet, measure);
+    }
+  return layout;
+}
+
+/* Laid out once low, to learn what it needs, then in the room there is. A map that is moved needs
+ * what it needed before. @height: what it was laid out for. */
+static WhitherLayout *
+lay_out (const Order *order, const WhitherDiagram *diagram, double *needed_height, double *height)
 {
   WhitherMeasure *measure = whither_pango_measure_new (&order->look.theme, order->look.text_scale);
   WhitherSheet sheet = {
@@ -51,17 +71,20 @@ lay_out (const Order *order, const WhitherDiagram *diagram, double *needed_heigh
   WhitherLayout *layout;
 
   *needed_height = order->size.known_height;
-  if (order->asked.kind != WHITHER_DIAGRAM_MAP || order->size.known_height <= 0)
+  if (order->size.known_height <= 0)
     {
       layout = whither_diagram_layout (diagram, &sheet, measure);
-      *needed_height = MAX (layout->height, order->size.known_height);
+      *needed_height = ceil (layout->height);
       whither_layout_free (layout);
     }
   sheet.height = MAX (order->size.height, *needed_height);
-  layout = whither_diagram_layout (diagram, &sheet, measure);
+  layout = lay_out_grown (diagram, &sheet, measure);
   /* More room can ask for still more; what is known never shrinks again, or it would swing. */
+  if (sheet.height > MAX (order->size.height, *needed_height))
+    *needed_height = sheet.height;
   if (layout->height > sheet.height)
-    *needed_height = layout->height;
+    *needed_height = ceil (layout->height);
+  *height = sheet.height;
   whither_pango_measure_free (measure);
   return layout;
 }
@@ -101,7 +124,8 @@ make (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellabl
   picture->size = order->size;
   if (!g_cancellable_is_cancelled (cancellable))
     {
-      picture->layout = lay_out (order, picture->diagram, &picture->needed_height);
+      picture->layout =
+          lay_out (order, picture->diagram, &picture->needed_height, &picture->size.height);
       raster (order, picture);
     }
   g_task_return_pointer (task, picture, (GDestroyNotify) whither_picture_free);
