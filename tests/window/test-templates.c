@@ -36,6 +36,7 @@
 #include "window/view-menu.h"
 #include "window/trial-page.h"
 #include "window/ways-page.h"
+#include "window/wrap-box.h"
 
 static gboolean
 has_text (GtkWidget *widget)
@@ -303,6 +304,37 @@ test_recording (void)
     }
 }
 
+/* Three boxes of 40 x 10 with 6 between them, in lines of so many pixels. */
+static void
+test_wrap_box (void)
+{
+  static const struct
+  {
+    int width, height;
+  } rows[] = { { 133, 10 }, { 132, 10 }, { 131, 26 }, { 86, 26 }, { 85, 42 }, { 40, 42 } };
+  g_autoptr (GtkWidget) box = g_object_ref_sink (g_object_new (WHITHER_TYPE_WRAP_BOX, NULL));
+  GtkWidget *hidden = gtk_label_new ("takes no room");
+  int least, best;
+
+  for (guint i = 0; i < 3; i++)
+    {
+      GtkWidget *child = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+      gtk_widget_set_size_request (child, 40, 10);
+      whither_wrap_box_append (WHITHER_WRAP_BOX (box), child);
+    }
+  gtk_widget_set_visible (hidden, FALSE);
+  whither_wrap_box_insert_after (WHITHER_WRAP_BOX (box), hidden, gtk_widget_get_first_child (box));
+  gtk_widget_measure (box, GTK_ORIENTATION_HORIZONTAL, -1, &least, &best, NULL, NULL);
+  g_assert_cmpint (least, ==, 40);
+  g_assert_cmpint (best, ==, 132);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      gtk_widget_measure (box, GTK_ORIENTATION_VERTICAL, rows[i].width, &least, NULL, NULL, NULL);
+      g_assert_cmpint (least, ==, rows[i].height);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -322,5 +354,6 @@ main (int argc, char **argv)
   g_test_add_func ("/window/roles", test_roles);
   g_test_add_func ("/window/country-row", test_country_row);
   g_test_add_func ("/window/recording", test_recording);
+  g_test_add_func ("/window/wrap-box", test_wrap_box);
   return g_test_run ();
 }
