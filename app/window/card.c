@@ -120,6 +120,11 @@ speak (WhitherCardWidget *self, const WhitherCard *card)
                                   card->spoken, -1);
   /* Translators: %s is a feature; spoken for the button [How Do We Know?] of its card. */
   question = g_strdup_printf (_ ("How do we know? %s"), card->title);
+  /* In GTK 4.18 a button is named by the text in it, which is the same on every card. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->explain_button),
+                                 GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->switch_button),
+                                 GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->explain_button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, question, -1);
   /* Translators: %s is a feature; spoken for the button [Switch…] of its card. */
