@@ -199,6 +199,11 @@ class Screen:
         """Types keys as xdotool names them: 'Tab', 'ctrl+f', 'Down'."""
         subprocess.run(['xdotool', 'key', '--clearmodifiers', *combinations], check=True)
 
+    def take_keyboard(self):
+        """What a window manager does when a dialog has closed: the window has the keyboard again. Without it GTK of
+        Debian 13 tells no screen reader where the focus is."""
+        subprocess.run(['xdotool', 'search', '--onlyvisible', '--name', '.', 'windowfocus'], check=True)
+
     def type(self, text):
         subprocess.run(['xdotool', 'type', '--clearmodifiers', '--delay', '20', text], check=True)
 

@@ -57,6 +57,7 @@ def press(screen, node):
 def tab_into(screen, list_name, title):
     """By Tab alone to a row of a list; only there it is looked for the keyboard, the page being long."""
     row = screen.expect('list item', title, below=screen.expect('list', list_name))
+    screen.take_keyboard()
     for _ in range(80):
         if row.get_state_set().contains(Atspi.StateType.FOCUSED):
             return
