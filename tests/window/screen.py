@@ -25,7 +25,7 @@ PATIENCE = float(os.environ.get('WHITHER_TEST_PATIENCE', '20'))
 
 
 # What later releases of AT-SPI (Debian 13) call by another name.
-ROLES = {'button': 'push button', 'toggle button': 'push button', 'radio button': 'check box'}
+ROLES = {'button': 'push button', 'toggle button': 'push button', 'radio button': 'check box', 'grouping': 'panel'}
 
 
 # From GTK 4.18 on AdwMessageDialog warns of its own heading, which it measures narrower than its words are: that one
