@@ -72,9 +72,12 @@ make_entry (WhitherOpenableList *self, const WhitherOpenable *openable)
 static GtkWidget *
 make_help_button (void)
 {
-  GtkWidget *button = gtk_button_new_with_label ("?");
+  /* No label of the button itself: in GTK 4.18 that would be its spoken name. */
+  GtkWidget *button = gtk_button_new ();
   const char *label = _ ("Help: Record a Phone");
 
+  gtk_button_set_child (GTK_BUTTON (button), gtk_label_new ("?"));
+  gtk_widget_add_css_class (button, "text-button");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "app.help");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", "index");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);

@@ -85,6 +85,7 @@ with Screen(program, '--example') as screen:
     with tempfile.TemporaryDirectory() as folder:
         def packets():
             saved = os.path.join(folder, 'some.pcapng')
+            screen.take_keyboard()
             screen.key('ctrl+1')
             tab_to(screen, 'list item', 'DeepSeek')
             screen.key('Return')
