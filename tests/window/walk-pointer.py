@@ -65,6 +65,16 @@ def of_map(screen):
     return (at.x, at.y) if at else None
 
 
+def settled(screen):
+    """Where it is when two looks agree: a picture moves in steps."""
+    seen['last'] = None
+
+    def same():
+        last, seen['last'] = seen['last'], of_map(screen)
+        return seen['last'] if seen['last'] is not None and seen['last'] == last else None
+    return screen.wait(same, 'a map that stands still')
+
+
 with tempfile.TemporaryDirectory() as folder:
     project = os.path.join(folder, 'mine.whither')
 
@@ -150,11 +160,11 @@ with Screen(program, '--example') as screen:
     step('the wheel makes the map larger where the pointer is', wheel)
 
     def pan():
-        screen.wait(lambda: of_map(screen), 'Germany')
-        before = of_map(screen)
+        before = settled(screen)
         at = (before[0] + 20, before[1] + 40)
         drag(at, (at[0] + 60, at[1] + 40))
-        after = screen.wait(lambda: of_map(screen) not in (None, before) and of_map(screen), 'a map that moved')
+        screen.wait(lambda: of_map(screen) not in (None, before), 'a map that moved')
+        after = settled(screen)
         assert abs(after[0] - before[0] - 60) < 12, (before, after)
         return f'{before} to {after}'
     step('a drag moves it as far as the pointer went', pan)
