@@ -72,7 +72,8 @@ whither_text_format_size (guint64 bytes)
   const guint64 *units = is_binary ? binary : decimal;
 
   for (guint i = 0; i < N_UNITS; i++)
-    if (bytes >= units[i])
+    /* What would be rounded to a thousand of the smaller unit is one of the larger. */
+    if (bytes >= units[i] - (i + 1 < N_UNITS ? units[i + 1] / 20 : 0))
       {
         g_autofree char *number =
             whither_forms_apply (g_strdup_printf ("%.1f", (double) bytes / (double) units[i]));
