@@ -54,14 +54,19 @@ is_locale_of (const char *language)
 /* The system has no locale of this language: another one does for the texts, but for C: in that the
  * C library translates nothing, whatever LANGUAGE says. */
 static void
-do_without_locale (const char *language)
+do_without_locale (void)
 {
   for (guint i = 0; i < G_N_ELEMENTS (homes); i++)
     if (is_untranslated (setlocale (LC_MESSAGES, NULL)))
       setlocale (LC_MESSAGES, homes[i].locale);
-  if (is_untranslated (setlocale (LC_MESSAGES, NULL)) && strncmp (language, "en", 2) != 0)
-    return; /* English texts: their numbers are no others' */
-  if (!is_locale_of (language) && whither_forms_choose (language))
+}
+
+/* Only where the texts are of the language, too: those in English have no other one's numbers.
+ * Whether "C.UTF-8" is translated depends on the age of the C library, so the texts are asked. */
+static void
+choose_forms (const char *language)
+{
+  if (whither_cli_speaks (language) && !is_locale_of (language) && whither_forms_choose (language))
     setlocale (LC_NUMERIC, "C");
 }
 
@@ -77,7 +82,7 @@ choose_locale (const char *language)
     if (strncmp (language, homes[i].language, 2) == 0 &&
         setlocale (LC_ALL, homes[i].locale) != NULL)
       return;
-  do_without_locale (language);
+  do_without_locale ();
 }
 
 /* Before the first text is asked for: GLib decides then, once, whether there is a translation. */
@@ -97,6 +102,8 @@ whither_cli_set_language (char **arguments)
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   bind_textdomain_codeset ("iso_3166-1", "UTF-8");
   textdomain (GETTEXT_PACKAGE);
+  if (language != NULL && language[0] != '\0')
+    choose_forms (language);
 }
 
 /* The header of a translation is that of the empty text. */
