@@ -80,15 +80,17 @@ with open(path('german.svg'), encoding='utf-8') as file:
 point('the picture is in the language that was asked for', svg.count('⟦') > 10 and done.stderr == '', done.stderr)
 point('its numbers are those of SVG', not re.search(r' (?:x|y|width|height|rx)="\d+,\d', svg))
 
-shutil.copytree(path('prefix/share/locale/de'), path('prefix/share/locale/es'))
+for language in ('es', 'zh_CN'):
+    shutil.copytree(path('prefix/share/locale/de'), path(f'prefix/share/locale/{language}'))
 spanish = run('de_DE.UTF-8', 'report', '--language=es', CAPTURE)
 point('a language without a locale of this system: its texts, and numbers as it writes them',
       spanish.stdout.count('⟦') > 20 and re.search(r'\d,\d\s[kK]B', spanish.stdout), spanish.stdout[:500])
 english = run('de_DE.UTF-8', 'report', '--language=en', CAPTURE)
 point('English among German: its numbers too', re.search(r'\d\.\d\s[kK]B', english.stdout) and not re.search(r'\d,\d\s[kK]B', english.stdout), english.stdout[:500])
 axis = [run(locale, 'draw', '--view=timeline', '--columns=company', f'--language={language}', '--shapes', CAPTURE).stdout
-        for locale, language in (('de_DE.UTF-8', 'de'), ('de_DE.UTF-8', 'zh_CN'))]
+        for locale, language in (('de_DE.UTF-8', 'de'), ('de_DE.UTF-8', 'zh_CN'), ('de_DE.UTF-8', 'tlh'))]
 point('dates are written in the language of the picture', '年' in axis[1] and '年' not in axis[0])
+point('and where it has no texts, as the texts that are shown', '年' not in axis[2])
 
 for name, arguments in {'observations': ('observations',), 'observations as JSON': ('observations', '--json')}.items():
     same(f'{name} are the same in every language', run('de_DE.UTF-8', *arguments, CAPTURE).stdout,
