@@ -45,27 +45,45 @@ add_prompts_row (WhitherOpenableList *self, AdwExpanderRow *entry)
   adw_expander_row_add_row (entry, row);
 }
 
-static GtkWidget *
-make_entry (WhitherOpenableList *self, const WhitherOpenable *openable)
+/* Twenty kinds of long wrapped texts take most of a second to measure: each is made when its entry
+ * is unfolded for the first time. */
+static void
+fill_entry (AdwExpanderRow *row, GParamSpec *param, gpointer user_data)
 {
-  g_autofree char *title = g_markup_escape_text (openable->label, -1);
-  g_autofree char *subtitle = g_markup_escape_text (openable->shows, -1);
-  /* Translators: how to get a file, then the day on which that was looked up. */
-  g_autofree char *how = g_strdup_printf (_ ("%s (Looked up on %s, not tried on a phone.)"),
-                                          openable->how, openable->checked);
-  GtkWidget *entry = adw_expander_row_new ();
-  AdwExpanderRow *row = ADW_EXPANDER_ROW (entry);
+  guint index = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), "openable"));
+  g_autofree char *how = NULL;
+  WhitherOpenable openable;
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (entry), title);
-  adw_expander_row_set_subtitle (row, subtitle);
+  g_signal_handlers_disconnect_by_func (row, fill_entry, user_data);
+  whither_openable_get (index, &openable);
+  /* Translators: how to get a file, then the day on which that was looked up. */
+  how = g_strdup_printf (_ ("%s (Looked up on %s, not tried on a phone.)"), openable.how,
+                         openable.checked);
   adw_expander_row_add_row (row, whither_openable_make_row (_ ("How to get it"), how));
   adw_expander_row_add_row (row,
-                            whither_openable_make_row (_ ("What it cannot show"), openable->hides));
-  if (openable->unverified != NULL)
+                            whither_openable_make_row (_ ("What it cannot show"), openable.hides));
+  if (openable.unverified != NULL)
     adw_expander_row_add_row (row,
-                              whither_openable_make_row (_ ("Unverified"), openable->unverified));
-  if (strcmp (openable->id, "apple-intelligence-report") == 0)
-    add_prompts_row (self, row);
+                              whither_openable_make_row (_ ("Unverified"), openable.unverified));
+  if (strcmp (openable.id, "apple-intelligence-report") == 0)
+    add_prompts_row (user_data, row);
+}
+
+static GtkWidget *
+make_entry (WhitherOpenableList *self, guint index)
+{
+  WhitherOpenable openable;
+  g_autofree char *title = NULL;
+  g_autofree char *subtitle = NULL;
+  GtkWidget *entry = adw_expander_row_new ();
+
+  whither_openable_get (index, &openable);
+  title = g_markup_escape_text (openable.label, -1);
+  subtitle = g_markup_escape_text (openable.shows, -1);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (entry), title);
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (entry), subtitle);
+  g_object_set_data (G_OBJECT (entry), "openable", GUINT_TO_POINTER (index));
+  g_signal_connect (entry, "notify::expanded", G_CALLBACK (fill_entry), self);
   return entry;
 }
 
@@ -89,13 +107,8 @@ make_help_button (void)
   return button;
 }
 
-static void
-whither_openable_list_class_init (WhitherOpenableListClass *klass)
-{
-}
-
-static void
-whither_openable_list_init (WhitherOpenableList *self)
+static GtkWidget *
+make_group (WhitherOpenableList *self)
 {
   GtkWidget *group = adw_preferences_group_new ();
 
@@ -105,17 +118,32 @@ whither_openable_list_init (WhitherOpenableList *self)
       ADW_PREFERENCES_GROUP (group),
       _ ("Also packed, or several in one folder. Known by content, whatever the name."));
   for (guint i = 0; i < whither_openable_get_n (); i++)
-    {
-      WhitherOpenable openable;
-
-      whither_openable_get (i, &openable);
-      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), make_entry (self, &openable));
-    }
+    adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), make_entry (self, i));
   adw_preferences_group_add (
       ADW_PREFERENCES_GROUP (group),
       whither_openable_make_row (_ ("A project saved before"),
                                  _ (".whither: the recording with your answers")));
-  adw_bin_set_child (ADW_BIN (self), group);
+  return group;
+}
+
+/* A window that begins with a recording may never show the list. */
+static void
+whither_openable_list_map (GtkWidget *widget)
+{
+  if (adw_bin_get_child (ADW_BIN (widget)) == NULL)
+    adw_bin_set_child (ADW_BIN (widget), make_group (WHITHER_OPENABLE_LIST (widget)));
+  GTK_WIDGET_CLASS (whither_openable_list_parent_class)->map (widget);
+}
+
+static void
+whither_openable_list_class_init (WhitherOpenableListClass *klass)
+{
+  GTK_WIDGET_CLASS (klass)->map = whither_openable_list_map;
+}
+
+static void
+whither_openable_list_init (WhitherOpenableList *self)
+{
 }
 
 gboolean

@@ -361,14 +361,15 @@ whither_window_open (WhitherWindow *self, const char *const *paths, gboolean ask
   self->paths = g_strdupv ((char **) paths);
   if (whither_session_is_project (paths[0]))
     self->project = g_strdup (paths[0]);
-  gtk_window_present (GTK_WINDOW (self));
-  if (!ask_first)
+  if (ask_first)
     {
-      start_reading (self, NULL);
-      return;
+      whither_questions_page_ask (self->questions_page, &unanswered, TRUE);
+      whither_window_show_page (self, "questions");
     }
-  whither_questions_page_ask (self->questions_page, &unanswered, TRUE);
-  whither_window_show_page (self, "questions");
+  else
+    start_reading (self, NULL);
+  /* Last: a first screen that nobody is to see is neither made nor measured. */
+  gtk_window_present (GTK_WINDOW (self));
 }
 
 void
@@ -379,8 +380,8 @@ whither_window_resume (WhitherWindow *self, const char *working_copy)
 
   self->paths = g_new0 (char *, 1);
   self->working_copy = g_strdup (working_copy);
-  gtk_window_present (GTK_WINDOW (self));
   start_reading (self, NULL);
+  gtk_window_present (GTK_WINDOW (self));
 }
 
 void
@@ -397,11 +398,11 @@ whither_window_open_example (WhitherWindow *self)
 
   g_return_if_fail (WHITHER_IS_WINDOW (self));
 
-  gtk_window_present (GTK_WINDOW (self));
   if (paths == NULL)
     {
       whither_empty_page_set_problem (WHITHER_EMPTY_PAGE (self->empty_page),
                                       _ ("The example was not installed with this program."));
+      gtk_window_present (GTK_WINDOW (self));
       return;
     }
   self->is_example = TRUE;

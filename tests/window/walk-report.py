@@ -22,6 +22,20 @@ with Screen(program) as screen:
         screen.expect('push button', holds('Open a Folder'))
     step('the first screen has an entry for each source', entries)
 
+    def unfold():
+        def reach():
+            screen.key('Down')
+            return screen.focused() and screen.find('label', 'Apple Intelligence Report', below=screen.focused())
+        assert screen.find('label', 'Read prompts and answers too') is None
+        screen.key('Tab', 'Tab', 'Tab', 'Tab')
+        screen.wait(reach, 'the entry of the Apple Intelligence Report')
+        screen.key('Return')
+        screen.expect('label', 'How to get it')
+        screen.expect('label', 'What it cannot show')
+        screen.expect('label', 'Read prompts and answers too')
+        assert len(list(screen.all('label', 'How to get it'))) == 1
+    step('an entry is unfolded by keys and says how to get the file', unfold)
+
 with tempfile.NamedTemporaryFile(suffix='.ndjson') as report:
     for number, name in enumerate(('guzzoni.apple.com', 'gone.example')):
         report.write(json.dumps({'type': 'networkActivity', 'domain': name, 'bundleID': 'com.app.example', 'hits': number + 3,
