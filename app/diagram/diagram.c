@@ -125,8 +125,10 @@ make_graph (WhitherSnapshot *snapshot, const WhitherDiagramQuestion *question)
     .filter = question->filter,
     .arrangement = question->arrangement,
   };
+  WhitherGraph *graph = whither_graph_new (snapshot, &request);
 
-  return whither_graph_new (snapshot, &request);
+  whither_sankey_order (graph);
+  return graph;
 }
 
 /* Without outlines everything stands in the tray: said, not lost. */

@@ -45,6 +45,7 @@ whither_graph_free (WhitherGraph *self)
     g_free (self->node_of_facet[i]);
   g_free (self->node_of_facet);
   g_free (self->column_kinds);
+  g_free (self->positions);
   g_free (self);
 }
 

@@ -64,8 +64,9 @@ typedef struct
                               graphs */
   guint64 divisor;         /* values of foreign graphs are counted in 1/divisor; otherwise 1 */
   /* For path highlighting: the distinct ways through all columns. */
-  GArray *paths; /* (nullable) (element-type guint32): n_columns node indexes, n_columns - 1 link
-                    indexes, then the amount's high and low half; NULL for foreign graphs */
+  GArray *paths;    /* (nullable) (element-type guint32): n_columns node indexes, n_columns - 1 link
+                       indexes, then the amount's high and low half; NULL for foreign graphs */
+  guint *positions; /* (owned) (nullable): whither_sankey_order */
 } WhitherGraph;
 
 typedef struct

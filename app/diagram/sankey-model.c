@@ -2,6 +2,7 @@
 #include "diagram/sankey-private.h"
 
 #include "diagram/order.h"
+#include "diagram/sankey.h"
 
 static void
 add_node_vertices (WhitherSankeyModel *self)
@@ -65,12 +66,13 @@ get_priority (const WhitherSankeyModel *self, const WhitherSankeyVertex *vertex)
   return node->n_grouped > 0 ? -1 : vertex->value;
 }
 
-static void
-order_columns (WhitherSankeyModel *self)
+/* Returns: (transfer full): where each vertex stands in its column. */
+static guint *
+find_positions (const WhitherSankeyModel *self)
 {
   guint n = self->vertices->len;
+  guint *positions = g_new (guint, n + 1);
   g_autofree guint *layers = g_new (guint, n + 1);
-  g_autofree guint *positions = g_new (guint, n + 1);
   g_autofree double *priority = g_new (double, n + 1);
   g_autofree WhitherOrderEdge *edges = g_new (WhitherOrderEdge, self->segments->len + 1);
 
@@ -95,12 +97,18 @@ order_columns (WhitherSankeyModel *self)
     .n_edges = self->segments->len,
   };
   whither_order_solve (&problem, positions);
+  return positions;
+}
 
-  for (guint i = 0; i < n; i++)
+static void
+order_columns (WhitherSankeyModel *self, const guint *positions)
+{
+  for (guint i = 0; i < self->vertices->len; i++)
     {
-      GArray *column = g_ptr_array_index (self->columns, layers[i]);
+      WhitherSankeyVertex *vertex = whither_sankey_model_vertex (self, i);
+      GArray *column = g_ptr_array_index (self->columns, vertex->column);
 
-      whither_sankey_model_vertex (self, i)->position = positions[i];
+      vertex->position = positions[i];
       if (column->len <= positions[i])
         g_array_set_size (column, positions[i] + 1);
       g_array_index (column, guint, positions[i]) = i;
@@ -208,8 +216,9 @@ stack_links (WhitherSankeyModel *self, gboolean at_far_end)
     }
 }
 
-WhitherSankeyModel *
-whither_sankey_model_new (const WhitherGraph *graph)
+/* Bends placed, columns without an order. */
+static WhitherSankeyModel *
+make_model (const WhitherGraph *graph)
 {
   WhitherSankeyModel *self = g_new0 (WhitherSankeyModel, 1);
 
@@ -219,15 +228,32 @@ whither_sankey_model_new (const WhitherGraph *graph)
   self->columns = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
   for (guint i = 0; i < graph->n_columns; i++)
     g_ptr_array_add (self->columns, g_array_new (FALSE, TRUE, sizeof (guint)));
-
   add_node_vertices (self);
   add_segments (self);
-  order_columns (self);
+  return self;
+}
+
+WhitherSankeyModel *
+whither_sankey_model_new (const WhitherGraph *graph)
+{
+  WhitherSankeyModel *self = make_model (graph);
+  g_autofree guint *found = graph->positions == NULL ? find_positions (self) : NULL;
+
+  order_columns (self, found != NULL ? found : graph->positions);
   for (guint i = 0; i < graph->n_columns; i++)
     arrange_column (self, g_ptr_array_index (self->columns, i));
   stack_links (self, FALSE);
   stack_links (self, TRUE);
   return self;
+}
+
+void
+whither_sankey_order (WhitherGraph *graph)
+{
+  g_autoptr (WhitherSankeyModel) model = make_model (graph);
+
+  g_free (graph->positions);
+  graph->positions = find_positions (model);
 }
 
 void

@@ -8,6 +8,11 @@
 
 G_BEGIN_DECLS
 
+/* Finds in which order nodes and links stand in the columns of @graph, once it is finished: the
+ * costly part, which depends on no size. A layout of a graph without an order finds it for itself.
+ */
+void whither_sankey_order (WhitherGraph *graph);
+
 WhitherLayout *whither_sankey_layout (const WhitherGraph *graph,
                                       const WhitherSheet *request,
                                       const WhitherMeasure *measure);

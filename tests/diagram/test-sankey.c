@@ -209,6 +209,20 @@ check_scale (const WhitherGraph *graph, const WhitherLayout *layout)
     }
 }
 
+static gboolean
+stand_alike (const WhitherLayout *a, const WhitherLayout *b)
+{
+  g_assert_cmpuint (a->shapes->len, ==, b->shapes->len);
+  for (guint i = 0; i < a->shapes->len; i++)
+    {
+      const WhitherShape *one = whither_layout_get (a, i), *other = whither_layout_get (b, i);
+
+      if (one->x != other->x || one->y != other->y || one->item != other->item)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static void
 check_picture (const WhitherGraph *graph, double width, double height, double text_scale)
 {
@@ -233,13 +247,34 @@ check_picture (const WhitherGraph *graph, double width, double height, double te
     }
   check_scale (graph, layout);
 
-  g_assert_cmpuint (layout->shapes->len, ==, again->shapes->len);
-  for (guint i = 0; i < layout->shapes->len; i++)
-    {
-      const WhitherShape *one = whither_layout_get (layout, i);
-      const WhitherShape *other = whither_layout_get (again, i);
+  g_assert_true (stand_alike (layout, again));
+}
 
-      g_assert_true (one->x == other->x && one->y == other->y && one->item == other->item);
+/* An order that was found before gives the picture that is found without; and it is the one used.
+ */
+static void
+test_order (void)
+{
+  for (guint32 seed = 1; seed <= 8; seed++)
+    {
+      g_autoptr (WhitherGraph) graph =
+          example_graph_new_random (seed, 2 + seed % 4, 3 + seed * 2, 30 + seed * 10);
+      g_autoptr (WhitherLayout) found = lay_out (graph, 1000, 600, FALSE);
+
+      whither_sankey_order (graph);
+      g_autoptr (WhitherLayout) kept = lay_out (graph, 1000, 600, FALSE);
+      g_assert_true (stand_alike (found, kept));
+
+      guint first = graph->positions[0];
+      for (guint i = 1; i < graph->nodes->len; i++)
+        if (whither_graph_get_node (graph, i)->column == 0)
+          {
+            graph->positions[0] = graph->positions[i];
+            graph->positions[i] = first;
+            break;
+          }
+      g_autoptr (WhitherLayout) other = lay_out (graph, 1000, 600, FALSE);
+      g_assert_false (stand_alike (found, other));
     }
 }
 
@@ -365,6 +400,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sankey/small", test_small);
   g_test_add_func ("/sankey/skipped-column", test_skip);
   g_test_add_func ("/sankey/properties", test_properties);
+  g_test_add_func ("/sankey/order", test_order);
   g_test_add_func ("/sankey/example", test_example);
   g_test_add_func ("/sankey/right-to-left", test_right_to_left);
   g_test_add_func ("/sankey/pick/nodes-and-labels", test_pick);
