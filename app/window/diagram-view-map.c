@@ -105,7 +105,6 @@ whither_diagram_view_pan (WhitherDiagramView *self, double x, double y)
 static void
 append_part (WhitherDiagramView *self,
              GtkSnapshot *snapshot,
-             const graphene_rect_t *bounds,
              double x,
              double y,
              double width,
@@ -117,7 +116,7 @@ append_part (WhitherDiagramView *self,
     return;
   graphene_rect_init (&part, (float) x, (float) y, (float) width, (float) height);
   gtk_snapshot_push_clip (snapshot, &part);
-  gtk_snapshot_append_texture (snapshot, self->texture, bounds);
+  gtk_snapshot_append_node (snapshot, self->drawing);
   gtk_snapshot_pop (snapshot);
 }
 
@@ -131,9 +130,7 @@ snap (WhitherDiagramView *self, double way, double grown)
 }
 
 gboolean
-whither_diagram_view_append_moved (WhitherDiagramView *self,
-                                   GtkSnapshot *snapshot,
-                                   const graphene_rect_t *bounds)
+whither_diagram_view_append_moved (WhitherDiagramView *self, GtkSnapshot *snapshot)
 {
   const WhitherLayout *layout = self->picture->layout;
   const WhitherColor *ground = &self->look.theme.background;
@@ -150,7 +147,7 @@ whither_diagram_view_append_moved (WhitherDiagramView *self,
     return FALSE;
 
   /* Everything but the map stays: tray and whatever else is beside it. */
-  gtk_snapshot_append_texture (snapshot, self->texture, bounds);
+  gtk_snapshot_append_node (snapshot, self->drawing);
   middle_x = layout->map_x + layout->map_width / 2;
   middle_y = layout->map_y + layout->map_height / 2;
   graphene_rect_init (&map, (float) layout->map_x, (float) layout->map_y, (float) layout->map_width,
@@ -169,8 +166,7 @@ whither_diagram_view_append_moved (WhitherDiagramView *self,
                    snap (self, (layout->map_center.y - center.y) * get_scale (self), grown))));
   gtk_snapshot_scale (snapshot, (float) grown, (float) grown);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) -middle_x, (float) -middle_y));
-  append_part (self, snapshot, bounds, layout->map_x, layout->map_y, layout->map_width,
-               layout->map_height);
+  append_part (self, snapshot, layout->map_x, layout->map_y, layout->map_width, layout->map_height);
   gtk_snapshot_restore (snapshot);
   gtk_snapshot_pop (snapshot);
   return TRUE;

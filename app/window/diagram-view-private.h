@@ -20,15 +20,15 @@ struct _WhitherDiagramView
   GtkWidget parent_instance;
 
   WhitherDiagramKind kind;
-  WhitherView *view;         /* (owned) (nullable) */
-  WhitherPicture *picture;   /* (owned) (nullable) */
-  GdkTexture *texture;       /* (owned) (nullable): the picture's pixels */
-  GdkTexture *old_texture;   /* (owned) (nullable): the picture before, while it fades */
-  AdwAnimation *fade;        /* (owned) (nullable) */
-  double faded;              /* 0: the old picture, 1: the new one */
-  WhitherLook look;          /* of the picture */
-  GCancellable *cancellable; /* (owned) (nullable): of the picture being made */
-  gboolean content_is_stale; /* the diagram must be made anew */
+  WhitherView *view;          /* (owned) (nullable) */
+  WhitherPicture *picture;    /* (owned) (nullable) */
+  GskRenderNode *drawing;     /* (owned) (nullable): the picture's pixels */
+  GskRenderNode *old_drawing; /* (owned) (nullable): the picture before, while it fades */
+  AdwAnimation *fade;         /* (owned) (nullable) */
+  double faded;               /* 0: the old picture, 1: the new one */
+  WhitherLook look;           /* of the picture */
+  GCancellable *cancellable;  /* (owned) (nullable): of the picture being made */
+  gboolean content_is_stale;  /* the diagram must be made anew */
   guint update_source;
 
   GPtrArray *items;         /* (owned) (element-type GtkWidget): children in focus order */
@@ -86,9 +86,7 @@ gboolean whither_diagram_view_zoom (WhitherDiagramView *self, double factor, dou
 gboolean whither_diagram_view_pan (WhitherDiagramView *self, double x, double y);
 /* Draws the picture where it is wished, for as long as the new one is being made. FALSE: it is
  * there already. */
-gboolean whither_diagram_view_append_moved (WhitherDiagramView *self,
-                                            GtkSnapshot *snapshot,
-                                            const graphene_rect_t *bounds);
+gboolean whither_diagram_view_append_moved (WhitherDiagramView *self, GtkSnapshot *snapshot);
 
 /* diagram-view-time.c */
 void whither_diagram_view_class_init_time (GtkWidgetClass *widget_class);

@@ -53,26 +53,25 @@ fade (double value, gpointer user_data)
 
   self->faded = value;
   if (value >= 1)
-    g_clear_object (&self->old_texture);
+    g_clear_pointer (&self->old_drawing, gsk_render_node_unref);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 /* From the picture before to the new one, unless the desktop wants no animation. @old: (transfer
  * full) (nullable). */
 static void
-begin_fade (WhitherDiagramView *self, GdkTexture *old)
+begin_fade (WhitherDiagramView *self, GskRenderNode *old)
 {
   GtkWidget *widget = GTK_WIDGET (self);
 
-  g_clear_object (&self->old_texture);
+  g_clear_pointer (&self->old_drawing, gsk_render_node_unref);
   self->faded = 1;
-  if (old == NULL || !adw_get_enable_animations (widget) || !gtk_widget_get_mapped (widget) ||
-      gdk_texture_get_width (old) != gdk_texture_get_width (self->texture))
+  if (old == NULL || !adw_get_enable_animations (widget) || !gtk_widget_get_mapped (widget))
     {
-      g_clear_object (&old);
+      g_clear_pointer (&old, gsk_render_node_unref);
       return;
     }
-  self->old_texture = old;
+  self->old_drawing = old;
   if (self->fade == NULL)
     self->fade = adw_timed_animation_new (widget, 0, 1, FADE_MILLISECONDS,
                                           adw_callback_animation_target_new (fade, self, NULL));
@@ -84,18 +83,20 @@ begin_fade (WhitherDiagramView *self, GdkTexture *old)
 static void
 show_picture (WhitherDiagramView *self, WhitherPicture *picture)
 {
-  g_autoptr (GdkTexture) old = g_steal_pointer (&self->texture);
+  g_autoptr (GskRenderNode) old = g_steal_pointer (&self->drawing);
   double needed_before = self->picture != NULL ? self->picture->needed_height : 0;
   gboolean is_moved = self->picture != NULL && self->picture->diagram == picture->diagram;
+  GtkNative *native = gtk_widget_get_native (GTK_WIDGET (self));
+  gboolean is_as_wide = self->picture != NULL && self->picture->pixel_width == picture->pixel_width;
 
   self->is_moving = FALSE; /* its numbers are those of the picture before */
   if (!is_moved)
     whither_diagram_view_drop_span (self);
   g_clear_pointer (&self->picture, whither_picture_free);
   self->picture = picture;
-  self->texture = gdk_memory_texture_new (picture->pixel_width, picture->pixel_height,
-                                          GDK_MEMORY_DEFAULT, picture->pixels, picture->stride);
-  begin_fade (self, is_moved ? NULL : g_steal_pointer (&old));
+  self->drawing =
+      whither_picture_make_node (picture, native != NULL ? gtk_native_get_renderer (native) : NULL);
+  begin_fade (self, is_moved || !is_as_wide ? NULL : g_steal_pointer (&old));
   whither_look_clear (&self->look);
   whither_look_init (&self->look, GTK_WIDGET (self));
 
@@ -259,17 +260,12 @@ draw_overlay (WhitherDiagramView *self, GtkSnapshot *snapshot)
 }
 
 static void
-append_fading (WhitherDiagramView *self, GtkSnapshot *snapshot, const graphene_rect_t *bounds)
+append_fading (WhitherDiagramView *self, GtkSnapshot *snapshot)
 {
-  graphene_rect_t old;
-
-  graphene_rect_init (&old, 0, 0, bounds->size.width,
-                      bounds->size.width * (float) gdk_texture_get_height (self->old_texture) /
-                          (float) gdk_texture_get_width (self->old_texture));
   gtk_snapshot_push_cross_fade (snapshot, self->faded);
-  gtk_snapshot_append_texture (snapshot, self->old_texture, &old);
+  gtk_snapshot_append_node (snapshot, self->old_drawing);
   gtk_snapshot_pop (snapshot);
-  gtk_snapshot_append_texture (snapshot, self->texture, bounds);
+  gtk_snapshot_append_node (snapshot, self->drawing);
   gtk_snapshot_pop (snapshot);
 }
 
@@ -278,18 +274,16 @@ whither_diagram_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   WhitherDiagramView *self = WHITHER_DIAGRAM_VIEW (widget);
   const WhitherLayout *layout = whither_diagram_view_get_layout (self);
-  graphene_rect_t bounds;
 
-  if (layout == NULL || self->texture == NULL)
+  if (layout == NULL || self->drawing == NULL)
     return;
 
-  graphene_rect_init (&bounds, 0, 0, (float) layout->width, (float) layout->height);
-  if (whither_diagram_view_append_moved (self, snapshot, &bounds))
+  if (whither_diagram_view_append_moved (self, snapshot))
     return;
-  if (self->old_texture != NULL)
-    append_fading (self, snapshot, &bounds);
+  if (self->old_drawing != NULL)
+    append_fading (self, snapshot);
   else
-    gtk_snapshot_append_texture (snapshot, self->texture, &bounds);
+    gtk_snapshot_append_node (snapshot, self->drawing);
   draw_overlay (self, snapshot);
   whither_diagram_view_append_span (self, snapshot);
   whither_diagram_view_append_order (self, snapshot);
@@ -339,7 +333,7 @@ whither_diagram_view_dispose (GObject *object)
   if (self->fade != NULL)
     adw_animation_skip (self->fade);
   g_clear_object (&self->fade);
-  g_clear_object (&self->old_texture);
+  g_clear_pointer (&self->old_drawing, gsk_render_node_unref);
   for (guint i = 0; i < self->items->len; i++)
     gtk_widget_unparent (g_ptr_array_index (self->items, i));
   g_ptr_array_set_size (self->items, 0);
@@ -353,7 +347,7 @@ whither_diagram_view_finalize (GObject *object)
   WhitherDiagramView *self = WHITHER_DIAGRAM_VIEW (object);
 
   g_clear_pointer (&self->picture, whither_picture_free);
-  g_clear_object (&self->texture);
+  g_clear_pointer (&self->drawing, gsk_render_node_unref);
   g_ptr_array_unref (self->items);
   whither_highlight_clear (&self->pinned);
   whither_highlight_clear (&self->hovered);

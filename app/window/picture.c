@@ -33,7 +33,7 @@ whither_picture_free (WhitherPicture *self)
 {
   g_clear_pointer (&self->diagram, whither_diagram_unref);
   g_clear_pointer (&self->layout, whither_layout_free);
-  g_clear_pointer (&self->pixels, g_bytes_unref);
+  g_clear_pointer (&self->pixels, cairo_surface_destroy);
   g_free (self);
 }
 
@@ -92,25 +92,20 @@ lay_out (const Order *order, const WhitherDiagram *diagram, double *needed_heigh
 static void
 raster (const Order *order, WhitherPicture *picture)
 {
-  double scale = order->size.device_scale;
-  cairo_surface_t *surface;
+  const WhitherLayout *layout = picture->layout;
   cairo_t *cr;
 
-  scale = MIN (scale, MOST_PIXELS / MAX (picture->layout->width, picture->layout->height));
-  picture->pixel_width = (int) (picture->layout->width * scale);
-  picture->pixel_height = (int) (picture->layout->height * scale);
-  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, MAX (picture->pixel_width, 1),
-                                        MAX (picture->pixel_height, 1));
-  cr = cairo_create (surface);
-  cairo_scale (cr, scale, scale);
-  whither_draw (cr, picture->layout, &order->look.theme, order->look.text_scale, NULL);
+  picture->scale =
+      MIN (order->size.device_scale, MOST_PIXELS / MAX (layout->width, layout->height));
+  picture->pixel_width = (int) (layout->width * picture->scale);
+  picture->pixel_height = (int) (layout->height * picture->scale);
+  picture->pixels = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, MAX (picture->pixel_width, 1),
+                                                MAX (picture->pixel_height, 1));
+  cr = cairo_create (picture->pixels);
+  cairo_scale (cr, picture->scale, picture->scale);
+  whither_draw (cr, layout, &order->look.theme, order->look.text_scale, NULL);
   cairo_destroy (cr);
-
-  cairo_surface_flush (surface);
-  picture->stride = cairo_image_surface_get_stride (surface);
-  picture->pixels = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface),
-                                                (gsize) picture->stride * picture->pixel_height,
-                                                (GDestroyNotify) cairo_surface_destroy, surface);
+  cairo_surface_flush (picture->pixels);
 }
 
 static void
@@ -156,6 +151,46 @@ whither_picture_make_async (WhitherView *view,
   g_task_set_source_tag (task, whither_picture_make_async);
   g_task_set_task_data (task, order, (GDestroyNotify) order_free);
   g_task_run_in_thread (task, make);
+}
+
+static GskRenderNode *
+make_texture_node (const WhitherPicture *self, const graphene_rect_t *bounds)
+{
+  int stride = cairo_image_surface_get_stride (self->pixels);
+  g_autoptr (GBytes) bytes = g_bytes_new_with_free_func (
+      cairo_image_surface_get_data (self->pixels), (gsize) stride * (gsize) self->pixel_height,
+      (GDestroyNotify) cairo_surface_destroy, cairo_surface_reference (self->pixels));
+  g_autoptr (GdkTexture) texture = gdk_memory_texture_new (
+      self->pixel_width, self->pixel_height, GDK_MEMORY_DEFAULT, bytes, (gsize) stride);
+
+  return gsk_texture_node_new (texture, bounds);
+}
+
+/* GTK 4.8 brings every pixel of a texture to floating point and back each time that cairo
+ * draws it: 30 ms for a window. Cairo copies its own surface in one. */
+static GskRenderNode *
+make_cairo_node (const WhitherPicture *self, const graphene_rect_t *bounds)
+{
+  GskRenderNode *node = gsk_cairo_node_new (bounds);
+  cairo_t *cr = gsk_cairo_node_get_draw_context (node);
+
+  cairo_scale (cr, 1 / self->scale, 1 / self->scale);
+  cairo_set_source_surface (cr, self->pixels, 0, 0);
+  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_BILINEAR);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+  return node;
+}
+
+GskRenderNode *
+whither_picture_make_node (const WhitherPicture *self, GskRenderer *renderer)
+{
+  graphene_rect_t bounds;
+
+  graphene_rect_init (&bounds, 0, 0, (float) (self->pixel_width / self->scale),
+                      (float) (self->pixel_height / self->scale));
+  return GSK_IS_CAIRO_RENDERER (renderer) ? make_cairo_node (self, &bounds)
+                                          : make_texture_node (self, &bounds);
 }
 
 WhitherPicture *

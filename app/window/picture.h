@@ -24,14 +24,19 @@ typedef struct
 {
   WhitherDiagram *diagram; /* (owned) */
   WhitherLayout *layout;   /* (owned) */
-  GBytes *pixels;          /* (owned): premultiplied, as cairo's ARGB32 */
-  int pixel_width, pixel_height, stride;
+  cairo_surface_t *pixels; /* (owned) */
+  int pixel_width, pixel_height;
+  double scale;            /* pixels for each unit of the layout */
   WhitherPictureSize size; /* that was asked for */
   double needed_height;    /* what the layout takes at least in this width */
 } WhitherPicture;
 
 void whither_picture_free (WhitherPicture *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WhitherPicture, whither_picture_free)
+
+/* Returns: (transfer full): the pixels in the size of the layout, none mixed, to be kept and drawn
+ * as often as needed. @renderer: (nullable): who draws them. */
+GskRenderNode *whither_picture_make_node (const WhitherPicture *self, GskRenderer *renderer);
 
 /* @diagram: (nullable): made by an earlier picture of the same content, so that a resize does not
  * sum again. */
