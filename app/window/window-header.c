@@ -58,6 +58,25 @@ keep_names_whole (WhitherWindow *self)
                                -1);
 }
 
+static gboolean
+is_name_cut (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) &&
+      pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (widget))))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (is_name_cut (child))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+whither_window_is_bar_cut (WhitherWindow *self)
+{
+  return is_name_cut (GTK_WIDGET (self->switcher_bar));
+}
+
 void
 whither_window_update_header (WhitherWindow *self)
 {

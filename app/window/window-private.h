@@ -43,6 +43,7 @@ struct _WhitherWindow
   char *working_copy; /* (owned) (nullable): where it is kept until it is saved */
   gboolean is_example;
   gboolean has_pane_room, has_bar_room, has_button_room;
+  int cut_width; /* the widest bar of views in which a name was cut off */
   guint fold_source;
   const char *page_before; /* (nullable): interned: the view from which the table was opened */
 };
@@ -58,6 +59,8 @@ void whither_window_show_error (WhitherWindow *self, const char *heading, const 
 void whither_window_class_init_header (GtkWidgetClass *widget_class);
 void whither_window_update_title (WhitherWindow *self);
 void whither_window_update_header (WhitherWindow *self);
+/* Whether a name in the bar below, as it stands now, is not whole. */
+gboolean whither_window_is_bar_cut (WhitherWindow *self);
 
 /* window-import.c */
 void whither_window_class_init_import (GtkWidgetClass *widget_class);

@@ -16,7 +16,8 @@
 /* Below this width the button to open a file, which the menu has too, leaves its room to the title.
  */
 #define BUTTON_ROOM 500
-/* Below this width a row of views would be cut off: they are a menu. */
+/* Below this width a row of views would be cut off: they are a menu. So they are up to the width at
+ * which a name of theirs was seen to be cut. */
 #define BAR_ROOM 340
 #define FIRST_PAGE "cards"
 #define TABLE_PAGE "table"
@@ -122,10 +123,13 @@ whither_window_size_allocate (GtkWidget *widget, int width, int height, int base
   WhitherWindow *self = WHITHER_WINDOW (widget);
   double scale = whither_look_get_text_scale (widget);
   gboolean has_pane_room = width >= PANE_ROOM * scale;
-  gboolean has_bar_room = width >= BAR_ROOM * scale;
   gboolean has_button_room = width >= BUTTON_ROOM * scale;
+  gboolean has_bar_room;
 
   GTK_WIDGET_CLASS (whither_window_parent_class)->size_allocate (widget, width, height, baseline);
+  if (whither_window_is_bar_cut (self))
+    self->cut_width = MAX (self->cut_width, width);
+  has_bar_room = width >= BAR_ROOM * scale && width > self->cut_width;
   if (self->has_pane_room == has_pane_room && self->has_bar_room == has_bar_room &&
       self->has_button_room == has_button_room)
     return;
@@ -133,6 +137,15 @@ whither_window_size_allocate (GtkWidget *widget, int width, int height, int base
   self->has_pane_room = has_pane_room;
   self->has_bar_room = has_bar_room;
   self->has_button_room = has_button_room;
+  queue_fold (self);
+}
+
+/* Of another size, the names may fit where they did not. */
+static void
+look_changed (WhitherWindow *self)
+{
+  self->cut_width = 0;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
   queue_fold (self);
 }
 
@@ -367,7 +380,7 @@ whither_window_init (WhitherWindow *self)
   whither_result_page_set_view (self->result_page, self->view);
   stack = whither_result_page_get_stack (self->result_page);
   adw_view_switcher_bar_set_stack (self->switcher_bar, stack);
-  whither_look_watch (GTK_WIDGET (self), G_CALLBACK (queue_fold));
+  whither_look_watch (GTK_WIDGET (self), G_CALLBACK (look_changed));
   g_signal_connect_object (self->squeezer, "notify::visible-child", G_CALLBACK (queue_fold), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->first_look, "step", G_CALLBACK (look_step), self,

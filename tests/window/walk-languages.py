@@ -14,6 +14,7 @@ from steps import Steps
 PROGRAM = os.path.abspath(sys.argv[1])
 LOCALES = os.path.join(os.environ['HOME'], 'locale')
 WIDTH, HEIGHT = 360, 700
+LONG_NAMES = 'es', 'fr'  # of the views: seven of them side by side would be cut
 step = Steps()
 
 
@@ -116,6 +117,11 @@ def walk(folder, language):
                     screen.wait(lambda: is_narrow(screen), 'a narrow window', 3)
                 except Missing:
                     raise AssertionError(f'after {key} {screen.window.get_extents(Atspi.CoordType.WINDOW).width} px')
+            menu = texts['View: %s'] % texts['Cards']
+            if language in LONG_NAMES:
+                screen.expect('push button', menu)
+            else:
+                assert screen.find('push button', menu) is None
         step(f'{language}: 360 px', fits)
 
 
