@@ -8,6 +8,7 @@
 
 #define NANOSECONDS_IN_MICROSECOND 1000
 #define MICROSECONDS_IN_SECOND 1000000
+#define SIGN (G_GUINT64_CONSTANT (1) << 63)
 
 struct _WhitherConnection
 {
@@ -18,21 +19,6 @@ struct _WhitherConnection
 };
 
 G_DEFINE_FINAL_TYPE (WhitherConnection, whither_connection, G_TYPE_OBJECT)
-
-struct _WhitherConnectionList
-{
-  GObject parent_instance;
-
-  WhitherSnapshot *snapshot; /* (owned) */
-  GArray *flows;             /* (owned) (element-type guint32) */
-};
-
-static void list_model_init (GListModelInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (WhitherConnectionList,
-                               whither_connection_list,
-                               G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
 
 static void
 whither_connection_finalize (GObject *object)
@@ -50,6 +36,16 @@ whither_connection_class_init (WhitherConnectionClass *klass)
 static void
 whither_connection_init (WhitherConnection *self)
 {
+}
+
+WhitherConnection *
+whither_connection_new (WhitherSnapshot *snapshot, guint32 flow)
+{
+  WhitherConnection *self = g_object_new (WHITHER_TYPE_CONNECTION, NULL);
+
+  self->snapshot = whither_snapshot_ref (snapshot);
+  self->flow = flow;
+  return self;
 }
 
 guint32
@@ -134,12 +130,6 @@ whither_cell_is_number (WhitherCell cell)
   return cell == WHITHER_CELL_SENT || cell == WHITHER_CELL_RECEIVED || cell == WHITHER_CELL_PACKET;
 }
 
-static const WhitherFlow *
-get_raw (WhitherConnection *self)
-{
-  return whither_flow_set_get (whither_snapshot_get_flows (self->snapshot), self->flow);
-}
-
 static const char *
 get_label (WhitherConnection *self, WhitherCell cell)
 {
@@ -151,9 +141,9 @@ get_label (WhitherConnection *self, WhitherCell cell)
 
 /* The number behind a cell; FALSE: the source does not know. */
 static gboolean
-get_number (WhitherConnection *self, WhitherCell cell, gint64 *out)
+get_number (WhitherSnapshot *snapshot, guint32 flow, WhitherCell cell, gint64 *out)
 {
-  const WhitherFlow *raw = get_raw (self);
+  const WhitherFlow *raw = whither_flow_set_get (whither_snapshot_get_flows (snapshot), flow);
   guint64 amount = 0;
 
   if (cell == WHITHER_CELL_START)
@@ -176,7 +166,8 @@ get_number (WhitherConnection *self, WhitherCell cell, gint64 *out)
 static char *
 get_address (WhitherConnection *self)
 {
-  const WhitherFlow *raw = get_raw (self);
+  const WhitherFlow *raw =
+      whither_flow_set_get (whither_snapshot_get_flows (self->snapshot), self->flow);
 
   return raw->remote.family != 0 ? whither_address_to_string (&raw->remote) : g_strdup ("");
 }
@@ -202,7 +193,7 @@ whither_connection_describe (WhitherConnection *self, WhitherCell cell)
     return g_strdup (get_label (self, cell));
   if (cell == WHITHER_CELL_ADDRESS)
     return get_address (self);
-  if (!get_number (self, cell, &number))
+  if (!get_number (self->snapshot, self->flow, cell, &number))
     return g_strdup ("");
   if (cell == WHITHER_CELL_START)
     return describe_time (number);
@@ -220,93 +211,115 @@ whither_connection_export (WhitherConnection *self, WhitherCell cell)
 
   if (kinds[cell].column != WHITHER_N_COLUMNS || cell == WHITHER_CELL_ADDRESS)
     return whither_connection_describe (self, cell);
-  if (!get_number (self, cell, &number))
+  if (!get_number (self->snapshot, self->flow, cell, &number))
     return g_strdup ("");
   if (cell == WHITHER_CELL_START)
     return whither_text_format_time (number);
   return g_strdup_printf ("%" G_GINT64_FORMAT, number);
 }
 
-int
-whither_connection_compare (WhitherConnection *a, WhitherConnection *b, WhitherCell cell)
-{
-  gint64 first = 0, second = 0;
-  gboolean first_known, second_known;
+/* --- order -------------------------------------------------------------------------------- */
 
+/* Texts and addresses, before they have a number. */
+typedef struct
+{
+  char *text;                    /* (owned): collation key of a facet's label */
+  const WhitherAddress *address; /* where there is no text */
+  guint32 number;
+} Sortable;
+
+static int
+compare_sortables (gconstpointer a, gconstpointer b)
+{
+  const Sortable *one = a, *other = b;
+
+  if (one->text != NULL)
+    return strcmp (one->text, other->text);
+  if ((one->address->family == 0) != (other->address->family == 0))
+    return one->address->family == 0 ? 1 : -1; /* unknown */
+  return memcmp (one->address, other->address, sizeof (WhitherAddress));
+}
+
+/* Returns: (transfer full): by number, the same key for those that compare as equal. */
+static guint32 *
+rank (GArray *sortables)
+{
+  guint32 *keys = g_new (guint32, sortables->len + 1);
+  guint32 key = 0;
+
+  g_array_sort (sortables, compare_sortables);
+  for (guint i = 0; i < sortables->len; i++)
+    {
+      const Sortable *at = &g_array_index (sortables, Sortable, i);
+
+      if (i > 0 && compare_sortables (at - 1, at) != 0)
+        key++;
+      keys[at->number] = key;
+    }
+  return keys;
+}
+
+static void
+fill_label_keys (WhitherCell cell, WhitherSnapshot *snapshot, const GArray *flows, guint64 *out)
+{
+  WhitherColumn column = kinds[cell].column;
+  guint32 n = whither_snapshot_get_n_facets (snapshot, column);
+  g_autoptr (GArray) labels = g_array_sized_new (FALSE, FALSE, sizeof (Sortable), n);
+  g_autofree guint32 *keys = NULL;
+
+  for (guint32 i = 0; i < n; i++)
+    {
+      const char *label = whither_snapshot_get_facet (snapshot, column, i)->label;
+
+      g_array_append_val (labels, ((Sortable){ g_utf8_collate_key (label, -1), NULL, i }));
+    }
+  keys = rank (labels);
+  for (guint32 i = 0; i < n; i++)
+    g_free (g_array_index (labels, Sortable, i).text);
+  for (guint i = 0; i < flows->len; i++)
+    out[i] =
+        keys[whither_snapshot_get_flow_facet (snapshot, column, g_array_index (flows, guint32, i))];
+}
+
+static void
+fill_address_keys (WhitherSnapshot *snapshot, const GArray *flows, guint64 *out)
+{
+  const WhitherFlowSet *set = whither_snapshot_get_flows (snapshot);
+  g_autoptr (GArray) addresses = g_array_sized_new (FALSE, FALSE, sizeof (Sortable), flows->len);
+  g_autofree guint32 *keys = NULL;
+
+  for (guint i = 0; i < flows->len; i++)
+    {
+      const WhitherFlow *raw = whither_flow_set_get (set, g_array_index (flows, guint32, i));
+
+      g_array_append_val (addresses, ((Sortable){ NULL, &raw->remote, i }));
+    }
+  keys = rank (addresses);
+  for (guint i = 0; i < flows->len; i++)
+    out[i] = keys[i];
+}
+
+guint64 *
+whither_cell_list_keys (WhitherCell cell, WhitherSnapshot *snapshot, const GArray *flows)
+{
+  guint64 *keys;
+
+  g_return_val_if_fail (cell < WHITHER_N_CELLS && snapshot != NULL && flows != NULL, NULL);
+
+  keys = g_new (guint64, flows->len + 1);
   if (kinds[cell].column != WHITHER_N_COLUMNS)
-    return g_utf8_collate (get_label (a, cell), get_label (b, cell));
+    fill_label_keys (cell, snapshot, flows, keys);
+  else if (cell == WHITHER_CELL_ADDRESS)
+    fill_address_keys (snapshot, flows, keys);
+  else
+    for (guint i = 0; i < flows->len; i++)
+      {
+        gint64 number = 0;
 
-  if (cell == WHITHER_CELL_ADDRESS)
-    return memcmp (&get_raw (a)->remote, &get_raw (b)->remote, sizeof (WhitherAddress));
-  first_known = get_number (a, cell, &first);
-  second_known = get_number (b, cell, &second);
-  if (first_known != second_known)
-    return first_known ? -1 : 1;
-  return (first > second) - (first < second);
-}
-
-static GType
-get_item_type (GListModel *model)
-{
-  return WHITHER_TYPE_CONNECTION;
-}
-
-static guint
-get_n_items (GListModel *model)
-{
-  return WHITHER_CONNECTION_LIST (model)->flows->len;
-}
-
-static gpointer
-get_item (GListModel *model, guint position)
-{
-  WhitherConnectionList *self = WHITHER_CONNECTION_LIST (model);
-  WhitherConnection *row;
-
-  if (position >= self->flows->len)
-    return NULL;
-
-  row = g_object_new (WHITHER_TYPE_CONNECTION, NULL);
-  row->snapshot = whither_snapshot_ref (self->snapshot);
-  row->flow = g_array_index (self->flows, guint32, position);
-  return row;
-}
-
-static void
-list_model_init (GListModelInterface *iface)
-{
-  iface->get_item_type = get_item_type;
-  iface->get_n_items = get_n_items;
-  iface->get_item = get_item;
-}
-
-static void
-whither_connection_list_finalize (GObject *object)
-{
-  WhitherConnectionList *self = WHITHER_CONNECTION_LIST (object);
-
-  whither_snapshot_unref (self->snapshot);
-  g_array_unref (self->flows);
-  G_OBJECT_CLASS (whither_connection_list_parent_class)->finalize (object);
-}
-
-static void
-whither_connection_list_class_init (WhitherConnectionListClass *klass)
-{
-  G_OBJECT_CLASS (klass)->finalize = whither_connection_list_finalize;
-}
-
-static void
-whither_connection_list_init (WhitherConnectionList *self)
-{
-}
-
-WhitherConnectionList *
-whither_connection_list_new (WhitherSnapshot *snapshot, GArray *flows)
-{
-  WhitherConnectionList *self = g_object_new (WHITHER_TYPE_CONNECTION_LIST, NULL);
-
-  self->snapshot = whither_snapshot_ref (snapshot);
-  self->flows = flows;
-  return self;
+        /* Below 0 comes before 0 once the sign is turned; unknown is beyond all. */
+        keys[i] = get_number (snapshot, g_array_index (flows, guint32, i), cell, &number)
+                      ? MIN ((guint64) number ^ SIGN, G_MAXUINT64 - 1)
+                      : G_MAXUINT64;
+      }
+  return keys;
 }

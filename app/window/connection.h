@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* A row of the table of connections, made when it is shown, and the list that makes it. */
+/* A row of the table of connections, made when it is shown, and what its cells say. */
 
 #include <gio/gio.h>
 
@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 #define WHITHER_TYPE_CONNECTION (whither_connection_get_type ())
 G_DECLARE_FINAL_TYPE (WhitherConnection, whither_connection, WHITHER, CONNECTION, GObject)
 
+/* Returns: (transfer full): a flow of @snapshot. */
+WhitherConnection *whither_connection_new (WhitherSnapshot *snapshot, guint32 flow);
 guint32 whither_connection_get_flow (WhitherConnection *self);
 
 /* What a cell says, in the order of the table: who and how much first, what a narrow window shows
@@ -51,17 +53,8 @@ gboolean whither_cell_is_number (WhitherCell cell);
 char *whither_connection_describe (WhitherConnection *self, WhitherCell cell);
 /* Returns: (transfer full): the same for other programs: bytes as a number, RFC 3339 times. */
 char *whither_connection_export (WhitherConnection *self, WhitherCell cell);
-/* Order of two rows by a cell; what is unknown comes last. */
-int whither_connection_compare (WhitherConnection *a, WhitherConnection *b, WhitherCell cell);
-
-#define WHITHER_TYPE_CONNECTION_LIST (whither_connection_list_get_type ())
-G_DECLARE_FINAL_TYPE (WhitherConnectionList,
-                      whither_connection_list,
-                      WHITHER,
-                      CONNECTION_LIST,
-                      GObject)
-
-/* @flows: (transfer full) (element-type guint32): of @snapshot. */
-WhitherConnectionList *whither_connection_list_new (WhitherSnapshot *snapshot, GArray *flows);
+/* Returns: (transfer full): a number for each of @flows (element-type guint32) by which they stand
+ * in the order of a cell: what is unknown last, what is equal with the same number. */
+guint64 *whither_cell_list_keys (WhitherCell cell, WhitherSnapshot *snapshot, const GArray *flows);
 
 G_END_DECLS

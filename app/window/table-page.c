@@ -3,7 +3,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
-#include "window/connection.h"
+#include "window/connection-list.h"
 
 #define NAME_WIDTH 180
 #define NUMBER_WIDTH 110
@@ -23,8 +23,10 @@ struct _WhitherTablePage
   GSimpleActionGroup *column_actions; /* (owned) */
   GMenu *column_menu;                 /* (owned) */
   WhitherView *view;                  /* (owned) (nullable) */
-  GtkSingleSelection *rows;           /* (unowned): the table's model */
+  WhitherConnectionList *list;        /* (owned) */
+  GtkSingleSelection *rows;           /* (unowned): the table's model, of the list */
   gboolean is_choosing;               /* the selection changes because of a row here */
+  gboolean is_sorting;                /* a row is chosen because it is elsewhere now */
   gboolean content_is_stale;          /* to be listed when the page is seen */
 };
 
@@ -38,6 +40,17 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (WhitherTablePage, whither_table_page, ADW_TYPE_BIN)
 
+/* Asked for when the pointer rests: GTK looks for the pointer each time that a tooltip is set,
+ * which is a question to the display server for each of two thousand cells. */
+static gboolean
+tell_whole (GtkLabel *label, int x, int y, gboolean by_keyboard, GtkTooltip *tooltip)
+{
+  const char *text = gtk_label_get_label (label);
+
+  gtk_tooltip_set_text (tooltip, text);
+  return *text != '\0';
+}
+
 static void
 set_up_cell (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
@@ -48,6 +61,8 @@ set_up_cell (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   if (whither_cell_is_number (cell) || cell == WHITHER_CELL_START)
     gtk_widget_add_css_class (label, "numeric");
+  gtk_widget_set_has_tooltip (label, TRUE);
+  g_signal_connect (label, "query-tooltip", G_CALLBACK (tell_whole), NULL);
   gtk_list_item_set_child (item, label);
 }
 
@@ -59,15 +74,44 @@ bind_cell (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_d
       whither_connection_describe (gtk_list_item_get_item (item), GPOINTER_TO_UINT (user_data));
 
   gtk_label_set_label (GTK_LABEL (label), text);
-  gtk_widget_set_tooltip_text (label, text);
 }
 
-static int
-compare_rows (gconstpointer a, gconstpointer b, gpointer user_data)
+/* GTK 4.8 does not tell by which columns a table is sorted, but it compares with them: it is asked
+ * to compare this, and each column that it goes through leaves its name. */
+typedef struct
 {
-  return whither_connection_compare (WHITHER_CONNECTION ((gpointer) a),
-                                     WHITHER_CONNECTION ((gpointer) b),
-                                     GPOINTER_TO_UINT (user_data));
+  GArray *orders;     /* (element-type WhitherCellOrder): met so far */
+  WhitherCell lesser; /* the cell in which this comes first; WHITHER_N_CELLS for none */
+} Probe;
+
+static int
+answer_probe (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  const Probe *probe = a;
+  WhitherCellOrder order = { .cell = GPOINTER_TO_UINT (user_data) };
+
+  if (probe->lesser == order.cell)
+    return -1;
+  if (probe->lesser == WHITHER_N_CELLS)
+    g_array_append_val (probe->orders, order);
+  return 0;
+}
+
+static GArray *
+find_orders (GtkSorter *sorter)
+{
+  Probe probe = { g_array_new (FALSE, FALSE, sizeof (WhitherCellOrder)), WHITHER_N_CELLS };
+  Probe other;
+
+  gtk_sorter_compare (sorter, &probe, &other);
+  for (guint i = 0; i < probe.orders->len; i++)
+    {
+      WhitherCellOrder *order = &g_array_index (probe.orders, WhitherCellOrder, i);
+
+      probe.lesser = order->cell;
+      order->descending = gtk_sorter_compare (sorter, &probe, &other) == GTK_ORDERING_LARGER;
+    }
+  return probe.orders;
 }
 
 static int
@@ -107,7 +151,7 @@ add_column (WhitherTablePage *self, WhitherCell cell)
   gpointer number = GUINT_TO_POINTER (cell);
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   GtkColumnViewColumn *column = gtk_column_view_column_new (whither_cell_to_label (cell), factory);
-  g_autoptr (GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (compare_rows, number, NULL));
+  g_autoptr (GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (answer_probe, number, NULL));
 
   g_signal_connect (factory, "setup", G_CALLBACK (set_up_cell), number);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cell), number);
@@ -137,7 +181,7 @@ row_chosen (WhitherTablePage *self)
 {
   WhitherConnection *row = gtk_single_selection_get_selected_item (self->rows);
 
-  if (row == NULL || self->view == NULL)
+  if (row == NULL || self->view == NULL || self->is_sorting)
     return;
 
   self->is_choosing = TRUE;
@@ -145,24 +189,51 @@ row_chosen (WhitherTablePage *self)
   self->is_choosing = FALSE;
 }
 
+/* The chosen row stays chosen, wherever it is now. */
+static void
+sort_rows (WhitherTablePage *self, GtkSorterChange change, GtkSorter *sorter)
+{
+  g_autoptr (GArray) orders = NULL;
+  guint32 flow = WHITHER_NO_NUMBER;
+
+  if (self->list == NULL) /* the columns are taken away with the page */
+    return;
+  if (gtk_single_selection_get_selected_item (self->rows) != NULL)
+    flow = whither_connection_get_flow (gtk_single_selection_get_selected_item (self->rows));
+  orders = find_orders (sorter);
+  self->is_sorting = TRUE;
+  gtk_single_selection_set_selected (self->rows, GTK_INVALID_LIST_POSITION);
+  whither_connection_list_sort (self->list, orders);
+  if (flow != WHITHER_NO_NUMBER)
+    gtk_single_selection_set_selected (self->rows, whither_connection_list_find (self->list, flow));
+  self->is_sorting = FALSE;
+}
+
+/* @flows: (transfer full). */
 static void
 show_rows (WhitherTablePage *self, WhitherSnapshot *snapshot, GArray *flows)
 {
-  WhitherConnectionList *list = whither_connection_list_new (snapshot, flows);
-  GtkSorter *sorter = g_object_ref (gtk_column_view_get_sorter (self->table));
-  GtkSortListModel *sorted = gtk_sort_list_model_new (G_LIST_MODEL (list), sorter);
+  gtk_single_selection_set_selected (self->rows, GTK_INVALID_LIST_POSITION);
+  whither_connection_list_set_flows (self->list, snapshot, flows);
+  gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->table)), 0);
+}
 
-  gtk_sort_list_model_set_incremental (sorted, TRUE);
+static void
+add_rows (WhitherTablePage *self)
+{
+  GtkSorter *sorter = gtk_column_view_get_sorter (self->table);
+
+  self->list = whither_connection_list_new ();
   self->rows = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->rows, FALSE);
   gtk_single_selection_set_can_unselect (self->rows, TRUE);
-  gtk_single_selection_set_model (self->rows, G_LIST_MODEL (sorted));
-  g_object_unref (sorted);
-  gtk_single_selection_set_selected (self->rows, GTK_INVALID_LIST_POSITION);
+  gtk_single_selection_set_model (self->rows, G_LIST_MODEL (self->list));
   g_signal_connect_object (self->rows, "notify::selected-item", G_CALLBACK (row_chosen), self,
                            G_CONNECT_SWAPPED);
   gtk_column_view_set_model (self->table, GTK_SELECTION_MODEL (self->rows));
   g_object_unref (self->rows);
+  g_signal_connect_object (sorter, "changed", G_CALLBACK (sort_rows), self, G_CONNECT_SWAPPED);
+  sort_rows (self, GTK_SORTER_CHANGE_DIFFERENT, sorter);
 }
 
 static void
@@ -273,8 +344,6 @@ copy_csv (GtkWidget *widget, const char *action, GVariant *parameter)
   WhitherTablePage *self = WHITHER_TABLE_PAGE (widget);
   g_autofree char *csv = NULL;
 
-  if (self->rows == NULL)
-    return;
   csv = write_csv (self);
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), csv);
   gtk_widget_activate_action (widget, "win.tell", "s", _ ("Table copied as CSV"));
@@ -305,6 +374,7 @@ whither_table_page_dispose (GObject *object)
   g_clear_object (&self->view);
   g_clear_object (&self->column_actions);
   g_clear_object (&self->column_menu);
+  g_clear_object (&self->list);
   G_OBJECT_CLASS (whither_table_page_parent_class)->dispose (object);
 }
 
@@ -345,6 +415,7 @@ whither_table_page_init (WhitherTablePage *self)
   self->column_menu = g_menu_new ();
   for (guint i = 0; i < WHITHER_N_CELLS; i++)
     add_column (self, (WhitherCell) i);
+  add_rows (self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), COLUMN_ACTIONS,
                                   G_ACTION_GROUP (self->column_actions));
   gtk_menu_button_set_menu_model (self->columns_button, G_MENU_MODEL (self->column_menu));
