@@ -14,7 +14,16 @@ struct _WhitherConnectionList
   GArray *flows;             /* (owned) (element-type guint32) */
   GArray *orders;            /* (owned) (element-type WhitherCellOrder) */
   guint32 *rows;             /* (owned): of each position, the index of its flow */
+  GHashTable *held;          /* (owned): position → Held */
 };
+
+/* A row that somebody still has. */
+typedef struct
+{
+  WhitherConnectionList *list;
+  WhitherConnection *row; /* (unowned) */
+  guint position;
+} Held;
 
 static void list_model_init (GListModelInterface *iface);
 
@@ -97,15 +106,51 @@ get_n_items (GListModel *model)
   return WHITHER_CONNECTION_LIST (model)->flows->len;
 }
 
+static guint32
+get_flow (WhitherConnectionList *self, guint position)
+{
+  return g_array_index (self->flows, guint32, self->rows[position]);
+}
+
+static void
+forget (gpointer user_data, GObject *row)
+{
+  Held *held = user_data;
+
+  g_hash_table_remove (held->list->held, GUINT_TO_POINTER (held->position));
+}
+
 static gpointer
 get_item (GListModel *model, guint position)
 {
   WhitherConnectionList *self = WHITHER_CONNECTION_LIST (model);
+  Held *held = g_hash_table_lookup (self->held, GUINT_TO_POINTER (position));
 
   if (position >= self->flows->len)
     return NULL;
-  return whither_connection_new (self->snapshot,
-                                 g_array_index (self->flows, guint32, self->rows[position]));
+  if (held != NULL)
+    return g_object_ref (held->row);
+  held = g_new (Held, 1);
+  *held =
+      (Held){ self, whither_connection_new (self->snapshot, get_flow (self, position)), position };
+  g_hash_table_insert (self->held, GUINT_TO_POINTER (position), held);
+  g_object_weak_ref (G_OBJECT (held->row), forget, held);
+  return held->row;
+}
+
+/* Rows beyond the end are let go by whoever has them, when the list tells. */
+static void
+tell_rows (WhitherConnectionList *self)
+{
+  g_autoptr (GList) all = g_hash_table_get_values (self->held);
+
+  for (GList *at = all; at != NULL; at = at->next)
+    {
+      const Held *held = at->data;
+
+      if (held->position < self->flows->len)
+        whither_connection_set (held->row, self->snapshot, get_flow (self, held->position));
+    }
 }
 
 static void
@@ -120,7 +165,13 @@ static void
 whither_connection_list_finalize (GObject *object)
 {
   WhitherConnectionList *self = WHITHER_CONNECTION_LIST (object);
+  GHashTableIter iter;
+  gpointer value;
 
+  g_hash_table_iter_init (&iter, self->held);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    g_object_weak_unref (G_OBJECT (((Held *) value)->row), forget, value);
+  g_hash_table_unref (self->held);
   g_clear_pointer (&self->snapshot, whither_snapshot_unref);
   g_array_unref (self->flows);
   g_array_unref (self->orders);
@@ -139,6 +190,7 @@ whither_connection_list_init (WhitherConnectionList *self)
 {
   self->flows = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->orders = g_array_new (FALSE, FALSE, sizeof (WhitherCellOrder));
+  self->held = g_hash_table_new_full (NULL, NULL, NULL, g_free);
 }
 
 WhitherConnectionList *
@@ -152,7 +204,7 @@ whither_connection_list_set_flows (WhitherConnectionList *self,
                                    WhitherSnapshot *snapshot,
                                    GArray *flows)
 {
-  guint n_before;
+  guint n_before, n_kept;
 
   g_return_if_fail (WHITHER_IS_CONNECTION_LIST (self) && snapshot != NULL && flows != NULL);
 
@@ -163,7 +215,11 @@ whither_connection_list_set_flows (WhitherConnectionList *self,
   g_array_unref (self->flows);
   self->flows = flows;
   put_in_order (self);
-  g_list_model_items_changed (G_LIST_MODEL (self), 0, n_before, flows->len);
+  tell_rows (self);
+  n_kept = MIN (n_before, flows->len);
+  if (n_before != flows->len)
+    g_list_model_items_changed (G_LIST_MODEL (self), n_kept, n_before - n_kept,
+                                flows->len - n_kept);
 }
 
 void
@@ -174,7 +230,7 @@ whither_connection_list_sort (WhitherConnectionList *self, const GArray *orders)
   g_array_set_size (self->orders, 0);
   g_array_append_vals (self->orders, orders->data, orders->len);
   put_in_order (self);
-  g_list_model_items_changed (G_LIST_MODEL (self), 0, self->flows->len, self->flows->len);
+  tell_rows (self);
 }
 
 guint

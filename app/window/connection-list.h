@@ -2,8 +2,9 @@
 #pragma once
 
 /* The connections that the table lists, as a model of WhitherConnection: numbers in an order, and a
- * row made of one only when somebody asks for it. Sorted by numbers that are looked up once for
- * each connection, texts in the order of the language. Main thread. */
+ * row made of one only when somebody asks for it. A row is a place: while somebody holds it, it
+ * tells when another connection stands there. Sorted by numbers that are looked up once for each
+ * connection, texts in the order of the language. Main thread. */
 
 #include "window/connection.h"
 

@@ -18,6 +18,14 @@ struct _WhitherConnection
   guint32 flow;
 };
 
+enum
+{
+  CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (WhitherConnection, whither_connection, G_TYPE_OBJECT)
 
 static void
@@ -31,6 +39,8 @@ static void
 whither_connection_class_init (WhitherConnectionClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = whither_connection_finalize;
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -46,6 +56,18 @@ whither_connection_new (WhitherSnapshot *snapshot, guint32 flow)
   self->snapshot = whither_snapshot_ref (snapshot);
   self->flow = flow;
   return self;
+}
+
+void
+whither_connection_set (WhitherConnection *self, WhitherSnapshot *snapshot, guint32 flow)
+{
+  g_return_if_fail (WHITHER_IS_CONNECTION (self) && snapshot != NULL);
+
+  whither_snapshot_ref (snapshot);
+  whither_snapshot_unref (self->snapshot);
+  self->snapshot = snapshot;
+  self->flow = flow;
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 guint32

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* A row of the table of connections, made when it is shown, and what its cells say. */
+/* A row of the table of connections, made when it is shown, and what its cells say. Signal
+ * "changed": another connection stands in it. */
 
 #include <gio/gio.h>
 
@@ -14,6 +15,7 @@ G_DECLARE_FINAL_TYPE (WhitherConnection, whither_connection, WHITHER, CONNECTION
 
 /* Returns: (transfer full): a flow of @snapshot. */
 WhitherConnection *whither_connection_new (WhitherSnapshot *snapshot, guint32 flow);
+void whither_connection_set (WhitherConnection *self, WhitherSnapshot *snapshot, guint32 flow);
 guint32 whither_connection_get_flow (WhitherConnection *self);
 
 /* What a cell says, in the order of the table: who and how much first, what a narrow window shows

@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "window/connection-list.h"
+#include "window/table-cell.h"
 
 #define NAME_WIDTH 180
 #define NUMBER_WIDTH 110
@@ -40,40 +41,23 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (WhitherTablePage, whither_table_page, ADW_TYPE_BIN)
 
-/* Asked for when the pointer rests: GTK looks for the pointer each time that a tooltip is set,
- * which is a question to the display server for each of two thousand cells. */
-static gboolean
-tell_whole (GtkLabel *label, int x, int y, gboolean by_keyboard, GtkTooltip *tooltip)
-{
-  const char *text = gtk_label_get_label (label);
-
-  gtk_tooltip_set_text (tooltip, text);
-  return *text != '\0';
-}
-
 static void
 set_up_cell (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
-  WhitherCell cell = GPOINTER_TO_UINT (user_data);
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), whither_cell_is_number (cell) ? 1 : 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  if (whither_cell_is_number (cell) || cell == WHITHER_CELL_START)
-    gtk_widget_add_css_class (label, "numeric");
-  gtk_widget_set_has_tooltip (label, TRUE);
-  g_signal_connect (label, "query-tooltip", G_CALLBACK (tell_whole), NULL);
-  gtk_list_item_set_child (item, label);
+  gtk_list_item_set_child (item, whither_table_cell_new (GPOINTER_TO_UINT (user_data)));
 }
 
 static void
-bind_cell (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+bind_cell (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
-  GtkWidget *label = gtk_list_item_get_child (item);
-  g_autofree char *text =
-      whither_connection_describe (gtk_list_item_get_item (item), GPOINTER_TO_UINT (user_data));
+  whither_table_cell_set_row (WHITHER_TABLE_CELL (gtk_list_item_get_child (item)),
+                              gtk_list_item_get_item (item));
+}
 
-  gtk_label_set_label (GTK_LABEL (label), text);
+static void
+unbind_cell (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  whither_table_cell_set_row (WHITHER_TABLE_CELL (gtk_list_item_get_child (item)), NULL);
 }
 
 /* GTK 4.8 does not tell by which columns a table is sorted, but it compares with them: it is asked
@@ -154,7 +138,8 @@ add_column (WhitherTablePage *self, WhitherCell cell)
   g_autoptr (GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (answer_probe, number, NULL));
 
   g_signal_connect (factory, "setup", G_CALLBACK (set_up_cell), number);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cell), number);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cell), NULL);
+  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cell), NULL);
   gtk_column_view_column_set_sorter (column, sorter);
   gtk_column_view_column_set_resizable (column, TRUE);
   gtk_column_view_column_set_expand (column, cell == WHITHER_CELL_NAME);
@@ -359,6 +344,24 @@ whither_table_page_map (GtkWidget *widget)
     show_content (self);
 }
 
+static void
+wake_up_cells (GtkWidget *widget)
+{
+  if (WHITHER_IS_TABLE_CELL (widget))
+    whither_table_cell_wake_up (WHITHER_TABLE_CELL (widget));
+  else
+    for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+         child = gtk_widget_get_next_sibling (child))
+      wake_up_cells (child);
+}
+
+static void
+whither_table_page_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  wake_up_cells (GTK_WIDGET (WHITHER_TABLE_PAGE (widget)->table));
+  GTK_WIDGET_CLASS (whither_table_page_parent_class)->snapshot (widget, snapshot);
+}
+
 static gboolean
 whither_table_page_grab_focus (GtkWidget *widget)
 {
@@ -385,6 +388,7 @@ whither_table_page_class_init (WhitherTablePageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = whither_table_page_dispose;
   widget_class->map = whither_table_page_map;
+  widget_class->snapshot = whither_table_page_snapshot;
   widget_class->grab_focus = whither_table_page_grab_focus;
   signals[EXPLAIN] = g_signal_new ("explain", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);

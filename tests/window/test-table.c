@@ -201,29 +201,50 @@ note_change (GListModel *model, guint position, guint removed, guint added, GStr
   g_string_append_printf (out, "%u-%u+%u ", position, removed, added);
 }
 
-/* Who listens is told of all that is another row now. */
+static void
+note_row (WhitherConnection *row, GString *out)
+{
+  g_string_append_printf (out, "%u! ", whither_connection_get_flow (row));
+}
+
+/* A row is a place: who has it is told what stands there now; the list tells of its end only. */
 static void
 test_changes (void)
 {
   static const WhitherCellOrder order = { WHITHER_CELL_SENT, FALSE };
   g_autoptr (GArray) orders = g_array_new (FALSE, FALSE, sizeof order);
-  g_autoptr (WhitherConnectionList) list = whither_connection_list_new ();
+  WhitherConnectionList *list = whither_connection_list_new ();
+  GListModel *model = G_LIST_MODEL (list);
   g_autoptr (GString) said = g_string_new (NULL);
   GArray *one = g_array_new (FALSE, FALSE, sizeof (guint32));
   guint32 flow = 3;
 
   g_signal_connect (list, "items-changed", G_CALLBACK (note_change), said);
-  g_assert_null (g_list_model_get_item (G_LIST_MODEL (list), 0));
+  g_assert_null (g_list_model_get_item (model, 0));
   whither_connection_list_set_flows (list, snapshot, g_array_ref (listed));
-  g_assert_cmpuint (get_flow (list, 0), ==, 7);
+  g_assert_null (g_list_model_get_item (model, 7));
+  g_autoptr (WhitherConnection) first = g_list_model_get_item (model, 0);
+  WhitherConnection *last = g_list_model_get_item (model, 6);
+  g_autoptr (WhitherConnection) again = g_list_model_get_item (model, 0);
+  g_assert_true (first == again);
+  g_assert_cmpuint (whither_connection_get_flow (first), ==, 7);
+  g_assert_cmpuint (whither_connection_get_flow (last), ==, 0);
+  g_signal_connect (first, "changed", G_CALLBACK (note_row), said);
+
   g_array_append_val (orders, order);
   whither_connection_list_sort (list, orders);
-  g_assert_cmpuint (get_flow (list, 0), ==, 2);
+  g_assert_cmpuint (whither_connection_get_flow (last), ==, 4);
+  g_object_unref (last);
   g_array_append_val (one, flow);
   whither_connection_list_set_flows (list, snapshot, one);
-  g_assert_cmpuint (get_flow (list, 0), ==, 3);
-  g_assert_null (g_list_model_get_item (G_LIST_MODEL (list), 1));
-  g_assert_cmpstr (said->str, ==, "0-0+7 0-7+7 0-7+1 ");
+  g_assert_null (g_list_model_get_item (model, 1));
+  whither_connection_list_set_flows (list, snapshot, g_array_ref (listed));
+  g_assert_cmpstr (said->str, ==, "0-0+7 2! 3! 1-6+0 2! 1-0+6 ");
+
+  last = g_list_model_get_item (model, 6);
+  g_assert_cmpuint (whither_connection_get_flow (last), ==, 4);
+  g_object_unref (list);
+  g_object_unref (last);
 }
 
 int
