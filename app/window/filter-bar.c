@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "window/filter-popover.h"
 #include "window/filter-words.h"
+#include "window/spoken-name.h"
 
 #define TEXT_PREFIX "text:"
 #define CHIP_WIDTH 32
@@ -188,6 +189,7 @@ static void
 whither_filter_bar_init (WhitherFilterBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  whither_spoken_name_reset_buttons (GTK_WIDGET (self));
 }
 
 void

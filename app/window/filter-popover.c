@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "window/filter-words.h"
+#include "window/spoken-name.h"
 
 #include <string.h>
 
@@ -380,6 +381,7 @@ whither_filter_popover_init (WhitherFilterPopover *self)
 {
   self->kind = NO_KIND;
   gtk_widget_init_template (GTK_WIDGET (self));
+  whither_spoken_name_reset_buttons (GTK_WIDGET (self));
   for (guint i = 0; i < whither_filter_words_n_columns; i++)
     add_kind (self, (int) whither_filter_words_columns[i]);
   add_kind (self, KIND_CERTAINTY);

@@ -2,6 +2,7 @@
 #include "window/first-look.h"
 
 #include "base/i18n.h"
+#include "window/spoken-name.h"
 
 typedef struct
 {
@@ -57,6 +58,7 @@ show_step (WhitherFirstLook *self)
   gtk_label_set_label (self->count_label, count);
   gtk_label_set_label (self->sentence_label, _ (steps[self->step].sentence));
   gtk_button_set_label (self->next_button, is_last ? _ ("_Done") : _ ("_Next"));
+  whither_spoken_name_reset_buttons (GTK_WIDGET (self->next_button));
   gtk_widget_set_visible (self->skip_button, !is_last);
   g_signal_emit (self, signals[STEP], 0, steps[self->step].where);
   gtk_widget_grab_focus (GTK_WIDGET (self->next_button));
@@ -101,6 +103,7 @@ static void
 whither_first_look_init (WhitherFirstLook *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  whither_spoken_name_reset_buttons (GTK_WIDGET (self));
 }
 
 void

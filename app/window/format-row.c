@@ -2,6 +2,7 @@
 #include "window/format-row.h"
 
 #include "base/i18n.h"
+#include "window/spoken-name.h"
 #include "window/switches-words.h"
 
 /* More than this are counted instead of listed. */
@@ -35,6 +36,7 @@ make_button (const WhitherPolicyFormat *format, const char *label, const char *a
 {
   GtkWidget *button = gtk_button_new_with_mnemonic (label);
 
+  whither_spoken_name_reset_buttons (button);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s",
                                     whither_policy_format_get_id (format));

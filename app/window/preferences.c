@@ -6,6 +6,7 @@
 #include "where/places.h"
 #include "window/file-dialog.h"
 #include "window/settings.h"
+#include "window/spoken-name.h"
 
 #define PRIVATE_MODE 0700
 
@@ -195,6 +196,7 @@ whither_preferences_init (WhitherPreferences *self)
 
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  whither_spoken_name_reset_buttons (GTK_WIDGET (self));
   adw_combo_row_set_selected (self->scheme_row, whither_settings_get_scheme ());
   adw_combo_row_set_selected (self->sizes_row, whither_settings_get_binary_sizes () ? 1 : 0);
   whither_settings_bind_recent (self->recent_switch);

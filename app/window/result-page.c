@@ -9,6 +9,7 @@
 #include "window/findings-page.h"
 #include "window/flow-page.h"
 #include "window/source-notes.h"
+#include "window/spoken-name.h"
 #include "window/table-page.h"
 
 struct _WhitherResultPage
@@ -148,6 +149,7 @@ static void
 whither_result_page_init (WhitherResultPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  whither_spoken_name_reset_buttons (GTK_WIDGET (self));
   g_signal_connect_object (self->stack, "notify::visible-child", G_CALLBACK (hide_other_views),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->flap, "notify::reveal-flap", G_CALLBACK (hide_evidence), self,

@@ -2,6 +2,7 @@
 #include "window/switch-chooser.h"
 
 #include "base/i18n.h"
+#include "window/spoken-name.h"
 #include "window/switch-row.h"
 
 struct _WhitherSwitchChooser
@@ -43,6 +44,7 @@ static void
 whither_switch_chooser_init (WhitherSwitchChooser *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  whither_spoken_name_reset_buttons (GTK_WIDGET (self));
 }
 
 static GtkWidget *

@@ -2,6 +2,7 @@
 #include "window/switch-dialog.h"
 
 #include "base/i18n.h"
+#include "window/spoken-name.h"
 #include "window/switches-words.h"
 
 #include <string.h>
@@ -239,6 +240,7 @@ whither_switch_dialog_init (WhitherSwitchDialog *self)
 {
   self->exceptions = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  whither_spoken_name_reset_buttons (GTK_WIDGET (self));
 }
 
 static void

@@ -7,6 +7,7 @@
 #include "window/format-row.h"
 #include "window/outcome-graph.h"
 #include "window/outcome-picture.h"
+#include "window/spoken-name.h"
 
 #include <string.h>
 
@@ -322,6 +323,7 @@ whither_trial_page_init (WhitherTrialPage *self)
   g_autoptr (GtkStringList) formats = gtk_string_list_new (NULL);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  whither_spoken_name_reset_buttons (GTK_WIDGET (self));
   for (guint i = 0; i < whither_policy_get_n_formats (); i++)
     gtk_string_list_append (formats,
                             whither_policy_format_get_title (whither_policy_get_format (i)));

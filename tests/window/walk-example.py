@@ -22,6 +22,8 @@ with Screen(sys.argv[1]) as screen:
         screen.act(screen.expect('push button', holds('Look at the Example')))
         screen.expect('label', 'constructed, not measured')
         assert screen.find('push button', holds('Answer')) is None
+        named = [node.get_name() or '' for node in screen.all('push button')]
+        assert len(named) > 10 and not any('_' in name for name in named), named
         skip_first_look(screen)
     step('the example opens and says that it is constructed', open_example)
 
