@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "session/finding-private.h"
 
+#include "base/text.h"
 #include "session/reading.h"
 #include "session/verdict.h"
 
@@ -14,8 +15,10 @@ typedef struct
   WhitherTraffic dark; /* might have been there */
   guint32 flow;        /* the largest of these */
   guint64 largest;
-  GArray *dark_places; /* (element-type guint32): their facets */
-  GArray *keepers;     /* (element-type guint32): facets of companies that say they keep there */
+  GArray *dark_places;  /* (element-type guint32): their facets */
+  gboolean is_doubtful; /* a machine stands elsewhere, as only one table says */
+  GPtrArray *keepers;   /* (element-type utf8) (unowned): companies that say they keep there */
+  GPtrArray *perhaps;   /* the same of those that were perhaps seen here */
   guint32 keeper_flow;
 } Question;
 
@@ -32,7 +35,8 @@ clear_question (gpointer element)
   Question *question = element;
 
   g_array_unref (question->dark_places);
-  g_array_unref (question->keepers);
+  g_ptr_array_unref (question->keepers);
+  g_ptr_array_unref (question->perhaps);
 }
 
 static void
@@ -48,7 +52,8 @@ ask_about (Weighing *self, WhitherCountry country)
     if (g_array_index (self->questions, Question, i).country == country)
       return;
   question.dark_places = g_array_new (FALSE, FALSE, sizeof (guint32));
-  question.keepers = g_array_new (FALSE, FALSE, sizeof (guint32));
+  question.keepers = g_ptr_array_new ();
+  question.perhaps = g_ptr_array_new ();
   g_array_append_val (self->questions, question);
 }
 
@@ -90,6 +95,7 @@ typedef enum
 {
   NAMED,    /* a table or operator says so, alone or as one of several */
   EXCLUDED, /* it stands elsewhere */
+  DOUBTED,  /* it stands elsewhere, as far as one table is to be believed */
   DARK,     /* it may stand there or anywhere */
 } Standing;
 
@@ -100,8 +106,11 @@ judge (const WhitherPlace *place, WhitherCountry country)
     {
     case WHITHER_GRADE_A:
     case WHITHER_GRADE_B:
-    case WHITHER_GRADE_C:
       return whither_country_set_has (&place->countries, country) ? NAMED : EXCLUDED;
+    case WHITHER_GRADE_C:
+      if (whither_country_set_has (&place->countries, country))
+        return NAMED;
+      return whither_place_may_be (place, country) ? DARK : DOUBTED;
     case WHITHER_GRADE_D:
       return whither_country_set_is_empty (&place->countries) ||
                      whither_country_set_has (&place->countries, country)
@@ -128,33 +137,71 @@ add_dark (Question *question, WhitherSnapshot *snapshot, const WhitherBatch *bat
     }
 }
 
+static gboolean
+is_of (const WhitherCompany *part, const WhitherCompany *whole)
+{
+  for (; part != NULL; part = part->parent)
+    if (part == whole)
+      return TRUE;
+  return FALSE;
+}
+
+/* The server's company may be another than the one whose feature it may be: only what is one of
+ * several, on machines of somebody else, is no sign of that company. */
+static gboolean
+was_seen (const WhitherWho *who, const WhitherFeature *feature)
+{
+  return is_of (who->company, feature->company) || is_of (feature->company, who->company) ||
+         (who->n_features == 1 && !who->open);
+}
+
+static void
+note_name (GPtrArray *names, const char *name)
+{
+  if (!g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL))
+    g_ptr_array_add (names, (gpointer) name);
+}
+
+/* Who says that it keeps data in the country that is asked about. */
+static void
+note_keepers (Question *question, const WhitherBatch *batch, const WhitherWho *who)
+{
+  const char *code = whither_country_get_code (question->country);
+
+  for (guint i = 0; i < who->n_features; i++)
+    {
+      const WhitherFeature *feature = who->features[i];
+
+      if (feature->kept_in_state != WHITHER_KEPT_IN_STATED || feature->company == NULL ||
+          !g_strv_contains (feature->kept_in, code))
+        continue;
+      note_name (was_seen (who, feature) ? question->keepers : question->perhaps,
+                 feature->company->name);
+      question->keeper_flow = batch->flow;
+    }
+}
+
 static void
 weigh_batch (Weighing *self, const WhitherBatch *batch)
 {
   WhitherSnapshot *snapshot = self->finder->snapshot;
   const WhitherVerdict *verdict = whither_snapshot_get_verdict (snapshot, batch->flow);
   gboolean is_hidden = whither_snapshot_is_hidden (snapshot, batch->flow);
-  WhitherCountrySet kept = { 0 };
 
   whither_traffic_add (&self->all, &batch->traffic);
   if (is_hidden)
     whither_traffic_add (&self->hidden, &batch->traffic);
-  add_keepings (verdict->who, &kept);
   for (guint i = 0; i < self->questions->len; i++)
     {
       Question *question = &g_array_index (self->questions, Question, i);
       Standing standing = judge (&verdict->place, question->country);
 
       question->is_named = question->is_named || standing == NAMED;
+      question->is_doubtful = question->is_doubtful || standing == DOUBTED;
       /* What is hidden is not counted a second time. */
       if (standing == DARK && !is_hidden)
         add_dark (question, snapshot, batch);
-      if (!whither_country_set_has (&kept, question->country))
-        continue;
-      whither_finder_note_facet (
-          question->keepers,
-          whither_snapshot_get_flow_facet (snapshot, WHITHER_COLUMN_COMPANY, batch->flow));
-      question->keeper_flow = batch->flow;
+      note_keepers (question, batch, verdict->who);
     }
 }
 
@@ -165,15 +212,38 @@ get_amount (const WhitherTraffic *traffic, gboolean in_bytes)
   return in_bytes ? traffic->sent + traffic->received : traffic->n_flows;
 }
 
-static void
-answer (const Weighing *self, const Question *question)
+/* More than a fifth is dark. Where not all bytes are known, neither what is known of them nor the
+ * connections may say so. */
+static gboolean
+can_tell (const Weighing *self, const Question *question)
+{
+  for (int in_bytes = 0; in_bytes <= 1; in_bytes++)
+    {
+      guint64 dark = get_amount (&question->dark, in_bytes) + get_amount (&self->hidden, in_bytes);
+
+      if (dark * 5 > get_amount (&self->all, in_bytes) &&
+          (in_bytes || self->all.n_unmeasured > 0 || self->all.sent + self->all.received == 0))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Returns: (transfer full) (nullable) */
+static char *
+join (const GPtrArray *names)
+{
+  return names->len > 0 ? whither_text_join_names ((const char *const *) names->pdata, names->len,
+                                                   WHITHER_FINDING_N_NAMED)
+                        : NULL;
+}
+
+static WhitherFinding *
+say (const Weighing *self, const Question *question, WhitherFindingKind kind)
 {
   WhitherFinder *finder = self->finder;
   gboolean in_bytes = self->all.n_unmeasured == 0 && self->all.sent + self->all.received > 0;
-  g_autofree char *keepers =
-      question->keepers->len > 0
-          ? whither_finder_name_facets (finder, WHITHER_COLUMN_COMPANY, question->keepers)
-          : NULL;
+  g_autofree char *keepers = join (question->keepers);
+  g_autofree char *perhaps = join (question->perhaps);
   WhitherAbsence absence = {
     .span = whither_snapshot_get_reading (finder->snapshot, finder->request->filter).span,
     .in_bytes = in_bytes,
@@ -184,19 +254,26 @@ answer (const Weighing *self, const Question *question)
     .country = whither_country_get_name (question->country),
     .keepers = keepers,
     .n_keepers = question->keepers->len,
+    .perhaps = perhaps,
+    .n_perhaps = question->perhaps->len,
   };
-  guint64 dark = absence.unplaced + absence.hidden;
-  /* More than a fifth: withheld. */
-  gboolean can_tell = dark * 5 <= absence.all;
-  WhitherFindingKind kind = can_tell ? WHITHER_FINDING_ABSENT : WHITHER_FINDING_OPEN;
-  WhitherFinding *finding = whither_finder_add (
-      finder, kind,
-      g_strjoin ("/", whither_finding_kind_to_id (kind),
-                 whither_country_get_code (question->country), NULL),
-      can_tell ? whither_finding_say_absent (&absence) : whither_finding_say_open (&absence),
-      !can_tell   ? WHITHER_CERTAINTY_UNKNOWN
-      : dark == 0 ? WHITHER_CERTAINTY_CERTAIN
-                  : WHITHER_CERTAINTY_ONE_OF_SEVERAL);
+  gboolean is_certain = absence.unplaced + absence.hidden == 0 && !question->is_doubtful;
+
+  if (kind == WHITHER_FINDING_OPEN)
+    return whither_finder_add (
+        finder, kind, g_strconcat ("open/", whither_country_get_code (question->country), NULL),
+        whither_finding_say_open (&absence), WHITHER_CERTAINTY_UNKNOWN);
+  return whither_finder_add (
+      finder, kind, g_strconcat ("absent/", whither_country_get_code (question->country), NULL),
+      whither_finding_say_absent (&absence),
+      is_certain ? WHITHER_CERTAINTY_CERTAIN : WHITHER_CERTAINTY_ONE_OF_SEVERAL);
+}
+
+static void
+answer (const Weighing *self, const Question *question)
+{
+  WhitherFinding *finding = say (
+      self, question, can_tell (self, question) ? WHITHER_FINDING_ABSENT : WHITHER_FINDING_OPEN);
 
   finding->traffic = self->all;
   finding->flow =

@@ -31,6 +31,9 @@ char *whither_finding_say_rhythm (const WhitherFacet *name,
                                   const WhitherRhythm *rhythm);
 char *
 whither_finding_say_night (const char *zone, const char *companies, const WhitherTraffic *traffic);
+/* @names: (nullable): of companies. Returns: (transfer full): these and those that are not known.
+ */
+char *whither_finding_say_and_unknown (const char *names);
 char *whither_finding_say_unknown (const char *share, const WhitherTraffic *traffic);
 char *whither_finding_say_hidden (const char *share, const WhitherTraffic *traffic);
 
@@ -44,10 +47,15 @@ typedef struct
   const char *country; /* name */
   const char *keepers; /* (nullable): companies seen here that say they keep data there */
   guint n_keepers;
+  const char *perhaps; /* (nullable): the same of companies that were perhaps seen */
+  guint n_perhaps;
 } WhitherAbsence;
 
 char *whither_finding_say_absent (const WhitherAbsence *absence);
 char *whither_finding_say_open (const WhitherAbsence *absence);
+
+/* Things named in one sentence before the rest is counted. */
+#define WHITHER_FINDING_N_NAMED 3
 
 /* --- findings.c, finding-times.c and finding-absence.c
  * ------------------------------------------------------ */

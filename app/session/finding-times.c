@@ -43,13 +43,43 @@ whither_finder_add_rhythms (WhitherFinder *self)
     }
 }
 
+/* Returns: (transfer full): the companies of @batches, each once. */
+static char *
+name_companies (WhitherFinder *self, const GArray *batches)
+{
+  g_autoptr (GArray) companies = g_array_new (FALSE, FALSE, sizeof (guint32));
+  gboolean some_unknown = FALSE;
+  char *names = NULL;
+
+  for (guint i = 0; i < batches->len; i++)
+    {
+      guint32 flow = g_array_index (batches, WhitherBatch, i).flow;
+      guint32 facet =
+          whither_snapshot_get_flow_facet (self->snapshot, WHITHER_COLUMN_COMPANY, flow);
+
+      if (whither_snapshot_get_facet (self->snapshot, WHITHER_COLUMN_COMPANY, facet)->certainty ==
+          WHITHER_CERTAINTY_UNKNOWN)
+        some_unknown = TRUE;
+      else
+        whither_finder_note_facet (companies, facet);
+    }
+  if (companies->len > 0)
+    names = whither_finder_name_facets (self, WHITHER_COLUMN_COMPANY, companies);
+  if (some_unknown)
+    {
+      g_autofree char *known = names;
+
+      names = whither_finding_say_and_unknown (known);
+    }
+  return names;
+}
+
 void
 whither_finder_add_night (WhitherFinder *self)
 {
   g_autoptr (GTimeZone) zone = self->request->zone != NULL ? g_time_zone_ref (self->request->zone)
                                                            : g_time_zone_new_local ();
   g_autoptr (WhitherFilter) night = whither_filter_new_within (self->request->filter);
-  g_autoptr (GArray) companies = g_array_new (FALSE, FALSE, sizeof (guint32));
   WhitherFinding *finding;
   WhitherBatch largest = { 0 };
   WhitherTraffic traffic = { 0 };
@@ -64,14 +94,11 @@ whither_finder_add_night (WhitherFinder *self)
       if (i == 0 || batch->largest > largest.largest)
         largest = *batch;
       whither_traffic_add (&traffic, &batch->traffic);
-      whither_finder_note_facet (
-          companies,
-          whither_snapshot_get_flow_facet (self->snapshot, WHITHER_COLUMN_COMPANY, batch->flow));
     }
   if (batches->len == 0)
     return;
 
-  g_autofree char *names = whither_finder_name_facets (self, WHITHER_COLUMN_COMPANY, companies);
+  g_autofree char *names = name_companies (self, batches);
   finding = whither_finder_add (
       self, WHITHER_FINDING_NIGHT, g_strdup ("night"),
       whither_finding_say_night (g_time_zone_get_identifier (zone), names, &traffic),

@@ -192,6 +192,16 @@ whither_finding_say_night (const char *zone, const char *companies, const Whithe
 }
 
 char *
+whither_finding_say_and_unknown (const char *names)
+{
+  if (names == NULL)
+    /* Translators: whom the phone talked to. */
+    return g_strdup (_ ("companies that we do not know"));
+  /* Translators: whom the phone talked to: names of companies. */
+  return g_strdup_printf (_ ("%s and companies that we do not know"), names);
+}
+
+char *
 whither_finding_say_unknown (const char *share, const WhitherTraffic *traffic)
 {
   g_autofree char *amounts = whither_finding_say_traffic (traffic);
@@ -235,13 +245,23 @@ say_dark (const WhitherAbsence *absence)
 static char *
 say_keepers (const WhitherAbsence *absence)
 {
-  if (absence->keepers == NULL)
-    return g_strdup ("");
-  return g_strdup_printf (
-      /* Translators: ends a sentence: one company or several, then a country. */
-      ngettext ("; %s, seen here, says that it keeps data in %s",
-                "; %s, seen here, say that they keep data in %s", absence->n_keepers),
-      absence->keepers, absence->country);
+  GString *text = g_string_new (NULL);
+
+  if (absence->keepers != NULL)
+    g_string_append_printf (
+        text,
+        /* Translators: ends a sentence: one company or several, then a country. */
+        ngettext ("; %s, seen here, says that it keeps data in %s",
+                  "; %s, seen here, say that they keep data in %s", absence->n_keepers),
+        absence->keepers, absence->country);
+  if (absence->perhaps != NULL)
+    g_string_append_printf (
+        text,
+        /* Translators: ends a sentence: one company or several, then a country. */
+        ngettext ("; %s, perhaps seen here, says that it keeps data in %s",
+                  "; %s, perhaps seen here, say that they keep data in %s", absence->n_perhaps),
+        absence->perhaps, absence->country);
+  return g_string_free (text, FALSE);
 }
 
 static char *

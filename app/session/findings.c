@@ -5,9 +5,6 @@
 #include "session/reading.h"
 #include "session/verdict.h"
 
-/* Things named in one sentence before the rest is counted. */
-#define N_NAMED 3
-
 static const char *const kinds[WHITHER_N_FINDING_KINDS] = {
   [WHITHER_FINDING_TALKED] = "talked",     [WHITHER_FINDING_ATTEMPTED] = "attempted",
   [WHITHER_FINDING_ANSWERED] = "answered", [WHITHER_FINDING_KEPT] = "kept",
@@ -234,7 +231,7 @@ whither_finder_name_facets (WhitherFinder *self, WhitherColumn column, const GAr
     labels[i] =
         whither_snapshot_get_facet (self->snapshot, column, g_array_index (facets, guint32, i))
             ->label;
-  return whither_text_join_names (labels, facets->len, N_NAMED);
+  return whither_text_join_names (labels, facets->len, WHITHER_FINDING_N_NAMED);
 }
 
 static void

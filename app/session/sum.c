@@ -66,7 +66,7 @@ has_member (const WhitherFacet *facet, const char *member)
 }
 
 /* A facet without members (unknown, cannot be known) or an open one may be anything; a set may be
- * each of its members. */
+ * each of its members. Nothing answered an attempt. */
 WhitherBounds
 whither_batches_bound (const GArray *batches,
                        WhitherSnapshot *snapshot,
@@ -82,6 +82,8 @@ whither_batches_bound (const GArray *batches,
       const WhitherFacet *facet = whither_snapshot_get_facet (
           snapshot, column, whither_snapshot_get_flow_facet (snapshot, column, batch->flow));
 
+      if (batch->attempted && column == WHITHER_COLUMN_ANSWERED_FROM)
+        continue;
       if (facet->members[0] != NULL && !facet->open && !has_member (facet, member))
         continue;
       bounds.at_most += amount;

@@ -76,12 +76,13 @@ show_bounds (WhitherFlowPage *self)
   code = find_country (self, snapshot);
   country = whither_country_name (code);
   bounds = whither_snapshot_bound (snapshot, unit, WHITHER_COLUMN_ANSWERED_FROM, code, filter);
-  least = bounds.at_least > 0 ? whither_unit_format (unit, bounds.at_least) : g_strdup ("0");
-  most = bounds.at_most > 0 ? whither_unit_format (unit, bounds.at_most) : g_strdup ("0");
-  if (bounds.at_most == 0)
-    /* Translators: %s is a country. */
-    text = g_strdup_printf (_ ("No machine that we could place in %s answered."), country);
-  else if (bounds.at_least == bounds.at_most)
+  least = whither_unit_format (unit, bounds.at_least);
+  most = whither_unit_format (unit, bounds.at_most);
+  /* How much went there is not known either when the amounts are not. */
+  gtk_widget_set_visible (GTK_WIDGET (self->bound_label),
+                          bounds.at_most > 0 ||
+                              whither_snapshot_sum (snapshot, unit, filter).n_unknown == 0);
+  if (bounds.at_least == bounds.at_most)
     /* Translators: an amount, a country: "1.2 MB was answered from China." */
     text = g_strdup_printf (_ ("%s was answered from %s."), least, country);
   else

@@ -420,7 +420,7 @@ test_words (void)
   g_assert_cmpstr (headline, ==, "3 features of the phone talked to 2 companies");
   g_assert_cmpstr (totals, ==,
                    "9.3 kB sent to 2 companies · answered from China: at least 0 bytes, at most "
-                   "10.0 kB · 700 bytes (7 %) with companies we do not know "
+                   "9.9 kB · 700 bytes (7 %) with companies we do not know "
                    "· amount unknown for 1 connection");
   g_assert_true (g_str_has_prefix (small_print, "Constructed example, not measured."));
   g_assert_cmpstr (one, ==, "5 bytes");

@@ -31,13 +31,18 @@ static const char acme_text[] =
     "[feature acme.show.relay]\nName=Relaying\nSummary=Relaying to others.\nruns-on=servers\n"
     "data=text;\npurpose=work;\nrelay=true\n"
     "[rule relay.example]\nmatch=suffix\nfeature=acme.show.relay;\nkind=listed\nsource=doc;\n"
+    "[rule com.acme.talk]\nmatch=program\nfeature=acme.talk.voice;acme.talk.text;\nkind=listed\n"
+    "source=doc;\n"
     "[rule show.example]\nmatch=suffix\nfeature=acme.show.see;\nkind=listed\nsource=doc;\n"
     "# end\n";
 
 static const char rented_text[] =
     "[source other]\ntitle=Another document\nurl=https://example.org/other\ndate=2026-01\n"
     "checked=2026-02-03\n"
-    "[company rented]\nName=Rented machines\nseat=US\nsource=other;\n# end\n";
+    "[company rented]\nName=Rented machines\nseat=US\nsource=other;\n"
+    "[feature rented.machines]\nName=Machines\nSummary=Machines of others.\nruns-on=servers\n"
+    "data=text;\npurpose=work;\n"
+    "[rule AS64505]\nmatch=asn\nfeature=rented.machines;\nkind=listed\nsource=other;\n# end\n";
 
 static WhitherFacts facts;
 
@@ -119,7 +124,7 @@ load_catalog (void)
   g_rmdir (folder);
 }
 
-void
+WhitherPlaces *
 small_facts_load (const char *tables, const char *laws)
 {
   static const char *const names[] = { "registry.mmdb", "routing.mmdb" };
@@ -135,6 +140,16 @@ small_facts_load (const char *tables, const char *laws)
     }
   facts.laws = whither_law_book_load (laws, NULL, &error);
   g_assert_no_error (error);
+  return facts.places;
+}
+
+void
+small_facts_set_places (WhitherPlaces *places)
+{
+  WhitherPlaces *before = facts.places;
+
+  facts.places = whither_places_ref (places);
+  whither_places_unref (before);
 }
 
 void

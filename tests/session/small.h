@@ -5,7 +5,9 @@
  * United States; of 12/8 one table says Japan and the other Singapore. Acme (seat: China,
  * established in Finland too) has the features Talking (kept in China or Singapore, says Acme),
  * Writing and Showing, at voice.example, both.example (Talking or Writing, on rented machines),
- * show.example and relay.example, behind which others are hidden. */
+ * show.example and relay.example, behind which others are hidden; its program com.acme.talk has the
+ * first two. 23.0/16 belongs to a network that is run in many countries, whose machines are rented.
+ */
 
 #include "session/snapshot-private.h"
 
@@ -20,8 +22,11 @@ typedef struct
   gint64 start; /* seconds since 1970; below 0: not known */
 } SmallFlow;
 
-/* @tables: the folder of the tiny tables; @laws: data/law. */
-void small_facts_load (const char *tables, const char *laws);
+/* @tables: the folder of the tiny tables; @laws: data/law. Returns: (transfer none): the places, of
+ * which no networks are known. */
+WhitherPlaces *small_facts_load (const char *tables, const char *laws);
+/* For the snapshots made from now on. @places is kept as long as they need it. */
+void small_facts_set_places (WhitherPlaces *places);
 void small_facts_free (void);
 /* Returns: (transfer full): all from the source a.pcap and the device Kims-iPhone. The source
  * reaches from the first start to the last one. */

@@ -2,6 +2,7 @@
 #include "session/finding.h"
 
 #include "small.h"
+#include "where/tiny-tables.h"
 
 #define N_FLOWS 12
 
@@ -15,7 +16,10 @@ typedef struct
   const char *expected;     /* "CERTAINTY ID", separated by blanks, in order */
   const char *part;         /* (nullable): of the text of the last one named here */
   const char *part_of;      /* id */
+  gboolean with_networks;   /* it is known which networks there are, and which are run where */
 } Row;
+
+static WhitherPlaces *of_countries, *of_networks;
 
 #define VOICE(bytes)                                                                               \
   {                                                                                                \
@@ -24,6 +28,11 @@ typedef struct
 #define NOWHERE(bytes)                                                                             \
   {                                                                                                \
     "voice.example", "203.0.113.1", NULL, bytes, 0, 0, 43201                                       \
+  }
+/* One table says US, but its network is run in many countries. */
+#define OR_ELSEWHERE(bytes)                                                                        \
+  {                                                                                                \
+    "voice.example", "23.0.0.1", NULL, bytes, 0, 0, 43203                                          \
   }
 #define RELAY(bytes)                                                                               \
   {                                                                                                \
@@ -35,8 +44,8 @@ static const Row rows[] = {
     { VOICE (100) },
     NULL,
     "certain talked/acme.talk.voice/acme certain laws/CN "
-    "certain absent/CN certain absent/SG "
-    "one-of-several answered/US/C one-of-several kept/acme/CN;SG",
+    "one-of-several answered/US/C one-of-several kept/acme/CN;SG "
+    "one-of-several absent/CN one-of-several absent/SG",
     "Talking talked to Acme: 100 bytes sent, 0 bytes received, 1 connection.",
     "talked/acme.talk.voice/acme" },
   { "absent-says-who-keeps",
@@ -54,6 +63,27 @@ static const Row rows[] = {
     NULL,
     "Whether a machine in China answered, this recording cannot tell; not placed: 21 %",
     "open/CN" },
+  { "or-elsewhere-may-be-there",
+    { VOICE (80), OR_ELSEWHERE (20) },
+    NULL,
+    NULL,
+    "not placed: 20 %",
+    "absent/CN",
+    TRUE },
+  { "more-than-a-fifth-is-perhaps-elsewhere",
+    { VOICE (79), OR_ELSEWHERE (21) },
+    NULL,
+    NULL,
+    "Whether a machine in China answered, this recording cannot tell; not placed: 21 %",
+    "open/CN",
+    TRUE },
+  { "what-a-program-may-be-was-perhaps-seen",
+    { { NULL, "23.0.0.1", "com.acme.talk", 100, 0, 0, 43200 } },
+    NULL,
+    NULL,
+    "hidden in VPN or relay: 0 %; Acme, perhaps seen here, says that it keeps data in China.",
+    "open/CN",
+    TRUE },
   { "hidden-counts-as-dark",
     { VOICE (79), RELAY (21) },
     NULL,
@@ -78,6 +108,18 @@ static const Row rows[] = {
     NULL,
     "not placed: 33 % of the connections",
     "open/CN" },
+  { "known-bytes-count-beside-connections",
+    { VOICE (-1), VOICE (20), VOICE (20), VOICE (20), VOICE (20), VOICE (0), NOWHERE (21) },
+    NULL,
+    NULL,
+    "not placed: 14 % of the connections",
+    "open/CN" },
+  { "a-fifth-of-the-known-bytes",
+    { VOICE (-1), VOICE (21), VOICE (21), VOICE (21), VOICE (21), VOICE (0), NOWHERE (21) },
+    NULL,
+    NULL,
+    "not placed: 14 % of the connections",
+    "absent/CN" },
   { "attempts-are-no-talk",
     { { "voice.example", "11.0.0.1", NULL, 60, 0, WHITHER_FLOW_ATTEMPTED, 43200 } },
     NULL,
@@ -109,11 +151,25 @@ static const Row rows[] = {
     NULL,
     "in the time zone UTC, the phone talked to Acme: 10 bytes sent",
     "night" },
+  { "at-night-with-somebody",
+    { { "other.example", "11.0.0.1", NULL, 10, 0, 0, 1 }, VOICE (75) },
+    NULL,
+    NULL,
+    "the phone talked to companies that we do not know: 10 bytes sent",
+    "night" },
+  { "at-night-with-several",
+    { { "other.example", "11.0.0.1", NULL, 10, 0, 0, 1 },
+      { "voice.example", "11.0.0.1", NULL, 10, 0, 0, 1 } },
+    NULL,
+    NULL,
+    "the phone talked to Acme and companies that we do not know: 20 bytes sent",
+    "night" },
   { "six-is-day",
     { { "voice.example", "11.0.0.1", NULL, 10, 0, 0, 6 * 3600 } },
     NULL,
-    "certain talked/acme.talk.voice/acme certain laws/CN certain absent/CN certain absent/SG "
-    "one-of-several answered/US/C one-of-several kept/acme/CN;SG",
+    "certain talked/acme.talk.voice/acme certain laws/CN "
+    "one-of-several answered/US/C one-of-several kept/acme/CN;SG "
+    "one-of-several absent/CN one-of-several absent/SG",
     NULL,
     NULL },
   { "every-five-minutes",
@@ -147,6 +203,7 @@ make_snapshot (const Row *row)
 {
   gsize n = 0;
 
+  small_facts_set_places (row->with_networks ? of_networks : of_countries);
   while (n < N_FLOWS && (row->flows[n].name != NULL || row->flows[n].address != NULL))
     n++;
   return small_snapshot (row->flows, n);
@@ -232,9 +289,13 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_assert_cmpint (argc, ==, 3);
+  g_assert_cmpint (argc, ==, 4);
   g_setenv ("TZ", "UTC", TRUE);
-  small_facts_load (argv[1], argv[2]);
+  tables_folder = argv[1];
+  source_folder = argv[3];
+  g_autofree char *folder = make_folder (&routing, &network, NULL);
+  of_networks = load (folder);
+  of_countries = whither_places_ref (small_facts_load (argv[1], argv[2]));
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autofree char *said = g_strconcat ("/findings/said/", rows[i].name, NULL);
@@ -245,5 +306,8 @@ main (int argc, char **argv)
     }
   int status = g_test_run ();
   small_facts_free ();
+  whither_places_unref (of_networks);
+  whither_places_unref (of_countries);
+  remove_folder (folder);
   return status;
 }
