@@ -145,8 +145,21 @@ append_unknown (GString *text, WhitherUnit unit, const Count *companies)
   append (text, SEPARATOR, part);
 }
 
+static void
+append_attempts (GString *text, guint64 n_flows)
+{
+  g_autofree char *n = whither_text_format_count (n_flows);
+  g_autofree char *part =
+      /* Translators: connections that nothing answered; what they sent is in no sum. */
+      g_strdup_printf (ngettext ("%s connection only tried, not counted",
+                                 "%s connections only tried, not counted", (gulong) n_flows),
+                       n);
+
+  append (text, SEPARATOR, part);
+}
+
 static char *
-make_totals (WhitherSnapshot *snapshot, WhitherUnit unit, const GArray *batches)
+make_totals (WhitherSnapshot *snapshot, WhitherUnit unit, const GArray *batches, guint64 n_attempts)
 {
   WhitherSum sum = whither_batches_sum (batches);
   WhitherBounds china =
@@ -174,7 +187,28 @@ make_totals (WhitherSnapshot *snapshot, WhitherUnit unit, const GArray *batches)
 
       append (text, SEPARATOR, part);
     }
+  if (n_attempts > 0)
+    append_attempts (text, n_attempts);
   return g_string_free (text, FALSE);
+}
+
+/* An attempt is no transfer: what was sent and talked to is said of what was answered, if anything
+ * was. Returns: (transfer full): @batches without attempts. */
+static GArray *
+leave_out_attempts (const GArray *batches, guint64 *n_flows)
+{
+  GArray *answered = g_array_new (FALSE, FALSE, sizeof (WhitherBatch));
+
+  for (guint i = 0; i < batches->len; i++)
+    {
+      const WhitherBatch *batch = &g_array_index (batches, WhitherBatch, i);
+
+      if (batch->attempted)
+        *n_flows += batch->traffic.n_flows;
+      else
+        g_array_append_val (answered, *batch);
+    }
+  return answered;
 }
 
 void
@@ -185,9 +219,17 @@ whither_words_sum_up (WhitherSnapshot *snapshot,
                       char **totals)
 {
   g_autoptr (GArray) batches = whither_snapshot_batch (snapshot, unit, filter);
+  guint64 n_attempts = 0;
 
+  if (!whither_batches_are_attempts (batches))
+    {
+      GArray *all = batches;
+
+      batches = leave_out_attempts (all, &n_attempts);
+      g_array_unref (all);
+    }
   *headline = make_headline (snapshot, batches);
-  *totals = make_totals (snapshot, unit, batches);
+  *totals = make_totals (snapshot, unit, batches, n_attempts);
 }
 
 /* --- the reading -------------------------------------------------------------------------- */

@@ -419,9 +419,9 @@ test_words (void)
   /* A set is one thing: "Asking or Saying" does not make three of two. */
   g_assert_cmpstr (headline, ==, "3 features of the phone talked to 2 companies");
   g_assert_cmpstr (totals, ==,
-                   "9.3 kB sent to 2 companies · answered from China: at least 0 bytes, at most "
+                   "9.2 kB sent to 2 companies · answered from China: at least 0 bytes, at most "
                    "9.9 kB · 700 bytes (7 %) with companies we do not know "
-                   "· amount unknown for 1 connection");
+                   "· amount unknown for 1 connection · 1 connection only tried, not counted");
   g_assert_true (g_str_has_prefix (small_print, "Constructed example, not measured."));
   g_assert_cmpstr (one, ==, "5 bytes");
   g_assert_cmpstr (two, ==, "at least 0 bytes, at most 1.2 MB");
