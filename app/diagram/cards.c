@@ -59,11 +59,35 @@ tally_part (Tally *tally, WhitherColumn column, guint32 facet, guint64 amount)
   g_array_index (tally->parts[column], Part, at).amount += amount;
 }
 
+/* An attempt is no transfer: where a feature had answers, only these are its card. Returns:
+ * (transfer full): the batches that cards are made of. */
+static GArray *
+find_batches (WhitherSnapshot *snapshot, WhitherUnit unit, const WhitherFilter *filter)
+{
+  g_autoptr (GArray) all = whither_snapshot_batch (snapshot, unit, filter);
+  g_autofree gboolean *has_answer =
+      g_new0 (gboolean, whither_snapshot_get_n_facets (snapshot, WHITHER_COLUMN_FEATURE) + 1);
+  GArray *batches = g_array_new (FALSE, FALSE, sizeof (WhitherBatch));
+
+  for (int pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < all->len; i++)
+      {
+        const WhitherBatch *batch = &g_array_index (all, WhitherBatch, i);
+        guint32 facet =
+            whither_snapshot_get_flow_facet (snapshot, WHITHER_COLUMN_FEATURE, batch->flow);
+
+        if (pass == 0)
+          has_answer[facet] = has_answer[facet] || !batch->attempted;
+        else if (!batch->attempted || !has_answer[facet])
+          g_array_append_val (batches, *batch);
+      }
+  return batches;
+}
+
 /* One look at each batch for all cards. */
 static Tally *
-tally_features (WhitherSnapshot *snapshot, WhitherUnit unit, const WhitherFilter *filter)
+tally_features (WhitherSnapshot *snapshot, const GArray *batches)
 {
-  g_autoptr (GArray) batches = whither_snapshot_batch (snapshot, unit, filter);
   Tally *tallies =
       g_new0 (Tally, whither_snapshot_get_n_facets (snapshot, WHITHER_COLUMN_FEATURE) + 1);
 
@@ -191,6 +215,20 @@ speak (const WhitherCard *card)
   return g_string_free (text, FALSE);
 }
 
+static void
+set_answered_from (WhitherCard *card, WhitherSnapshot *snapshot, Tally *tally)
+{
+  if (tally->all_attempted)
+    {
+      /* Translators: stands where a card says from which countries machines answered. */
+      card->answered_from = g_strdup (_ ("Nothing answered"));
+      card->answered_from_certainty = WHITHER_CERTAINTY_UNKNOWN;
+      return;
+    }
+  card->answered_from = name_parts (snapshot, tally, WHITHER_COLUMN_ANSWERED_FROM,
+                                    &card->answered_from_certainty, NULL);
+}
+
 static WhitherCard *
 make_card (WhitherSnapshot *snapshot, WhitherUnit unit, const WhitherRank *rank, Tally *tally)
 {
@@ -211,8 +249,7 @@ make_card (WhitherSnapshot *snapshot, WhitherUnit unit, const WhitherRank *rank,
                      : whither_unit_format (unit, rank->sum.amount);
   card->amount_caption = caption (unit, company_known ? company : _ ("companies we do not know"),
                                   tally->all_attempted);
-  card->answered_from = name_parts (snapshot, tally, WHITHER_COLUMN_ANSWERED_FROM,
-                                    &card->answered_from_certainty, NULL);
+  set_answered_from (card, snapshot, tally);
   card->kept_in = name_parts (snapshot, tally, WHITHER_COLUMN_KEPT_IN, NULL, &card->kept_in_known);
   card->seat = name_parts (snapshot, tally, WHITHER_COLUMN_SEAT, NULL, &card->seat_known);
   card->spoken = speak (card);
@@ -222,9 +259,10 @@ make_card (WhitherSnapshot *snapshot, WhitherUnit unit, const WhitherRank *rank,
 GPtrArray *
 whither_cards_new (WhitherSnapshot *snapshot, WhitherUnit unit, const WhitherFilter *filter)
 {
-  g_autoptr (GArray) ranks = whither_snapshot_rank (snapshot, WHITHER_COLUMN_FEATURE, unit, filter);
+  g_autoptr (GArray) batches = find_batches (snapshot, unit, filter);
+  g_autoptr (GArray) ranks = whither_batches_rank (batches, snapshot, WHITHER_COLUMN_FEATURE);
   guint32 n = whither_snapshot_get_n_facets (snapshot, WHITHER_COLUMN_FEATURE);
-  g_autofree Tally *tallies = tally_features (snapshot, unit, filter);
+  g_autofree Tally *tallies = tally_features (snapshot, batches);
   GPtrArray *cards = g_ptr_array_new_with_free_func ((GDestroyNotify) whither_card_free);
 
   for (guint unknown = 0; unknown < 2; unknown++)

@@ -342,7 +342,7 @@ test_cards (void)
 {
   static const char *const expected[] = {
     "Asking or Saying|not separable|5.0 kB|sent to Aalto|United States",
-    "Chatting||3.1 kB|sent to Bai|China",
+    "Chatting||3.0 kB|sent to Bai|China", /* without the attempt */
     "Asking||1.2 kB|sent to Aalto|United States",
     "Unknown||700 bytes|sent to companies we do not know|Unknown",
   };
@@ -361,6 +361,23 @@ test_cards (void)
       g_assert_true (strstr (card->spoken, card->title) == card->spoken);
     }
   g_assert_cmpuint (((WhitherCard *) g_ptr_array_index (cards, 1))->flow, ==, 3);
+}
+
+static void
+test_attempt_card (void)
+{
+  g_autoptr (WhitherSnapshot) snapshot = make_snapshot ();
+  g_autoptr (WhitherFilter) filter = whither_filter_new ();
+  g_autoptr (GPtrArray) cards = NULL;
+  const WhitherCard *card;
+
+  g_assert_true (whither_filter_add (filter, "state:attempted", NULL));
+  cards = whither_cards_new (snapshot, WHITHER_UNIT_SENT, filter);
+  g_assert_cmpuint (cards->len, ==, 1);
+  card = g_ptr_array_index (cards, 0);
+  g_assert_cmpstr (card->amount_caption, ==, "tried to reach Bai");
+  g_assert_cmpstr (card->answered_from, ==, "Nothing answered");
+  g_assert_nonnull (strstr (card->spoken, "Answered from: Nothing answered."));
 }
 
 static void
@@ -436,6 +453,7 @@ main (int argc, char **argv)
   g_test_add_func ("/graph/snapshot/arranged", test_arranged);
   g_test_add_func ("/graph/snapshot/behind", test_behind);
   g_test_add_func ("/cards/content", test_cards);
+  g_test_add_func ("/cards/attempt", test_attempt_card);
   g_test_add_func ("/cards/layout", test_cards_layout);
   g_test_add_func ("/words/sentences", test_words);
   return g_test_run ();
