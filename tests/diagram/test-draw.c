@@ -239,7 +239,7 @@ test_parts (void)
   cairo_surface_t *whole = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 1000, 700);
   cairo_surface_t *parts = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 1000, 700);
   WhitherTheme theme;
-  int most = 0;
+  guint n_other = 0;
 
   whither_theme_init (&theme, FALSE);
   draw (whole, layout, &theme, NULL);
@@ -256,9 +256,10 @@ test_parts (void)
   cairo_surface_flush (parts);
   for (int y = 0; y < 700; y++)
     for (int x = 0; x < 1000; x++)
-      most = MAX (most, difference (pixel (whole, x, y), pixel (parts, x, y)));
-  /* Curves are flattened anew for each part. */
-  g_assert_cmpint (most, <=, 8);
+      n_other += difference (pixel (whole, x, y), pixel (parts, x, y)) > 8;
+  /* Curves are flattened anew for each part: in cairo 1.18 some pixels of an edge, 24 here, are of
+   * another shade. A seam would be hundreds. */
+  g_assert_cmpuint (n_other, <=, 60);
   cairo_surface_destroy (whole);
   cairo_surface_destroy (parts);
 }

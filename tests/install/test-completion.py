@@ -72,7 +72,7 @@ def ask(shell, line):
 
 for shell in ('bash', 'zsh', 'fish'):
     if not shutil.which(shell):
-        print(f'ok {shell} # SKIP not installed')
+        point(f'{shell} # SKIP not installed', True)
         continue
     for name, line, wanted, unwanted in ROWS:
         offered, said = ask(shell, line)
