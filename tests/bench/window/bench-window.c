@@ -26,7 +26,8 @@
 
 typedef struct
 {
-  gint64 started, first, last; /* µs; the ends of frames */
+  gint64 started, first, last; /* µs; the ends of frames in which something was painted */
+  gboolean is_painted;
 } Watch;
 
 static double
@@ -39,10 +40,20 @@ get_cpu_ms (void)
 }
 
 static void
+painted (GdkFrameClock *clock, gpointer user_data)
+{
+  ((Watch *) user_data)->is_painted = TRUE;
+}
+
+/* GTK's clock runs on for two frames when there is nothing left to paint. */
+static void
 frame_ended (GdkFrameClock *clock, gpointer user_data)
 {
   Watch *watch = user_data;
 
+  if (!watch->is_painted)
+    return;
+  watch->is_painted = FALSE;
   watch->last = g_get_monotonic_time ();
   if (watch->first == 0)
     watch->first = watch->last;
@@ -144,6 +155,7 @@ bench_views (guint32 n, const char *only)
   whither_result_page_set_view (page, view);
   whither_result_page_set_wide (page, TRUE);
   gtk_window_present (GTK_WINDOW (window));
+  g_signal_connect (gtk_widget_get_frame_clock (window), "paint", G_CALLBACK (painted), &watch);
   g_signal_connect (gtk_widget_get_frame_clock (window), "after-paint", G_CALLBACK (frame_ended),
                     &watch);
   settle (&watch);
