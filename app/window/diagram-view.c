@@ -131,6 +131,26 @@ picture_made (GObject *source, GAsyncResult *result, gpointer user_data)
   show_picture (self, picture);
 }
 
+/* The height that is there for a picture whose labels need none: what the one of now takes beyond
+ * the page is its own wish, and says nothing about the next one. */
+static double
+get_room (WhitherDiagramView *self)
+{
+  double height = gtk_widget_get_height (GTK_WIDGET (self));
+  GtkWidget *at = GTK_WIDGET (self);
+
+  if (!self->content_is_stale)
+    return height;
+  while ((at = gtk_widget_get_parent (at)) != NULL)
+    if (GTK_IS_SCROLLED_WINDOW (at))
+      {
+        GtkAdjustment *way = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (at));
+
+        height -= gtk_adjustment_get_upper (way) - gtk_adjustment_get_page_size (way);
+      }
+  return MAX (height, LEAST_HEIGHT);
+}
+
 static gboolean
 update (gpointer user_data)
 {
@@ -138,7 +158,7 @@ update (gpointer user_data)
   GtkWidget *widget = GTK_WIDGET (self);
   WhitherPictureSize size = {
     .width = gtk_widget_get_width (widget),
-    .height = gtk_widget_get_height (widget),
+    .height = get_room (self),
     .device_scale = gtk_widget_get_scale_factor (widget),
     .map_zoom = self->map_zoom,
     .map_center = self->map_center,
@@ -161,12 +181,13 @@ update (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Several reasons in one turn of the main loop make one picture. */
+/* Several reasons in one turn of the main loop make one picture. It is made while the window draws
+ * all else that changed, not after that. */
 void
 whither_diagram_view_queue_update (WhitherDiagramView *self)
 {
   if (self->update_source == 0)
-    self->update_source = g_idle_add (update, self);
+    self->update_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, update, self, NULL);
 }
 
 static void

@@ -19,7 +19,8 @@ struct _WhitherFlowPage
   GtkLabel *bound_label;
   WhitherLegend *legend;
 
-  WhitherView *view; /* (owned) (nullable) */
+  WhitherView *view;         /* (owned) (nullable) */
+  gboolean content_is_stale; /* to be summed up when it is seen */
 };
 
 enum
@@ -70,7 +71,8 @@ show_bounds (WhitherFlowPage *self)
   WhitherBounds bounds;
   const char *code;
 
-  if (snapshot == NULL)
+  self->content_is_stale = !gtk_widget_get_mapped (GTK_WIDGET (self));
+  if (snapshot == NULL || self->content_is_stale)
     return;
 
   code = find_country (self, snapshot);
@@ -91,6 +93,16 @@ show_bounds (WhitherFlowPage *self)
          * China." */
         _ ("At least %s, at most %s was answered from %s."), least, most, country);
   gtk_label_set_label (self->bound_label, text);
+}
+
+static void
+whither_flow_page_map (GtkWidget *widget)
+{
+  WhitherFlowPage *self = WHITHER_FLOW_PAGE (widget);
+
+  GTK_WIDGET_CLASS (whither_flow_page_parent_class)->map (widget);
+  if (self->content_is_stale && self->view != NULL)
+    show_bounds (self);
 }
 
 static gboolean
@@ -115,6 +127,7 @@ whither_flow_page_class_init (WhitherFlowPageClass *klass)
   g_type_ensure (WHITHER_TYPE_DIAGRAM_VIEW);
   g_type_ensure (WHITHER_TYPE_LEGEND);
   G_OBJECT_CLASS (klass)->dispose = whither_flow_page_dispose;
+  widget_class->map = whither_flow_page_map;
   widget_class->grab_focus = whither_flow_page_grab_focus;
   signals[EXPLAIN] = g_signal_new ("explain", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
