@@ -58,35 +58,58 @@ compare_contacts (gconstpointer a, gconstpointer b)
 {
   const Contact *one = a, *other = b;
 
-  if (one->facet != other->facet)
-    return one->facet < other->facet ? -1 : 1;
   if (one->time != other->time)
     return one->time < other->time ? -1 : 1;
   return one->flow < other->flow ? -1 : one->flow > other->flow;
 }
 
+/* FALSE: nobody knows when, or whom. */
+static gboolean
+find_contact (WhitherSnapshot *snapshot, WhitherColumn column, guint32 index, Contact *out)
+{
+  const WhitherFlow *flow = whither_flow_set_get (whither_snapshot_get_flows (snapshot), index);
+
+  *out = (Contact){ .facet = whither_snapshot_get_flow_facet (snapshot, column, index),
+                    .flow = index,
+                    .time = flow->start };
+  /* A line of a report that counts several contacts tells one time for all of them. */
+  return flow->start != WHITHER_TIME_UNKNOWN && flow->contacts == 1 &&
+         whither_snapshot_get_facet (snapshot, column, out->facet)->certainty !=
+             WHITHER_CERTAINTY_UNKNOWN;
+}
+
+/* Most recordings tell of what began later, later. */
+static void
+sort_contacts (Contact *contacts, guint n)
+{
+  for (guint i = 1; i < n; i++)
+    if (compare_contacts (&contacts[i - 1], &contacts[i]) > 0)
+      {
+        qsort (contacts, n, sizeof *contacts, compare_contacts);
+        return;
+      }
+}
+
+/* Facet by facet, each in the order of time. */
 static GArray *
 list_contacts (WhitherSnapshot *snapshot, WhitherColumn column, const GArray *flows)
 {
-  const WhitherFlowSet *set = whither_snapshot_get_flows (snapshot);
+  guint32 n_facets = whither_snapshot_get_n_facets (snapshot, column);
+  g_autofree guint *first = g_new0 (guint, n_facets + 2);
   GArray *contacts = g_array_sized_new (FALSE, FALSE, sizeof (Contact), flows->len);
+  Contact contact;
 
   for (guint i = 0; i < flows->len; i++)
-    {
-      guint32 index = g_array_index (flows, guint32, i);
-      Contact contact = { .facet = whither_snapshot_get_flow_facet (snapshot, column, index),
-                          .flow = index,
-                          .time = whither_flow_set_get (set, index)->start };
-
-      /* A line of a report that counts several contacts tells one time for all of them. */
-      if (contact.time == WHITHER_TIME_UNKNOWN ||
-          whither_flow_set_get (set, index)->contacts != 1 ||
-          whither_snapshot_get_facet (snapshot, column, contact.facet)->certainty ==
-              WHITHER_CERTAINTY_UNKNOWN)
-        continue;
-      g_array_append_val (contacts, contact);
-    }
-  g_array_sort (contacts, compare_contacts);
+    if (find_contact (snapshot, column, g_array_index (flows, guint32, i), &contact))
+      first[contact.facet + 2]++;
+  for (guint32 i = 2; i < n_facets + 2; i++)
+    first[i] += first[i - 1];
+  g_array_set_size (contacts, first[n_facets + 1]);
+  for (guint i = 0; i < flows->len; i++)
+    if (find_contact (snapshot, column, g_array_index (flows, guint32, i), &contact))
+      g_array_index (contacts, Contact, first[contact.facet + 1]++) = contact;
+  for (guint32 i = 0; i < n_facets; i++)
+    sort_contacts (&g_array_index (contacts, Contact, first[i]), first[i + 1] - first[i]);
   return contacts;
 }
 
