@@ -174,7 +174,9 @@ whither_diagram_new (WhitherDiagramKind kind,
       self->timeline = whither_timeline_new (snapshot, &asked);
       break;
     case WHITHER_DIAGRAM_MAP:
-      self->map = whither_map_new (snapshot, &asked, load_outlines ());
+      self->map = whither_map_new (snapshot, &asked,
+                                   asked.outlines != NULL ? g_ptr_array_ref (asked.outlines)
+                                                          : load_outlines ());
       break;
     case WHITHER_N_DIAGRAMS:
     default:
@@ -219,6 +221,12 @@ WhitherSnapshot *
 whither_diagram_get_snapshot (const WhitherDiagram *self)
 {
   return self->snapshot;
+}
+
+GPtrArray *
+whither_diagram_get_outlines (const WhitherDiagram *self)
+{
+  return self->map != NULL ? self->map->outlines : NULL;
 }
 
 const WhitherGraph *

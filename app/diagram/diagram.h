@@ -55,6 +55,7 @@ typedef struct
   const WhitherArrangement *arrangement; /* FLOW: (nullable) */
   WhitherClock clock;                    /* TIMELINE */
   GTimeZone *zone;                       /* TIMELINE: (nullable): NULL for this computer's */
+  GPtrArray *outlines; /* MAP: (nullable): those of an earlier diagram; NULL to read them */
 } WhitherDiagramQuestion;
 
 typedef struct _WhitherDiagram WhitherDiagram;
@@ -70,6 +71,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WhitherDiagram, whither_diagram_unref)
 WhitherDiagramKind whither_diagram_get_kind (const WhitherDiagram *self);
 /* Returns: (transfer none). */
 WhitherSnapshot *whither_diagram_get_snapshot (const WhitherDiagram *self);
+/* Returns: (transfer none) (nullable): of the map: the countries, the same for every content. */
+GPtrArray *whither_diagram_get_outlines (const WhitherDiagram *self);
 /* Returns: (transfer none) (nullable): of the flow picture. */
 const WhitherGraph *whither_diagram_get_graph (const WhitherDiagram *self);
 

@@ -21,6 +21,7 @@ whither_asked_clear (WhitherAsked *self)
   g_clear_pointer (&self->snapshot, whither_snapshot_unref);
   g_clear_pointer (&self->filter, whither_filter_free);
   g_clear_pointer (&self->choice, whither_choice_free);
+  g_clear_pointer (&self->outlines, g_ptr_array_unref);
 }
 
 /* What does not depend on where it is drawn. */
@@ -34,6 +35,7 @@ make_question (const WhitherAsked *self)
     .sort = choice->sort,
     .sort_facet = choice->sort_facet,
     .clock = choice->clock,
+    .outlines = self->outlines,
   };
 
   switch (self->kind)

@@ -14,6 +14,7 @@ typedef struct
   WhitherFilter *filter;     /* (owned) */
   WhitherUnit unit;
   WhitherChoice *choice; /* (owned) */
+  GPtrArray *outlines;   /* (owned) (nullable): of the map before */
 } WhitherAsked;
 
 /* @view has a snapshot. */

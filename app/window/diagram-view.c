@@ -163,10 +163,11 @@ update (gpointer user_data)
     .map_zoom = self->map_zoom,
     .map_center = self->map_center,
   };
-  WhitherDiagram *diagram = self->content_is_stale ? NULL : whither_diagram_view_get_diagram (self);
+  WhitherDiagram *before = whither_diagram_view_get_diagram (self);
 
   self->update_source = 0;
-  if (diagram != NULL && (int) self->picture->layout->width == (int) size.width)
+  if (before != NULL && !self->content_is_stale &&
+      (int) self->picture->layout->width == (int) size.width)
     size.known_height = self->picture->needed_height;
   /* What does not show is made when it does. */
   if (!gtk_widget_get_mapped (widget) || self->view == NULL ||
@@ -176,8 +177,8 @@ update (gpointer user_data)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
-  whither_picture_make_async (self->view, self->kind, diagram, &size, widget, self->cancellable,
-                              picture_made, NULL);
+  whither_picture_make_async (self->view, self->kind, before, self->content_is_stale, &size, widget,
+                              self->cancellable, picture_made, NULL);
   return G_SOURCE_REMOVE;
 }
 

@@ -129,7 +129,8 @@ make (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellabl
 void
 whither_picture_make_async (WhitherView *view,
                             WhitherDiagramKind kind,
-                            WhitherDiagram *diagram,
+                            WhitherDiagram *before,
+                            gboolean is_stale,
                             const WhitherPictureSize *size,
                             GtkWidget *widget,
                             GCancellable *cancellable,
@@ -142,9 +143,11 @@ whither_picture_make_async (WhitherView *view,
   g_return_if_fail (WHITHER_IS_VIEW (view) && whither_view_get_snapshot (view) != NULL);
 
   order = g_new0 (Order, 1);
-  order->diagram = diagram != NULL ? whither_diagram_ref (diagram) : NULL;
+  order->diagram = before != NULL && !is_stale ? whither_diagram_ref (before) : NULL;
   order->size = *size;
   whither_asked_init (&order->asked, view, kind);
+  if (before != NULL && whither_diagram_get_outlines (before) != NULL)
+    order->asked.outlines = g_ptr_array_ref (whither_diagram_get_outlines (before));
   whither_look_init (&order->look, widget);
 
   task = g_task_new (widget, cancellable, callback, user_data);

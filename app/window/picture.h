@@ -38,11 +38,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WhitherPicture, whither_picture_free)
  * as often as needed. @renderer: (nullable): who draws them. */
 GskRenderNode *whither_picture_make_node (const WhitherPicture *self, GskRenderer *renderer);
 
-/* @diagram: (nullable): made by an earlier picture of the same content, so that a resize does not
- * sum again. */
+/* @before: (nullable): made by the picture before. It is taken over, so that a resize does not sum
+ * again, unless it @is_stale: another content is wished. */
 void whither_picture_make_async (WhitherView *view,
                                  WhitherDiagramKind kind,
-                                 WhitherDiagram *diagram,
+                                 WhitherDiagram *before,
+                                 gboolean is_stale,
                                  const WhitherPictureSize *size,
                                  GtkWidget *widget,
                                  GCancellable *cancellable,
