@@ -2,6 +2,7 @@
 #include "session/reading.h"
 
 #include "base/text.h"
+#include "session/snapshot-private.h"
 
 gboolean *
 whither_snapshot_find_sources (WhitherSnapshot *snapshot, const WhitherFilter *filter)
@@ -30,7 +31,7 @@ add_source (WhitherReading *self, const WhitherSource *source)
 }
 
 static void
-add_flow (WhitherReading *self, WhitherSnapshot *snapshot, guint32 index)
+add_flow (WhitherSnapshot *snapshot, guint32 index, WhitherReading *self)
 {
   const WhitherFlow *flow = whither_flow_set_get (whither_snapshot_get_flows (snapshot), index);
   guint64 bytes;
@@ -46,6 +47,28 @@ add_flow (WhitherReading *self, WhitherSnapshot *snapshot, guint32 index)
     self->hidden += bytes;
 }
 
+static void
+add_flows (WhitherReading *self, const WhitherReading *source)
+{
+  self->n_flows += source->n_flows;
+  self->bytes += source->bytes;
+  self->local += source->local;
+  self->hidden += source->hidden;
+}
+
+GArray *
+whither_readings_new (WhitherSnapshot *snapshot)
+{
+  const WhitherFlowSet *set = whither_snapshot_get_flows (snapshot);
+  GArray *readings = g_array_new (FALSE, TRUE, sizeof (WhitherReading));
+
+  g_array_set_size (readings, set->sources->len + 1);
+  for (guint32 i = 0; i < set->flows->len; i++)
+    add_flow (snapshot, i,
+              &g_array_index (readings, WhitherReading, whither_flow_set_get (set, i)->source));
+  return readings;
+}
+
 WhitherReading
 whither_snapshot_get_reading (WhitherSnapshot *snapshot, const WhitherFilter *filter)
 {
@@ -57,16 +80,16 @@ whither_snapshot_get_reading (WhitherSnapshot *snapshot, const WhitherFilter *fi
   for (guint i = 0; i < set->sources->len; i++)
     {
       all = all && used[i];
-      if (used[i])
-        add_source (&self, &g_array_index (set->sources, WhitherSource, i));
+      if (!used[i])
+        continue;
+      add_source (&self, &g_array_index (set->sources, WhitherSource, i));
+      add_flows (&self,
+                 &g_array_index (whither_snapshot_get_readings (snapshot), WhitherReading, i));
     }
   /* Tallies are kept over all recordings together. */
   for (guint i = 0; all && i < set->tallies->len; i++)
     self.not_understood += ((const WhitherTally *) g_ptr_array_index (set->tallies, i))->packets;
   if (!all)
     self.not_understood = WHITHER_AMOUNT_UNKNOWN;
-  for (guint32 i = 0; i < set->flows->len; i++)
-    if (used[whither_flow_set_get (set, i)->source])
-      add_flow (&self, snapshot, i);
   return self;
 }

@@ -15,6 +15,12 @@ whither_snapshot_new (guint number, WhitherFlowSet *set, const WhitherFacts *fac
 /* To be called before anybody else holds it. */
 void whither_snapshot_set_joined (WhitherSnapshot *self, const WhitherSnapshotJoined *joined);
 
+/* Returns: (transfer none) (element-type WhitherReading): what the flows of each source come to;
+ * neither times nor packets. */
+const GArray *whither_snapshot_get_readings (WhitherSnapshot *self);
+/* Returns: (transfer full): the same, for a snapshot that is being made. */
+GArray *whither_readings_new (WhitherSnapshot *snapshot);
+
 /* Returns: (transfer none): session/possible.h. */
 const struct _WhitherPossible *whither_snapshot_get_possible (WhitherSnapshot *self);
 

@@ -18,6 +18,7 @@ struct _WhitherSnapshot
   WhitherLawMemo *laws;
   GHashTable *questions; /* (nullable): dictionary number of a name → index of its question + 1 */
   WhitherPossible *possible; /* (owned) */
+  GArray *readings;          /* (owned): whither_readings_new */
   WhitherSnapshotJoined joined;
   gboolean constructed;
 };
@@ -120,6 +121,7 @@ whither_snapshot_new (guint number, WhitherFlowSet *set, const WhitherFacts *fac
     self->verdict_of[i] = whither_judge_flow (judge, whither_flow_set_get (set, i));
   whither_judge_free (judge, &self->verdicts, &self->whos, &self->laws);
   self->possible = whither_possible_new (self);
+  self->readings = whither_readings_new (self);
   return self;
 }
 
@@ -142,6 +144,7 @@ whither_snapshot_unref (WhitherSnapshot *self)
   for (guint i = 0; i < WHITHER_N_COLUMNS; i++)
     whither_facet_table_free (self->tables[i]);
   whither_possible_free (self->possible);
+  g_array_unref (self->readings);
   g_ptr_array_unref (self->verdicts);
   g_ptr_array_unref (self->whos);
   whither_law_memo_free (self->laws);
@@ -194,6 +197,12 @@ const WhitherPossible *
 whither_snapshot_get_possible (WhitherSnapshot *self)
 {
   return self->possible;
+}
+
+const GArray *
+whither_snapshot_get_readings (WhitherSnapshot *self)
+{
+  return self->readings;
 }
 
 const WhitherSnapshotJoined *
