@@ -40,13 +40,13 @@ typedef enum
 static inline gboolean
 whither_address_read_v4 (WhitherBytes *bytes, WhitherAddress *out)
 {
-  WhitherBytes raw;
+  guint64 halves[2] = { 0 }; /* written as they will be read: by eights */
 
-  if (!whither_bytes_take (bytes, 4, &raw))
+  if (!whither_bytes_copy (bytes, 4, halves))
     return FALSE;
 
-  *out = (WhitherAddress){ .family = 4 };
-  memcpy (out->bytes, raw.at, 4);
+  memcpy (out->bytes, halves, sizeof out->bytes);
+  out->family = 4;
   return TRUE;
 }
 

@@ -6,7 +6,9 @@
 #include "packet/layers.h"
 
 #define V4_HEADER 20
+#define V4_ADDRESSES 8
 #define V6_HEADER 40
+#define V6_ADDRESSES 32
 #define EXTENSIONS_MAX 16
 
 enum
@@ -25,7 +27,7 @@ enum
 /* An IP header, of either version. */
 typedef struct
 {
-  WhitherAddress source, destination;
+  WhitherBytes addresses; /* as they lie there, the source first */
   guint8 protocol;
   WhitherBytes content; /* behind the header, no longer than the packet says */
   guint64 length;       /* of the content on the wire */
@@ -38,6 +40,26 @@ static WhitherDecodeResult
 odd (WhitherLayers *self, WhitherOdd number)
 {
   return whither_layers_tally (self, WHITHER_KIND_ODD, number);
+}
+
+/* Straight into the result: what was written in pieces a moment ago cannot be copied in one go
+ * without waiting for it, and each packet has two. */
+static inline void
+read_ends (WhitherBytes addresses, WhitherPacket *out)
+{
+  gboolean v4 = whither_bytes_left (&addresses) == V4_ADDRESSES;
+
+  if (v4)
+    {
+      whither_address_read_v4 (&addresses, &out->source.address);
+      whither_address_read_v4 (&addresses, &out->destination.address);
+    }
+  else
+    {
+      whither_address_read_v6 (&addresses, &out->source.address);
+      whither_address_read_v6 (&addresses, &out->destination.address);
+    }
+  out->source.port = out->destination.port = 0;
 }
 
 /* Takes an IP layer into the result: the first one counts the bytes, any further one makes the
@@ -60,8 +82,7 @@ enter (WhitherLayers *self, const IpHeader *ip, guint64 total)
     }
   self->ip_layers++;
   self->guessing = FALSE; /* it is IP: what follows counts */
-  out->source = (WhitherEndpoint){ .address = ip->source };
-  out->destination = (WhitherEndpoint){ .address = ip->destination };
+  read_ends (ip->addresses, out);
   out->transport = ip->protocol;
   return TRUE;
 }
@@ -86,7 +107,7 @@ add_fragment (WhitherLayers *self, const IpHeader *ip)
 {
   WhitherPacket *out = self->out;
   WhitherFragment fragment = {
-    .key = { ip->source, ip->destination, ip->identification, ip->protocol },
+    .key = { out->source.address, out->destination.address, ip->identification, ip->protocol },
     .offset = ip->fragment_offset,
     .more = ip->more,
     .length = ip->length,
@@ -235,8 +256,7 @@ take_v4 (WhitherBytes bytes, IpHeader *ip, gsize *header, guint16 *total)
       !whither_bytes_skip (&at, 1) || !whither_bytes_u16 (&at, total) ||
       !whither_bytes_u16 (&at, &identification) || !whither_bytes_u16 (&at, &fragment) ||
       !whither_bytes_skip (&at, 1) || !whither_bytes_u8 (&at, &ip->protocol) ||
-      !whither_bytes_skip (&at, 2) || !whither_address_read_v4 (&at, &ip->source) ||
-      !whither_address_read_v4 (&at, &ip->destination))
+      !whither_bytes_skip (&at, 2) || !whither_bytes_take (&at, V4_ADDRESSES, &ip->addresses))
     return FALSE;
 
   *header = (version_length & 0xfu) * 4;
@@ -286,8 +306,7 @@ read_v6 (WhitherLayers *self, WhitherBytes bytes)
 
   if (!whither_bytes_take (&bytes, V6_HEADER, &at) || !whither_bytes_skip (&at, 4) ||
       !whither_bytes_u16 (&at, &payload) || !whither_bytes_u8 (&at, &ip.protocol) ||
-      !whither_bytes_skip (&at, 1) || !whither_address_read_v6 (&at, &ip.source) ||
-      !whither_address_read_v6 (&at, &ip.destination))
+      !whither_bytes_skip (&at, 1) || !whither_bytes_take (&at, V6_ADDRESSES, &ip.addresses))
     return odd (self, WHITHER_ODD_IP_CUT);
 
   ip.length = payload != 0 || ip.protocol == NEXT_NONE ? payload : wire_left (self, bytes);
