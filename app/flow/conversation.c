@@ -127,12 +127,12 @@ find_by_hash (WhitherConversationTable *self,
               const WhitherEndpoint *source,
               const WhitherEndpoint *destination,
               guint8 transport,
+              guint32 hash,
               guint32 *index,
               guint *side)
 {
   guint found_side = 0;
-  const Slot *slot = find_slot (self, source, destination, transport,
-                                hash_ends (source, destination, transport), &found_side);
+  const Slot *slot = find_slot (self, source, destination, transport, hash, &found_side);
 
   if (slot->index == 0)
     return NULL;
@@ -150,6 +150,11 @@ whither_conversation_table_find (WhitherConversationTable *self,
                                  guint32 *index,
                                  guint *side)
 {
+  /* Before it is known whether it is needed, because nobody can guess which of the two it will be:
+   * the processor fetches the slot while it compares. */
+  guint32 hash = hash_ends (source, destination, transport);
+  __builtin_prefetch (&self->slots[hash & self->mask]);
+
   /* Packets come in runs. The last one cannot have been replaced: adding moves `last`. */
   if (self->last != 0)
     {
@@ -162,7 +167,7 @@ whither_conversation_table_find (WhitherConversationTable *self,
           return last;
         }
     }
-  return find_by_hash (self, source, destination, transport, index, side);
+  return find_by_hash (self, source, destination, transport, hash, index, side);
 }
 
 static void
