@@ -12,6 +12,8 @@ typedef struct
 struct _WhitherConversationTable
 {
   GArray *conversations; /* (element-type WhitherConversation) */
+  GArray *flows;         /* (owned) (element-type WhitherFlow): of the set */
+  guint32 first_flow;
   Slot *slots;
   guint32 mask;
   guint32 used;
@@ -25,12 +27,14 @@ conversation_clear (WhitherConversation *conversation)
 }
 
 WhitherConversationTable *
-whither_conversation_table_new (void)
+whither_conversation_table_new (GArray *flows)
 {
   WhitherConversationTable *self = g_new0 (WhitherConversationTable, 1);
 
   self->conversations = g_array_new (FALSE, FALSE, sizeof (WhitherConversation));
   g_array_set_clear_func (self->conversations, (GDestroyNotify) conversation_clear);
+  self->flows = g_array_ref (flows);
+  self->first_flow = flows->len;
   self->mask = 1023;
   self->slots = g_new0 (Slot, self->mask + 1);
   return self;
@@ -42,6 +46,7 @@ whither_conversation_table_free (WhitherConversationTable *self)
   if (self == NULL)
     return;
   g_array_unref (self->conversations);
+  g_array_unref (self->flows);
   g_free (self->slots);
   g_free (self);
 }
@@ -60,10 +65,18 @@ whither_conversation_table_get (WhitherConversationTable *self, guint32 index)
   return &g_array_index (self->conversations, WhitherConversation, index);
 }
 
-static gboolean
-endpoint_equal (const WhitherEndpoint *a, const WhitherEndpoint *b)
+static WhitherFlow *
+get_flow (const WhitherConversationTable *self, guint32 index)
 {
-  return a->port == b->port && whither_address_equal (&a->address, &b->address);
+  return &g_array_index (self->flows, WhitherFlow, self->first_flow + index);
+}
+
+WhitherFlow *
+whither_conversation_table_get_flow (WhitherConversationTable *self, guint32 index)
+{
+  g_return_val_if_fail (index < self->conversations->len, NULL);
+
+  return get_flow (self, index);
 }
 
 /* The same for both directions. */
@@ -80,19 +93,22 @@ hash_ends (const WhitherEndpoint *a, const WhitherEndpoint *b, guint8 transport)
 
 /* Inlined: every packet asks it at least once. */
 static inline G_ALWAYS_INLINE gboolean
-is_between (const WhitherConversation *self,
+is_between (const WhitherFlow *flow,
             const WhitherEndpoint *source,
             const WhitherEndpoint *destination,
             guint8 transport,
             guint *side)
 {
   /* Ports first: they differ most. */
-  if (self->transport != transport ||
-      (self->ends[0].port ^ self->ends[1].port) != (source->port ^ destination->port))
+  if (flow->transport != transport ||
+      (flow->local_port ^ flow->remote_port) != (source->port ^ destination->port))
     return FALSE;
-  if (endpoint_equal (&self->ends[0], source) && endpoint_equal (&self->ends[1], destination))
+  if (flow->local_port == source->port && whither_address_equal (&flow->local, &source->address) &&
+      whither_address_equal (&flow->remote, &destination->address))
     *side = 0;
-  else if (endpoint_equal (&self->ends[1], source) && endpoint_equal (&self->ends[0], destination))
+  else if (flow->remote_port == source->port &&
+           whither_address_equal (&flow->remote, &source->address) &&
+           whither_address_equal (&flow->local, &destination->address))
     *side = 1;
   else
     return FALSE;
@@ -115,8 +131,7 @@ find_slot (WhitherConversationTable *self,
       if (slot->index == 0)
         return slot;
       if (slot->hash == hash &&
-          is_between (&g_array_index (self->conversations, WhitherConversation, slot->index - 1),
-                      source, destination, transport, side))
+          is_between (get_flow (self, slot->index - 1), source, destination, transport, side))
         return slot;
     }
 }
@@ -156,16 +171,11 @@ whither_conversation_table_find (WhitherConversationTable *self,
   __builtin_prefetch (&self->slots[hash & self->mask]);
 
   /* Packets come in runs. The last one cannot have been replaced: adding moves `last`. */
-  if (self->last != 0)
+  if (self->last != 0 &&
+      is_between (get_flow (self, self->last - 1), source, destination, transport, side))
     {
-      WhitherConversation *last =
-          &g_array_index (self->conversations, WhitherConversation, self->last - 1);
-
-      if (is_between (last, source, destination, transport, side))
-        {
-          *index = self->last - 1;
-          return last;
-        }
+      *index = self->last - 1;
+      return &g_array_index (self->conversations, WhitherConversation, *index);
     }
   return find_by_hash (self, source, destination, transport, hash, index, side);
 }
@@ -191,28 +201,22 @@ grow (WhitherConversationTable *self)
 }
 
 guint32
-whither_conversation_table_add (WhitherConversationTable *self,
-                                const WhitherEndpoint *source,
-                                const WhitherEndpoint *destination,
-                                guint8 transport,
-                                gint64 time)
+whither_conversation_table_add (WhitherConversationTable *self, const WhitherFlow *flow)
 {
-  guint32 hash = hash_ends (source, destination, transport);
+  const WhitherConversation conversation = { .asked_time = WHITHER_TIME_UNKNOWN };
+  WhitherEndpoint source = whither_conversation_get_end (flow, 0);
+  WhitherEndpoint destination = whither_conversation_get_end (flow, 1);
+  guint32 hash = hash_ends (&source, &destination, flow->transport);
   guint side;
-  WhitherConversation conversation = {
-    .ends = { *source, *destination },
-    .asked_time = WHITHER_TIME_UNKNOWN,
-    .transport = transport,
-    .counts = { .start = time, .end = time },
-  };
 
   if (self->used >= (self->mask + 1) / 2)
     grow (self);
 
-  Slot *slot = find_slot (self, source, destination, transport, hash, &side);
+  Slot *slot = find_slot (self, &source, &destination, flow->transport, hash, &side);
   if (slot->index == 0)
     self->used++;
   g_array_append_val (self->conversations, conversation);
+  g_array_append_vals (self->flows, flow, 1);
   *slot = (Slot){ .hash = hash, .index = self->conversations->len };
   self->last = slot->index;
   return self->conversations->len - 1;

@@ -2,7 +2,9 @@
 #pragma once
 
 /* Inside flow/: what the tracker remembers of a conversation while it reads, and the table that
- * finds it by five-tuple. Conversation i belongs to flow `first_flow + i`. */
+ * finds it by five-tuple. Conversation i belongs to the i-th flow that the table adds; ends and
+ * amounts stand there alone. As long as it is not known who is the phone, "local" and "sent" are
+ * those of the end seen first: side 0. */
 
 #include "flow/tracker.h"
 #include "observe/quic.h"
@@ -34,36 +36,27 @@ typedef struct
   WhitherRtpRun rtp[2];
 } WhitherReading;
 
-/* What every packet adds to. It stands beside the ends that were just compared, and goes to the
- * flow when all is read: to touch the flow for each packet would cost as much as to find it. */
 typedef struct
 {
-  guint64 bytes[2], packets[2]; /* by the side that sent them */
-  gint64 start, end;            /* nanoseconds since 1970 or WHITHER_TIME_UNKNOWN */
-  guint64 last_packet;
-} WhitherCounts;
-
-typedef struct
-{
-  WhitherEndpoint ends[2];   /* 0: whose packet was seen first */
   WhitherReading *reading;   /* (owned) (nullable) */
   gint64 asked_time;         /* SYN or first QUIC Initial; WHITHER_TIME_UNKNOWN */
   guint32 first_sequence[2]; /* of SYN + 1 */
   guint8 sequence_known;     /* bit per side */
   guint8 begun;              /* bit per side: its first byte was seen */
   guint8 initiator;          /* side */
-  guint8 transport;
   guint8 flags;
   gint16 out_hints; /* packets of side 0 marked out, less those marked in */
-  WhitherCounts counts;
 } WhitherConversation;
 
 typedef struct _WhitherConversationTable WhitherConversationTable;
 
-WhitherConversationTable *whither_conversation_table_new (void);
+/* @flows: (element-type WhitherFlow): where those of new conversations are appended, and nobody
+ * else appends any as long as the table lives. */
+WhitherConversationTable *whither_conversation_table_new (GArray *flows);
 void whither_conversation_table_free (WhitherConversationTable *self);
 guint32 whither_conversation_table_get_size (WhitherConversationTable *self);
 WhitherConversation *whither_conversation_table_get (WhitherConversationTable *self, guint32 index);
+WhitherFlow *whither_conversation_table_get_flow (WhitherConversationTable *self, guint32 index);
 
 /* Finds the conversation between the two ends, in either direction; @side says which end @source
  * is. NULL: there is none. Valid until one is added. */
@@ -74,13 +67,17 @@ WhitherConversation *whither_conversation_table_find (WhitherConversationTable *
                                                       guint32 *index,
                                                       guint *side);
 
-/* Adds one in which @source spoke first, at @time. An older conversation of the same ends stays in
- * the array, but is no longer found. Returns its index. */
-guint32 whither_conversation_table_add (WhitherConversationTable *self,
-                                        const WhitherEndpoint *source,
-                                        const WhitherEndpoint *destination,
-                                        guint8 transport,
-                                        gint64 time);
+/* Adds one between the ends of @flow, of which the local one spoke first. An older conversation of
+ * the same ends stays in the array, but is no longer found. Returns its index. */
+guint32 whither_conversation_table_add (WhitherConversationTable *self, const WhitherFlow *flow);
+
+/* The end on @side, as long as the ends of @flow have not been turned to the phone. */
+static inline WhitherEndpoint
+whither_conversation_get_end (const WhitherFlow *flow, guint side)
+{
+  return side == 0 ? (WhitherEndpoint){ flow->local, flow->local_port }
+                   : (WhitherEndpoint){ flow->remote, flow->remote_port };
+}
 
 WhitherReading *whither_conversation_get_reading (WhitherConversation *self);
 void whither_conversation_drop_reading (WhitherConversation *self);

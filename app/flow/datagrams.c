@@ -151,10 +151,11 @@ read_dtls (WhitherTracker *self, const WhitherStep *step)
 static void
 keep_voice (WhitherTracker *self, const WhitherStep *step, const char *protocol)
 {
+  WhitherEndpoint asked = whither_conversation_get_end (step->flow, 1);
+
   step->conversation->flags |= CONVERSATION_VOICE;
-  whither_tracker_observe (self, step, WHITHER_OBSERVATION_VOICE, protocol,
-                           &step->conversation->ends[1], step->record->number,
-                           step->packet->payload_offset);
+  whither_tracker_observe (self, step, WHITHER_OBSERVATION_VOICE, protocol, &asked,
+                           step->record->number, step->packet->payload_offset);
 }
 
 static void
@@ -184,9 +185,7 @@ read_rtp (WhitherTracker *self, const WhitherStep *step)
 static gboolean
 is_early (const WhitherStep *step)
 {
-  const WhitherCounts *counts = &step->conversation->counts;
-
-  return counts->packets[0] + counts->packets[1] <= MAX_QUIC_PACKETS;
+  return step->flow->sent_packets + step->flow->received_packets <= MAX_QUIC_PACKETS;
 }
 
 /* Told apart by the first byte (RFC 9443 §2): STUN 0 to 3, DTLS 20 to 63, RTP 128 to 191, QUIC's

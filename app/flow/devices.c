@@ -71,27 +71,26 @@ find_host (WhitherTracker *self, Hosts *hosts, const WhitherAddress *address)
 
 /* A server is told by its port where no handshake was seen. */
 static gboolean
-first_is_client (const WhitherConversation *conversation)
+first_is_client (const WhitherFlow *flow)
 {
-  guint16 mine = conversation->ends[0].port, theirs = conversation->ends[1].port;
-
-  if (mine < 1024 && theirs >= 1024)
-    return FALSE;
-  return TRUE;
+  return flow->local_port >= 1024 || flow->remote_port < 1024;
 }
 
 static guint
-guess_opener (const WhitherConversation *conversation)
+guess_opener (const WhitherConversation *conversation, const WhitherFlow *flow)
 {
   if ((conversation->flags & CONVERSATION_INITIATOR_KNOWN) != 0)
     return conversation->initiator;
-  return first_is_client (conversation) ? 0 : 1;
+  return first_is_client (flow) ? 0 : 1;
 }
 
 static void
-add_signs (Hosts *hosts, const WhitherConversation *conversation, const guint32 ends[2])
+add_signs (Hosts *hosts,
+           const WhitherConversation *conversation,
+           const WhitherFlow *flow,
+           const guint32 ends[2])
 {
-  guint opener = guess_opener (conversation);
+  guint opener = guess_opener (conversation, flow);
   WhitherHost *first = get_host (hosts, ends[0]), *second = get_host (hosts, ends[1]);
   WhitherHost *client = opener == 0 ? first : second;
 
@@ -111,11 +110,11 @@ gather_hosts (WhitherTracker *self, Hosts *hosts)
   hosts->ends = g_malloc_n (n, sizeof *hosts->ends);
   for (guint32 i = 0; i < n; i++)
     {
-      const WhitherConversation *conversation = whither_conversation_table_get (self->table, i);
+      const WhitherFlow *flow = whither_conversation_table_get_flow (self->table, i);
 
-      for (guint side = 0; side < 2; side++)
-        hosts->ends[i][side] = find_host (self, hosts, &conversation->ends[side].address);
-      add_signs (hosts, conversation, hosts->ends[i]);
+      hosts->ends[i][0] = find_host (self, hosts, &flow->local);
+      hosts->ends[i][1] = find_host (self, hosts, &flow->remote);
+      add_signs (hosts, whither_conversation_table_get (self->table, i), flow, hosts->ends[i]);
     }
 }
 
@@ -306,7 +305,7 @@ orient (const WhitherHost *first,
         WhitherFlow *flow)
 {
   gboolean known = (conversation->flags & CONVERSATION_INITIATOR_KNOWN) != 0;
-  guint local = guess_opener (conversation);
+  guint local = guess_opener (conversation, flow);
 
   if ((first->device == WHITHER_NO_DEVICE) != (second->device == WHITHER_NO_DEVICE))
     {
@@ -324,7 +323,7 @@ orient (const WhitherHost *first,
       scope == WHITHER_SCOPE_LOOPBACK)
     flow->flags |= WHITHER_FLOW_LOCAL;
   gboolean answered =
-      flow->received_packets > 0 && (conversation->transport != WHITHER_PROTOCOL_TCP ||
+      flow->received_packets > 0 && (flow->transport != WHITHER_PROTOCOL_TCP ||
                                      (conversation->flags & CONVERSATION_ANSWERED) != 0);
   /* A tunnel's packets are counted where they belong, so it has none of its own to judge by. */
   if (!answered && (flow->flags & WHITHER_FLOW_TUNNEL) == 0)
@@ -341,5 +340,5 @@ whither_tracker_find_devices (WhitherTracker *self)
   for (guint32 i = 0; i < whither_conversation_table_get_size (self->table); i++)
     orient (get_host (&hosts, hosts.ends[i][0]), get_host (&hosts, hosts.ends[i][1]),
             whither_conversation_table_get (self->table, i),
-            &g_array_index (self->set->flows, WhitherFlow, self->first_flow + i));
+            whither_conversation_table_get_flow (self->table, i));
 }

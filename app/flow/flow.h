@@ -51,12 +51,19 @@ typedef enum
       1 << 8, /* a request to Private Cloud Compute, as the phone's own report says */
 } WhitherFlowFlags;
 
+/* In front what each packet of a recording is compared with and added to: two cache lines of three.
+ */
 typedef struct
 {
   WhitherAddress local, remote; /* the phone, the other end */
   guint16 local_port, remote_port;
   guint8 transport; /* IP protocol number */
   guint8 name_ground;
+  guint64 sent_bytes,
+      received_bytes; /* by the phone; IP packets with their headers, outermost packet */
+  guint64 sent_packets, received_packets;
+  gint64 start, end;                 /* nanoseconds since 1970 or WHITHER_TIME_UNKNOWN */
+  guint64 first_packet, last_packet; /* numbers in the source, 0: the source has none */
   guint16 flags;
   guint16 source; /* index in the set's sources */
   guint16 device; /* index in the set's devices, or WHITHER_NO_DEVICE */
@@ -71,11 +78,6 @@ typedef struct
   guint32 parent;         /* flow that carries this one, or WHITHER_NO_FLOW */
   guint32 rtt_us;         /* smallest handshake round trip in microseconds, 0: not measured */
   guint32 contacts;       /* 1 for a packet capture; how often for reports */
-  guint64 sent_bytes,
-      received_bytes; /* by the phone; IP packets with their headers, outermost packet */
-  guint64 sent_packets, received_packets;
-  gint64 start, end;                   /* nanoseconds since 1970 or WHITHER_TIME_UNKNOWN */
-  guint64 first_packet, last_packet;   /* numbers in the source, 0: the source has none */
   guint64 name_packet, program_packet; /* where name and program were said, 0: none */
 } WhitherFlow;
 

@@ -13,7 +13,7 @@ whither_tracker_new (WhitherFlowSet *set, guint16 source, const WhitherTrackerOp
   self->alone = options != NULL && options->alone;
   self->wanted_device = options != NULL ? g_strdup (options->device) : NULL;
   self->decoder = whither_decoder_new ();
-  self->table = whither_conversation_table_new ();
+  self->table = whither_conversation_table_new (set->flows);
   self->pool = whither_stream_pool_new ();
   if (options == NULL || !options->one_interface)
     self->copies = whither_copies_new ();
@@ -66,11 +66,13 @@ add_conversation (WhitherTracker *self,
     .device = WHITHER_NO_DEVICE,
     .parent = WHITHER_NO_FLOW,
     .contacts = 1,
+    .start = record->time,
+    .end = record->time,
     .first_packet = record->number,
+    .last_packet = record->number,
   };
 
-  g_array_append_val (self->set->flows, flow);
-  return whither_conversation_table_add (self->table, source, destination, transport, record->time);
+  return whither_conversation_table_add (self->table, &flow);
 }
 
 /* A SYN with another sequence number on a conversation that has ended is a new one (RFC 9293
@@ -103,7 +105,7 @@ find_conversation (WhitherTracker *self, WhitherStep *step)
       step->side = 0;
       step->conversation = whither_conversation_table_get (self->table, step->index);
     }
-  step->flow = &g_array_index (self->set->flows, WhitherFlow, self->first_flow + step->index);
+  step->flow = whither_conversation_table_get_flow (self->table, step->index);
 }
 
 /* The flow around a tunnelled one: it is named as the parent; its bytes are those of its contents.
@@ -124,47 +126,27 @@ link_tunnel (WhitherTracker *self, WhitherStep *step)
       outer = add_conversation (self, &packet->outer_source, &packet->outer_destination,
                                 packet->outer_transport, step->record);
       step->conversation = whither_conversation_table_get (self->table, step->index);
-      step->flow = &g_array_index (self->set->flows, WhitherFlow, self->first_flow + step->index);
+      step->flow = whither_conversation_table_get_flow (self->table, step->index);
     }
   step->flow->parent = self->first_flow + outer;
-  g_array_index (self->set->flows, WhitherFlow, self->first_flow + outer).flags |=
-      WHITHER_FLOW_TUNNEL;
+  whither_conversation_table_get_flow (self->table, outer)->flags |= WHITHER_FLOW_TUNNEL;
 }
 
 static void
 count_packet (const WhitherStep *step, guint64 bytes, guint64 packets)
 {
-  WhitherCounts *counts = &step->conversation->counts;
+  WhitherFlow *flow = step->flow;
   gint64 time = step->record->time;
 
-  counts->bytes[step->side] += bytes;
-  counts->packets[step->side] += packets;
-  counts->last_packet = MAX (counts->last_packet, step->record->number);
+  *(step->side == 0 ? &flow->sent_bytes : &flow->received_bytes) += bytes;
+  *(step->side == 0 ? &flow->sent_packets : &flow->received_packets) += packets;
+  flow->last_packet = MAX (flow->last_packet, step->record->number);
   if (time == WHITHER_TIME_UNKNOWN)
     return;
-  if (counts->start == WHITHER_TIME_UNKNOWN || time < counts->start) /* clocks run backwards */
-    counts->start = time;
-  if (counts->end == WHITHER_TIME_UNKNOWN || time > counts->end)
-    counts->end = time;
-}
-
-/* Until the phone is found, "sent" is what the end seen first sent. */
-static void
-give_counts (WhitherTracker *self)
-{
-  for (guint32 i = 0; i < whither_conversation_table_get_size (self->table); i++)
-    {
-      const WhitherCounts *counts = &whither_conversation_table_get (self->table, i)->counts;
-      WhitherFlow *flow = &g_array_index (self->set->flows, WhitherFlow, self->first_flow + i);
-
-      flow->sent_bytes = counts->bytes[0];
-      flow->received_bytes = counts->bytes[1];
-      flow->sent_packets = counts->packets[0];
-      flow->received_packets = counts->packets[1];
-      flow->start = counts->start;
-      flow->end = counts->end;
-      flow->last_packet = MAX (flow->first_packet, counts->last_packet);
-    }
+  if (flow->start == WHITHER_TIME_UNKNOWN || time < flow->start) /* clocks run backwards */
+    flow->start = time;
+  if (flow->end == WHITHER_TIME_UNKNOWN || time > flow->end)
+    flow->end = time;
 }
 
 static void
@@ -246,9 +228,10 @@ note_program (WhitherTracker *self, const WhitherStep *step)
       strcmp (whither_dictionary_get (self->set->dictionary, step->flow->program), program) == 0)
     return;
 
-  const WhitherEndpoint *server = &step->conversation->ends[1 - step->conversation->initiator];
+  WhitherEndpoint server =
+      whither_conversation_get_end (step->flow, 1 - step->conversation->initiator);
   guint32 number = whither_tracker_observe (self, step, WHITHER_OBSERVATION_PROCESS, program,
-                                            server, record->number, record->offset);
+                                            &server, record->number, record->offset);
   if (step->flow->program == 0)
     {
       step->flow->program = number;
@@ -450,7 +433,6 @@ whither_tracker_finish (WhitherTracker *self)
   for (guint32 i = 0; i < whither_conversation_table_get_size (self->table); i++)
     whither_conversation_drop_reading (whither_conversation_table_get (self->table, i));
   settle_fragments (self);
-  give_counts (self);
   whither_tracker_find_devices (self);
   whither_tracker_bind_names (self);
   if (!self->alone)
