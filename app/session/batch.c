@@ -8,34 +8,38 @@
 /* Batches of one verdict, which differ in recording or device, hang on a chain. */
 typedef struct
 {
+  guint32 older; /* the batch before it */
+  guint16 source, device;
+} Link;
+
+typedef struct
+{
   GArray *batches;
-  GArray *next;  /* (element-type guint32): of each batch */
-  guint32 *head; /* (owned): of each verdict */
+  GArray *links;   /* (element-type Link): of each batch */
+  guint32 *newest; /* (owned): of each verdict */
 } Chains;
 
+/* From the newest on: flows of one device follow each other. */
 static WhitherBatch *
 find (Chains *self, WhitherSnapshot *snapshot, guint32 index, const WhitherFlow *flow)
 {
-  const WhitherFlowSet *set = whither_snapshot_get_flows (snapshot);
-  guint32 *at = &self->head[whither_snapshot_get_verdict_number (snapshot, index)];
-  const guint32 none = NONE;
+  guint32 *newest = &self->newest[whither_snapshot_get_verdict_number (snapshot, index)];
 
-  for (; *at != NONE; at = &g_array_index (self->next, guint32, *at))
+  for (guint32 at = *newest; at != NONE; at = g_array_index (self->links, Link, at).older)
     {
-      WhitherBatch *batch = &g_array_index (self->batches, WhitherBatch, *at);
-      const WhitherFlow *other = whither_flow_set_get (set, batch->flow);
+      const Link *link = &g_array_index (self->links, Link, at);
 
-      if (other->source == flow->source && other->device == flow->device)
-        return batch;
+      if (link->source == flow->source && link->device == flow->device)
+        return &g_array_index (self->batches, WhitherBatch, at);
     }
   const WhitherBatch fresh = { .flow = index,
                                .attempted = (flow->flags & WHITHER_FLOW_ATTEMPTED) != 0 };
-  guint32 number = self->batches->len;
+  const Link link = { .older = *newest, .source = flow->source, .device = flow->device };
 
-  *at = number; /* which may move with what is appended now */
-  g_array_append_val (self->next, none);
+  *newest = self->batches->len;
+  g_array_append_val (self->links, link);
   g_array_append_val (self->batches, fresh);
-  return &g_array_index (self->batches, WhitherBatch, number);
+  return &g_array_index (self->batches, WhitherBatch, *newest);
 }
 
 static void
@@ -68,13 +72,13 @@ whither_snapshot_batch (WhitherSnapshot *snapshot, WhitherUnit unit, const Whith
 {
   const WhitherFlowSet *set = whither_snapshot_get_flows (snapshot);
   g_autoptr (GArray) flows = whither_filter_list (filter, snapshot);
-  g_autoptr (GArray) next = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr (GArray) links = g_array_new (FALSE, FALSE, sizeof (Link));
   guint n = whither_snapshot_get_n_verdicts (snapshot);
   Chains chains = { .batches = g_array_new (FALSE, TRUE, sizeof (WhitherBatch)),
-                    .next = next,
-                    .head = g_new (guint32, n + 1) };
+                    .links = links,
+                    .newest = g_new (guint32, n + 1) };
 
-  memset (chains.head, 0xff, sizeof *chains.head * (n + 1));
+  memset (chains.newest, 0xff, sizeof *chains.newest * (n + 1));
   for (guint i = 0; i < flows->len; i++)
     {
       guint32 index = g_array_index (flows, guint32, i);
@@ -82,7 +86,7 @@ whither_snapshot_batch (WhitherSnapshot *snapshot, WhitherUnit unit, const Whith
 
       add_flow (find (&chains, snapshot, index, flow), index, flow, unit);
     }
-  g_free (chains.head);
+  g_free (chains.newest);
   return chains.batches;
 }
 
