@@ -89,11 +89,84 @@ lay_out (const Order *order, const WhitherDiagram *diagram, double *needed_heigh
   return layout;
 }
 
+/* Rows of a picture, to be drawn by whoever has time. */
+typedef struct
+{
+  const Order *order;
+  const WhitherPicture *picture;
+  int first, end;
+  GAsyncQueue *done; /* (owned) (nullable): is told */
+} Strip;
+
+static void
+draw_strip (const Strip *self)
+{
+  const WhitherPicture *picture = self->picture;
+  int stride = cairo_image_surface_get_stride (picture->pixels);
+  guchar *pixels = cairo_image_surface_get_data (picture->pixels);
+  cairo_surface_t *surface = cairo_image_surface_create_for_data (
+      &pixels[(gsize) stride * (gsize) self->first], CAIRO_FORMAT_ARGB32,
+      cairo_image_surface_get_width (picture->pixels), self->end - self->first, stride);
+  cairo_t *cr = cairo_create (surface);
+
+  cairo_translate (cr, 0, -self->first);
+  cairo_scale (cr, picture->scale, picture->scale);
+  whither_draw (cr, picture->layout, &self->order->look.theme, self->order->look.text_scale, NULL);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  cairo_surface_destroy (surface);
+}
+
+static void
+draw_other_strip (gpointer data, gpointer user_data)
+{
+  Strip *strip = data; /* gone once it is told of */
+  g_autoptr (GAsyncQueue) done = strip->done;
+
+  draw_strip (strip);
+  g_async_queue_push (done, strip);
+}
+
+/* Returns: (transfer none) (nullable): one more thread, which stays, and with it the fonts that it
+ * loaded; NULL when there is no processor for it. */
+static GThreadPool *
+get_pool (void)
+{
+  static gsize pool = 0;
+
+  if (g_once_init_enter (&pool))
+    g_once_init_leave (&pool,
+                       g_get_num_processors () > 1
+                           ? (gsize) g_thread_pool_new (draw_other_strip, NULL, 1, TRUE, NULL)
+                           : G_MAXSIZE);
+  return pool != G_MAXSIZE ? (GThreadPool *) pool : NULL;
+}
+
+/* The upper half here, the lower one beside it. */
+static void
+draw_halves (const Order *order, const WhitherPicture *picture)
+{
+  int height = cairo_image_surface_get_height (picture->pixels);
+  GThreadPool *pool = get_pool ();
+  g_autoptr (GAsyncQueue) done = g_async_queue_new ();
+  Strip lower = { order, picture, height / 2, height, NULL };
+  Strip upper = { order, picture, 0, pool != NULL ? height / 2 : height, NULL };
+
+  if (pool != NULL)
+    {
+      lower.done = g_async_queue_ref (done);
+      g_thread_pool_push (pool, &lower, NULL);
+    }
+  if (upper.end > 0)
+    draw_strip (&upper);
+  if (pool != NULL)
+    g_async_queue_pop (done);
+}
+
 static void
 raster (const Order *order, WhitherPicture *picture)
 {
   const WhitherLayout *layout = picture->layout;
-  cairo_t *cr;
 
   picture->scale =
       MIN (order->size.device_scale, MOST_PIXELS / MAX (layout->width, layout->height));
@@ -101,11 +174,11 @@ raster (const Order *order, WhitherPicture *picture)
   picture->pixel_height = (int) (layout->height * picture->scale);
   picture->pixels = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, MAX (picture->pixel_width, 1),
                                                 MAX (picture->pixel_height, 1));
-  cr = cairo_create (picture->pixels);
-  cairo_scale (cr, picture->scale, picture->scale);
-  whither_draw (cr, layout, &order->look.theme, order->look.text_scale, NULL);
-  cairo_destroy (cr);
+  if (cairo_surface_status (picture->pixels) != CAIRO_STATUS_SUCCESS)
+    return; /* no memory for it: cairo draws nothing of it either */
   cairo_surface_flush (picture->pixels);
+  draw_halves (order, picture);
+  cairo_surface_mark_dirty (picture->pixels);
 }
 
 static void
