@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "diagram/text-fit.h"
+#include "diagram/words.h"
 
 #define SWATCH_WIDTH 18.0
 #define SWATCH_HEIGHT 11.0
@@ -137,7 +138,7 @@ add_reaches (WhitherPage *self, LegendCursor *at, const WhitherLegend *legend)
   static const WhitherReach order[] = { WHITHER_REACH_US, WHITHER_REACH_CN, WHITHER_REACH_EU,
                                         WHITHER_REACH_OTHER };
 
-  add_caption (self, at, _ ("Laws that may apply:"));
+  add_caption (self, at, whither_words_laws_heading ());
   for (guint i = 0; i < G_N_ELEMENTS (order); i++)
     if (legend->reaches[order[i]])
       add_entry (self, at, (WhitherShape){ .reach = order[i] }, whither_reach_to_label (order[i]));
@@ -148,7 +149,7 @@ add_reaches (WhitherPage *self, LegendCursor *at, const WhitherLegend *legend)
 static void
 add_certainties (WhitherPage *self, LegendCursor *at)
 {
-  add_caption (self, at, _ ("How sure:"));
+  add_caption (self, at, whither_words_certainty_heading ());
   for (guint i = WHITHER_CERTAINTY_CERTAIN; i <= WHITHER_CERTAINTY_UNKNOWN; i++)
     {
       /* Unknown is grey; the other three are about the pattern, shown in no law's colour. */

@@ -335,3 +335,15 @@ whither_words_small_print (WhitherSnapshot *snapshot)
   append (text, " ", made);
   return g_string_free (text, FALSE);
 }
+
+const char *
+whither_words_laws_heading (void)
+{
+  return _ ("Laws that may apply:");
+}
+
+const char *
+whither_words_certainty_heading (void)
+{
+  return _ ("How sure:");
+}

@@ -25,4 +25,9 @@ char *whither_words_reading (WhitherSnapshot *snapshot, const WhitherFilter *fil
  * legal advice. … SHA-256…". */
 char *whither_words_small_print (WhitherSnapshot *snapshot);
 
+/* Returns: (transfer none): the headings of the legend, before the colours and before the patterns:
+ * "Laws that may apply:", "How sure:". */
+const char *whither_words_laws_heading (void);
+const char *whither_words_certainty_heading (void);
+
 G_END_DECLS

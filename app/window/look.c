@@ -87,3 +87,11 @@ whither_look_get_reach_class (WhitherReach reach)
 
   return (guint) reach < G_N_ELEMENTS (classes) ? classes[reach] : classes[WHITHER_REACH_UNKNOWN];
 }
+
+const char *
+whither_look_get_certainty_class (WhitherCertainty certainty)
+{
+  if (certainty == WHITHER_CERTAINTY_ONE_OF_SEVERAL)
+    return "striped";
+  return certainty == WHITHER_CERTAINTY_ATTEMPTED ? "outlined" : NULL;
+}

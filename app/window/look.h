@@ -31,5 +31,8 @@ void whither_look_watch (GtkWidget *widget, GCallback changed);
 
 /* Returns: (transfer none): the style class that colours by laws that may apply. */
 const char *whither_look_get_reach_class (WhitherReach reach);
+/* Returns: (transfer none) (nullable): the style class of the pattern over that colour; NULL for
+ * what is solid. */
+const char *whither_look_get_certainty_class (WhitherCertainty certainty);
 
 G_END_DECLS

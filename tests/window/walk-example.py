@@ -36,6 +36,12 @@ with Screen(sys.argv[1]) as screen:
         return f'{len(names)} cards'
     step('each card is spoken with its three facts about place', cards)
 
+    def legend():
+        words = [node.get_name() for node in screen.all('label', below=screen.expect(None, 'Legend'))]
+        assert words == ['Laws that may apply:', 'United States', 'China', 'European Union', 'another country or several',
+                         'How sure:', 'certain', 'one of several', 'attempted only', 'unknown'], words
+    step('the legend says what each colour and each pattern means', legend)
+
     def explain_card():
         screen.act(screen.expect('push button', starts('How do we know?')))
         screen.expect('label', starts('packet '))
