@@ -78,19 +78,23 @@ make_label (const char *text)
   return label;
 }
 
-/* An edge in the colour of the laws, striped when one of several; the sentence; how sure it is. */
+/* An edge in the colour of the laws, striped when one of several, outlined when only attempted; the
+ * sentence; how sure it is. */
 static GtkWidget *
 make_row (const WhitherFinding *finding)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *edge = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  const char *pattern = whither_look_get_certainty_class (finding->certainty);
   GtkWidget *sure = make_label (whither_certainty_to_label (finding->certainty));
   g_autofree char *spoken =
       g_strdup_printf ("%s (%s)", finding->text, whither_certainty_to_label (finding->certainty));
 
   gtk_widget_set_size_request (edge, EDGE_WIDTH, -1);
   gtk_widget_add_css_class (edge, whither_look_get_reach_class (finding->reach));
+  if (pattern != NULL)
+    gtk_widget_add_css_class (edge, pattern);
   gtk_widget_add_css_class (sure, "caption");
   gtk_widget_add_css_class (sure, "dim-label");
   gtk_widget_add_css_class (texts, "finding");
