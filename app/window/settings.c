@@ -182,8 +182,19 @@ whither_settings_get_binary_sizes (void)
 void
 whither_settings_set_binary_sizes (gboolean binary)
 {
-  set_boolean ("binary-sizes", binary);
+  /* First, because whoever watches makes texts at once. */
   whither_text_set_binary_sizes (binary);
+  if (binary != whither_settings_get_binary_sizes ())
+    set_boolean ("binary-sizes", binary);
+}
+
+void
+whither_settings_watch_sizes (gpointer object, GCallback changed)
+{
+  GSettings *settings = get_settings ("binary-sizes");
+
+  if (settings != NULL)
+    g_signal_connect_object (settings, "changed::binary-sizes", changed, object, G_CONNECT_SWAPPED);
 }
 
 void

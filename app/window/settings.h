@@ -30,6 +30,9 @@ WhitherScheme whither_settings_get_scheme (void);
 void whither_settings_set_scheme (WhitherScheme scheme);
 gboolean whither_settings_get_binary_sizes (void);
 void whither_settings_set_binary_sizes (gboolean binary);
+/* Calls @changed (swapped: with @object) when sizes are written in another way from now on, as long
+ * as @object, a GObject, lives. */
+void whither_settings_watch_sizes (gpointer object, GCallback changed);
 /* The language that documents were last made in; "": that of the window. Returns: (transfer full).
  */
 char *whither_settings_get_document_language (void);

@@ -108,6 +108,15 @@ whither_view_get_snapshot (WhitherView *self)
   return self->snapshot;
 }
 
+void
+whither_view_say_anew (WhitherView *self)
+{
+  g_return_if_fail (WHITHER_IS_VIEW (self));
+
+  if (self->snapshot != NULL)
+    change_content (self);
+}
+
 WhitherHistory *
 whither_view_get_history (WhitherView *self)
 {

@@ -20,6 +20,10 @@ void whither_view_set_snapshot (WhitherView *self, WhitherSnapshot *snapshot);
 /* Returns: (transfer none) (nullable): NULL before anything was read. */
 WhitherSnapshot *whither_view_get_snapshot (WhitherView *self);
 
+/* The same content in other words, such as sizes in another unit: a change of content like any
+ * other, and no step of the history. */
+void whither_view_say_anew (WhitherView *self);
+
 /* Returns: (transfer none): steps of this view, and of whoever else changes what is shown. */
 WhitherHistory *whither_view_get_history (WhitherView *self);
 /* Returns: (transfer none). */

@@ -399,6 +399,7 @@ whither_window_init (WhitherWindow *self)
   whither_window_init_selection (self);
   whither_window_init_arrangement (self);
   whither_settings_bind_window (GTK_WINDOW (self));
+  whither_settings_watch_sizes (self->view, G_CALLBACK (whither_view_say_anew));
   update_commands (self, "empty");
   whither_window_update_header (self);
   hide_other_pages (self);
