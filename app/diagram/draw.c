@@ -142,6 +142,8 @@ shows (const WhitherPen *pen, const WhitherShape *shape)
   switch (shape->kind)
     {
     case WHITHER_SHAPE_AREA:
+      left = right = pen->left; /* its box may be mirrored: its height decides */
+      break;
     case WHITHER_SHAPE_ARC:
       return TRUE;
     case WHITHER_SHAPE_BAND:
