@@ -1,8 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Several windows of one program: a second start hands over to the first, one project is one window by
-whatever name it is opened, what a setting changes is changed in every window, and a project that is
-replaced from another window is no longer taken for saved."""
+whatever name it is opened, and what a setting changes is changed in every window."""
 import os
 import subprocess
 import sys
