@@ -223,3 +223,11 @@ whither_table_cell_wake_up (WhitherTableCell *self)
   if (self->is_blank && is_in_view (self))
     gtk_widget_queue_draw (GTK_WIDGET (self));
 }
+
+const char *
+whither_table_cell_get_text (WhitherTableCell *self)
+{
+  g_return_val_if_fail (WHITHER_IS_TABLE_CELL (self), "");
+
+  return self->text;
+}

@@ -17,6 +17,8 @@ G_DECLARE_FINAL_TYPE (WhitherTableCell, whither_table_cell, WHITHER, TABLE_CELL,
 GtkWidget *whither_table_cell_new (WhitherCell cell);
 /* Says what @row (nullable) says, and follows it. */
 void whither_table_cell_set_row (WhitherTableCell *self, WhitherConnection *row);
+/* Returns: (transfer none): what it says, "" for nothing. */
+const char *whither_table_cell_get_text (WhitherTableCell *self);
 
 /* To be called for each before what it lies in is drawn: it may have come into view. */
 void whither_table_cell_wake_up (WhitherTableCell *self);

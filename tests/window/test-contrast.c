@@ -5,6 +5,7 @@
  * contrast. */
 #include "window/application.h"
 #include "window/preferences.h"
+#include "window/table-cell.h"
 #include "window/window.h"
 
 #include "diagram/draw.h"
@@ -159,18 +160,28 @@ find_area (GtkWidget *widget, GtkWidget *root, const Picture *picture, cairo_rec
   return area->width >= 4 * SCALE && area->height >= 8 * SCALE;
 }
 
+/* Returns: (nullable): what @widget itself says. */
+static const char *
+get_text (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget))
+    return gtk_label_get_text (GTK_LABEL (widget));
+  return WHITHER_IS_TABLE_CELL (widget) ? whither_table_cell_get_text (WHITHER_TABLE_CELL (widget))
+                                        : NULL;
+}
+
 /* What cannot be used need not be read (as WCAG says); everything else must. */
 static guint
 check_labels (GtkWidget *widget, GtkWidget *root, const Picture *picture, const char *screen)
 {
+  const char *text = get_text (widget);
   guint n = 0;
   cairo_rectangle_int_t area;
 
   if (!gtk_widget_get_mapped (widget) ||
       (GTK_IS_REVEALER (widget) && !gtk_revealer_get_child_revealed (GTK_REVEALER (widget))))
     return 0;
-  if (GTK_IS_LABEL (widget) && gtk_widget_is_sensitive (widget) &&
-      g_utf8_strlen (gtk_label_get_text (GTK_LABEL (widget)), -1) > 1 &&
+  if (text != NULL && gtk_widget_is_sensitive (widget) && g_utf8_strlen (text, -1) > 1 &&
       find_area (widget, root, picture, &area))
     {
       double contrast = measure_contrast (picture, &area);
@@ -178,8 +189,7 @@ check_labels (GtkWidget *widget, GtkWidget *root, const Picture *picture, const 
       n = 1;
       if (contrast < LEAST_CONTRAST)
         {
-          g_test_message ("%s: %.2f:1 for “%s”", screen, contrast,
-                          gtk_label_get_text (GTK_LABEL (widget)));
+          g_test_message ("%s: %.2f:1 for “%s”", screen, contrast, text);
           g_test_fail ();
         }
     }
