@@ -240,6 +240,7 @@ test_parts (void)
   cairo_surface_t *parts = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 1000, 700);
   WhitherTheme theme;
   guint n_other = 0;
+  int most = 0;
 
   whither_theme_init (&theme, FALSE);
   draw (whole, layout, &theme, NULL);
@@ -256,10 +257,18 @@ test_parts (void)
   cairo_surface_flush (parts);
   for (int y = 0; y < 700; y++)
     for (int x = 0; x < 1000; x++)
-      n_other += difference (pixel (whole, x, y), pixel (parts, x, y)) > 8;
-  /* Curves are flattened anew for each part: in cairo 1.18 some pixels of an edge, 24 here, are of
-   * another shade. A seam would be hundreds. */
-  g_assert_cmpuint (n_other, <=, 60);
+      {
+        int other = difference (pixel (whole, x, y), pixel (parts, x, y));
+
+        most = MAX (most, other);
+        n_other += other > 8;
+      }
+  /* Curves are flattened anew for each part. In cairo 1.18 that gives 24 pixels of edges here
+   * another shade, by 54 at most; a seam would be hundreds. */
+  if (cairo_version () < CAIRO_VERSION_ENCODE (1, 17, 0))
+    g_assert_cmpint (most, <=, 8);
+  g_assert_cmpint (most, <=, 64);
+  g_assert_cmpuint (n_other, <=, 40);
   cairo_surface_destroy (whole);
   cairo_surface_destroy (parts);
 }
