@@ -146,13 +146,13 @@ is_of (const WhitherCompany *part, const WhitherCompany *whole)
   return FALSE;
 }
 
-/* The server's company may be another than the one whose feature it may be: only what is one of
- * several, on machines of somebody else, is no sign of that company. */
+/* The server's company may be another than the one whose feature it may be, and what is one of
+ * several may be somebody else's: only perhaps was that company seen. */
 static gboolean
 was_seen (const WhitherWho *who, const WhitherFeature *feature)
 {
-  return is_of (who->company, feature->company) || is_of (feature->company, who->company) ||
-         (who->n_features == 1 && !who->open);
+  return !who->open && (is_of (who->company, feature->company) ||
+                        is_of (feature->company, who->company) || who->n_features == 1);
 }
 
 static void
