@@ -3,6 +3,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/i18n.h"
 #include "base/memory.h"
@@ -40,7 +41,9 @@ whither_cli_complain (int status, const char *format, ...)
   va_start (arguments, format);
   g_autofree char *text = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  g_printerr ("whither-cli: %s\n", text);
+  /* The name of a file may be anybody's: it does not reach the terminal as commands. */
+  g_autofree char *shown = whither_text_from_bytes (whither_bytes (text, strlen (text)), 0);
+  g_printerr ("whither-cli: %s\n", shown);
   return status;
 }
 

@@ -24,6 +24,11 @@ same('help', run('--help').returncode, 0)
 same('version', run('--version').returncode, 0)
 same('help of a command', run('flows', '--help').returncode, 0)
 
+# The name of a file is no command to the terminal, and no second line.
+done = run('report', write('evil\x1b[31m\n.pcap', b'x'))
+point('a name with control characters', done.returncode == 3 and '\x1b' not in done.talk and 'evil\\x1b[31m\\x0a.pcap' in done.talk
+      and done.talk.count('\n') == 1, done.talk)
+
 # 1: damaged, with the sentence; what was before the damage is there
 for command in READING:
     done = run(command, cut)
