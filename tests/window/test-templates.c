@@ -69,6 +69,16 @@ is_inner (GtkWidget *widget)
   return GTK_IS_MENU_BUTTON (parent) || GTK_IS_DROP_DOWN (parent);
 }
 
+/* Newer releases of libadwaita give their button in an entry row a tooltip alone, and newer
+ * releases of GTK speak a tooltip where there is no label. */
+static gboolean
+is_spoken_by_tooltip (GtkWidget *widget)
+{
+  return gtk_check_version (4, 14, 0) == NULL &&
+         gtk_widget_get_ancestor (widget, ADW_TYPE_ENTRY_ROW) != NULL &&
+         gtk_widget_get_tooltip_text (widget) != NULL;
+}
+
 static guint
 check_buttons (GtkWidget *widget)
 {
@@ -78,7 +88,7 @@ check_buttons (GtkWidget *widget)
       !GTK_IS_WINDOW_CONTROLS (gtk_widget_get_parent (widget)))
     {
       n = 1;
-      if (!is_named (widget) && gtk_widget_get_visible (widget))
+      if (!is_named (widget) && !is_spoken_by_tooltip (widget) && gtk_widget_get_visible (widget))
         g_error ("a %s named %s has neither text nor label", G_OBJECT_TYPE_NAME (widget),
                  gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget)));
     }
