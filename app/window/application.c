@@ -37,14 +37,12 @@ static void
 open_project (WhitherApplication *self, const char *path)
 {
   const char *paths[] = { path, NULL };
+  WhitherWindow *shown = whither_window_find_project (GTK_APPLICATION (self), path);
 
-  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
-    if (WHITHER_IS_WINDOW (l->data) && whither_window_shows_project (l->data, path))
-      {
-        gtk_window_present (l->data);
-        return;
-      }
-  whither_window_open (get_empty_window (self), paths, FALSE);
+  if (shown != NULL)
+    gtk_window_present (GTK_WINDOW (shown));
+  else
+    whither_window_open (get_empty_window (self), paths, FALSE);
 }
 
 /* Returns: (transfer none) (nullable): the window that reads the captures among @paths. */

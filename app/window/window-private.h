@@ -3,6 +3,7 @@
 
 /* Shared by the files of the window: what it shows, its commands, how files come in and go out. */
 
+#include "window/error-bar.h"
 #include "window/first-look.h"
 #include "window/loader.h"
 #include "window/policy-page.h"
@@ -24,6 +25,7 @@ struct _WhitherWindow
   GtkWidget *wide_views, *narrow_views, *narrow_switcher;
   AdwViewSwitcherBar *switcher_bar;
   GtkWidget *view_menu; /* where the bar has no room either */
+  WhitherErrorBar *error_bar;
   WhitherFirstLook *first_look;
   GtkStack *pages;
   GtkWidget *empty_page;
@@ -50,9 +52,11 @@ struct _WhitherWindow
 
 /* window.c */
 void whither_window_show_page (WhitherWindow *self, const char *name);
+/* Says what worked, and takes the place of what could not be done before. */
 void whither_window_toast (WhitherWindow *self, const char *sentence);
 /* With a button that takes the last step back. */
 void whither_window_toast_undo (WhitherWindow *self, const char *sentence);
+/* In place, until it is closed or something works; blocks nothing. */
 void whither_window_show_error (WhitherWindow *self, const char *heading, const char *sentence);
 
 /* window-header.c: title and views in the header, which go below where both have no room. */

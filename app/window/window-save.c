@@ -65,12 +65,32 @@ write_project (WhitherWindow *self, const char *path)
   whither_loader_save_async (self->loader, path, saved, saving);
 }
 
+/* What another window shows is never replaced under it: each save of the one would undo the
+ * other's. */
+static gboolean
+is_open_elsewhere (WhitherWindow *self, const char *path)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+  WhitherWindow *other = whither_window_find_project (application, path);
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *shown = g_filename_display_name (name);
+  g_autofree char *sentence = NULL;
+
+  if (other == NULL || other == self)
+    return FALSE;
+  sentence = g_strdup_printf (_ ("“%s” is open in another window. Choose another name, or close "
+                                 "that window first. Nothing was changed."),
+                              shown);
+  whither_window_show_error (self, _ ("Could Not Save the Project"), sentence);
+  return TRUE;
+}
+
 static void
 file_chosen (GtkNativeDialog *dialog, int response, gpointer user_data)
 {
   g_autofree char *path = whither_file_dialog_take_path (dialog, response);
 
-  if (path != NULL)
+  if (path != NULL && !is_open_elsewhere (user_data, path))
     write_project (user_data, path);
 }
 

@@ -73,6 +73,7 @@ whither_window_show_page (WhitherWindow *self, const char *name)
 void
 whither_window_toast (WhitherWindow *self, const char *sentence)
 {
+  whither_error_bar_close (self->error_bar);
   adw_toast_overlay_add_toast (self->toasts, adw_toast_new (sentence));
 }
 
@@ -89,10 +90,7 @@ whither_window_toast_undo (WhitherWindow *self, const char *sentence)
 void
 whither_window_show_error (WhitherWindow *self, const char *heading, const char *sentence)
 {
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, sentence);
-
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
+  whither_error_bar_show (self->error_bar, heading, sentence);
 }
 
 static gboolean
@@ -315,6 +313,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WhitherWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, WhitherWindow, switcher_bar);
   gtk_widget_class_bind_template_child (widget_class, WhitherWindow, view_menu);
+  gtk_widget_class_bind_template_child (widget_class, WhitherWindow, error_bar);
   gtk_widget_class_bind_template_child (widget_class, WhitherWindow, first_look);
   gtk_widget_class_bind_template_child (widget_class, WhitherWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, WhitherWindow, empty_page);
@@ -334,6 +333,7 @@ whither_window_class_init (WhitherWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (WHITHER_TYPE_EMPTY_PAGE);
+  g_type_ensure (WHITHER_TYPE_ERROR_BAR);
   g_type_ensure (WHITHER_TYPE_FIRST_LOOK);
   g_type_ensure (WHITHER_TYPE_POLICY_PAGE);
   g_type_ensure (WHITHER_TYPE_QUESTIONS_PAGE);
@@ -420,17 +420,26 @@ whither_window_is_empty (WhitherWindow *self)
 }
 
 /* Two names may lead to one file. */
-gboolean
-whither_window_shows_project (WhitherWindow *self, const char *path)
+static gboolean
+shows_project (WhitherWindow *self, const char *path)
 {
   g_autofree char *shown = NULL;
   g_autofree char *asked = NULL;
-
-  g_return_val_if_fail (WHITHER_IS_WINDOW (self) && path != NULL, FALSE);
 
   if (self->project == NULL)
     return FALSE;
   shown = realpath (self->project, NULL);
   asked = realpath (path, NULL);
   return shown != NULL && g_strcmp0 (shown, asked) == 0;
+}
+
+WhitherWindow *
+whither_window_find_project (GtkApplication *application, const char *path)
+{
+  g_return_val_if_fail (GTK_IS_APPLICATION (application) && path != NULL, NULL);
+
+  for (GList *l = gtk_application_get_windows (application); l != NULL; l = l->next)
+    if (WHITHER_IS_WINDOW (l->data) && shows_project (l->data, path))
+      return l->data;
+  return NULL;
 }

@@ -11,6 +11,7 @@
 #include "window/diagram-page.h"
 #include "window/diagram-view.h"
 #include "window/empty-page.h"
+#include "window/error-bar.h"
 #include "window/evidence-pane.h"
 #include "window/facts-bar.h"
 #include "window/filter-bar.h"
@@ -115,6 +116,7 @@ test_templates (void)
   create (WHITHER_TYPE_DIAGRAM_PAGE, 4);
   create (WHITHER_TYPE_DIAGRAM_VIEW, 0);
   create (WHITHER_TYPE_EMPTY_PAGE, 2);
+  create (WHITHER_TYPE_ERROR_BAR, 1);
   create (WHITHER_TYPE_EVIDENCE_PANE, 2);
   create (WHITHER_TYPE_FACTS_BAR, 3);
   create (WHITHER_TYPE_FILTER_BAR, 2);

@@ -93,4 +93,32 @@ with tempfile.TemporaryDirectory() as folder:
             choose_sizes('Up', '\u00a0kB sent')
         step('a choice of sizes is seen at once in every window', units)
 
+        def refuse():
+            def save_as(path):
+                screen.key('ctrl+shift+s')
+                screen.dialog('Save Project')
+                screen.key('ctrl+a')
+                screen.type(path)
+                screen.key('Return')
+                screen.act(screen.wait(lambda: next((node for window in windows(screen)
+                                                     for node in screen.all('push button', holds('Replace'), below=window)), None),
+                                       'the question whether to replace'))
+            def take_keyboard():
+                subprocess.run(['xdotool', 'search', '--onlyvisible', '--name', 'first.whither', 'windowfocus'], check=True)
+            def sentences():
+                return [node.get_name() for window in windows(screen)
+                        for node in screen.all('label', holds('is open in another window'), below=window)]
+            before = [open(path, 'rb').read() for path in (first, second)]
+            take_keyboard()
+            save_as(second)
+            said = screen.wait(sentences, 'the sentence that refuses')
+            assert len(said) == 1 and said[0].startswith('“second.whither”'), said
+            screen.wait(lambda: screen.focused() and screen.focused().get_name() == 'Close This Message', 'the focus on its button')
+            take_keyboard()
+            screen.key('Escape')
+            screen.wait(lambda: not sentences(), 'the sentence to go')
+            assert [open(path, 'rb').read() for path in (first, second)] == before
+            assert titles(screen) == ['first.whither', 'second.whither'], titles(screen)
+        step('a project is not saved over one that another window shows', refuse)
+
 step.finish()
