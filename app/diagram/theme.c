@@ -56,10 +56,12 @@ outline_of (const WhitherTheme *self, const WhitherColor *fill)
 }
 
 static void
-set_reaches (WhitherTheme *self, guint32 unknown)
+set_reaches (WhitherTheme *self)
 {
-  /* Okabe and Ito 2008: told apart with any of the three kinds of colour blindness. */
-  self->reach[WHITHER_REACH_UNKNOWN] = rgb (unknown);
+  /* Okabe and Ito 2008: told apart with any of the three kinds of colour blindness. So is this
+   * grey; one nearer to the text would be the green of the European Union without the green cones.
+   */
+  self->reach[WHITHER_REACH_UNKNOWN] = rgb (self->dark ? 0x6E6E73 : 0xB0B0B5);
   self->reach[WHITHER_REACH_US] = rgb (0x0072B2);
   self->reach[WHITHER_REACH_CN] = rgb (0xE69F00);
   self->reach[WHITHER_REACH_EU] = rgb (0x009E73);
@@ -86,7 +88,7 @@ whither_theme_init (WhitherTheme *self, gboolean dark)
     .band_focus_alpha = 0.85,
     .font_size = 13,
   };
-  set_reaches (self, dark ? 0x6E6E73 : 0xB0B0B5);
+  set_reaches (self);
 }
 
 void
@@ -101,5 +103,5 @@ whither_theme_init_high_contrast (WhitherTheme *self, gboolean dark)
   self->outline = self->text;
   self->land = rgb (dark ? 0x202020 : 0xF0F0F0);
   self->band_alpha = 0.5;
-  set_reaches (self, dark ? 0x9E9EA3 : 0x6E6E73);
+  set_reaches (self);
 }

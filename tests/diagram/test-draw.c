@@ -8,6 +8,21 @@
 #include "diagram/text-fit.h"
 #include "example-graph.h"
 
+/* Light, dark, and both in high contrast. */
+#define N_VARIANTS 4
+
+static WhitherTheme
+make_theme (guint variant)
+{
+  WhitherTheme theme;
+
+  if (variant < 2)
+    whither_theme_init (&theme, variant == 1);
+  else
+    whither_theme_init_high_contrast (&theme, variant == 3);
+  return theme;
+}
+
 static const WhitherColor *
 all_texts (const WhitherTheme *theme, guint which)
 {
@@ -18,14 +33,9 @@ all_texts (const WhitherTheme *theme, guint which)
 static void
 test_contrast (void)
 {
-  for (guint variant = 0; variant < 4; variant++)
+  for (guint variant = 0; variant < N_VARIANTS; variant++)
     {
-      WhitherTheme theme;
-
-      if (variant < 2)
-        whither_theme_init (&theme, variant == 1);
-      else
-        whither_theme_init_high_contrast (&theme, variant == 3);
+      WhitherTheme theme = make_theme (variant);
 
       for (guint i = 0; i < 2; i++)
         {
@@ -58,11 +68,10 @@ test_contrast (void)
 static void
 test_cell_contrast (void)
 {
-  for (guint dark = 0; dark < 2; dark++)
+  for (guint variant = 0; variant < N_VARIANTS; variant++)
     {
-      WhitherTheme theme;
+      WhitherTheme theme = make_theme (variant);
 
-      whither_theme_init (&theme, dark == 1);
       for (guint reach = 0; reach < WHITHER_N_REACHES; reach++)
         {
           WhitherColor cell =
@@ -115,15 +124,13 @@ see (const WhitherColor *color, guint kind, double *lab)
 static void
 test_color_blindness (void)
 {
-  for (guint dark = 0; dark < 2; dark++)
+  for (guint variant = 0; variant < N_VARIANTS; variant++)
     for (guint kind = 0; kind < 4; kind++)
       for (guint one = 0; one < WHITHER_N_REACHES; one++)
         for (guint other = 0; other < one; other++)
           {
-            WhitherTheme theme;
+            WhitherTheme theme = make_theme (variant);
             double a[3], b[3];
-
-            whither_theme_init (&theme, dark == 1);
             WhitherColor first =
                 whither_color_mix (&theme.background, &theme.reach[one], theme.band_alpha);
             WhitherColor second =
@@ -133,8 +140,8 @@ test_color_blindness (void)
             double difference =
                 sqrt (pow (a[0] - b[0], 2) + pow (a[1] - b[1], 2) + pow (a[2] - b[2], 2));
             if (difference < 4)
-              g_error ("colours %u and %u differ by %.1f, kind %u, dark %u", one, other, difference,
-                       kind, dark);
+              g_error ("colours %u and %u differ by %.1f, kind %u, variant %u", one, other,
+                       difference, kind, variant);
           }
 }
 
