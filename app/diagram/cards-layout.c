@@ -163,9 +163,11 @@ add_cards (Grid *self, GPtrArray *cards, guint first, double y)
   for (guint i = first; i < end; i++)
     {
       double x = self->page.margin + (i - first) * (self->card_width + CARD_GAP) + PADDING;
+      /* Not inside MAX, which would add it twice. */
+      double below =
+          add_content (self, g_ptr_array_index (cards, i), x, y + PADDING * 0.75, (int) i);
 
-      bottom = MAX (
-          bottom, add_content (self, g_ptr_array_index (cards, i), x, y + PADDING * 0.75, (int) i));
+      bottom = MAX (bottom, below);
     }
   for (guint i = 0; i < end - first; i++)
     g_array_index (self->page.layout->shapes, WhitherShape, frames + i).height =

@@ -548,7 +548,7 @@ whither_map_layout (const WhitherMap *map, const WhitherSheet *sheet, const Whit
   g_autoptr (GPtrArray) dots = g_ptr_array_new_with_free_func (dot_free);
   WhitherMapSheet self = { .map = map, .places = places, .dots = dots };
   WhitherLegend legend = { 0 };
-  double y, tray_width;
+  double y, tray_width, below;
 
   whither_page_init (&self.page, sheet->width, sheet->text_scale, measure);
   self.page.layout->groups = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
@@ -562,8 +562,12 @@ whither_map_layout (const WhitherMap *map, const WhitherSheet *sheet, const Whit
   add_ways_and_dots (&self);
   y = self.top + self.height;
   if (self.is_wide)
-    y = MAX (y, whither_map_sheet_add_tray (&self, self.left + self.width + TRAY_GAP, self.top,
-                                            tray_width));
+    {
+      /* Not inside MAX, which would add it twice. */
+      below = whither_map_sheet_add_tray (&self, self.left + self.width + TRAY_GAP, self.top,
+                                          tray_width);
+      y = MAX (y, below);
+    }
   else
     y = whither_map_sheet_add_tray (&self, self.page.margin, y + 12,
                                     whither_page_get_inner_width (&self.page));
