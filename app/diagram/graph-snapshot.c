@@ -311,8 +311,11 @@ add_links (Builder *self)
       g_array_append_vals (self->graph->paths, path, 2 * n + 1);
 
       /* A single column has no links its values could come from. */
-      if (n == 1)
-        whither_graph_get_node (self->graph, path[0])->value += way->amount;
+      if (n > 1)
+        continue;
+      whither_graph_get_node (self->graph, path[0])->value += way->amount;
+      if (!way->attempted)
+        whither_graph_get_node (self->graph, path[0])->transferred += way->amount;
     }
 }
 

@@ -137,7 +137,7 @@ char *
 whither_graph_speak_node (const WhitherGraph *self, guint index)
 {
   const WhitherGraphNode *node = whither_graph_get_node (self, index);
-  g_autofree char *amount = speak_amount (self, node->value);
+  g_autofree char *amount = speak_amount (self, whither_graph_node_get_amount (node));
   g_autofree char *from = name_neighbours (self, index, FALSE);
   g_autofree char *to = name_neighbours (self, index, TRUE);
   g_autofree char *sentence = NULL;

@@ -93,27 +93,48 @@ add_saturated (guint64 a, guint64 b)
   return a > G_MAXUINT64 - b ? G_MAXUINT64 : a + b;
 }
 
-void
-whither_graph_finish (WhitherGraph *self)
+/* Returns: (transfer full): per node the larger of what comes in and what goes out. */
+static guint64 *
+sum_links (const WhitherGraph *self, gboolean with_attempts)
 {
-  g_autofree guint64 *in = g_new0 (guint64, self->nodes->len + 1);
+  guint64 *in = g_new0 (guint64, self->nodes->len + 1);
   g_autofree guint64 *out = g_new0 (guint64, self->nodes->len + 1);
 
   for (guint i = 0; i < self->links->len; i++)
     {
       const WhitherGraphLink *link = whither_graph_get_link (self, i);
 
+      if (link->certainty == WHITHER_CERTAINTY_ATTEMPTED && !with_attempts)
+        continue;
       out[link->source] = add_saturated (out[link->source], link->value);
       in[link->target] = add_saturated (in[link->target], link->value);
     }
+  for (guint i = 0; i < self->nodes->len; i++)
+    in[i] = MAX (in[i], out[i]);
+  return in;
+}
+
+void
+whither_graph_finish (WhitherGraph *self)
+{
+  g_autofree guint64 *all = sum_links (self, TRUE);
+  g_autofree guint64 *transferred = sum_links (self, FALSE);
 
   for (guint i = 0; i < self->nodes->len; i++)
     {
       WhitherGraphNode *node = whither_graph_get_node (self, i);
 
-      if (in[i] > 0 || out[i] > 0)
-        node->value = MAX (in[i], out[i]);
+      if (all[i] == 0)
+        continue;
+      node->value = all[i];
+      node->transferred = transferred[i];
     }
+}
+
+guint64
+whither_graph_node_get_amount (const WhitherGraphNode *node)
+{
+  return node->transferred > 0 ? node->transferred : node->value;
 }
 
 char *

@@ -27,12 +27,13 @@ typedef enum
 
 typedef struct
 {
-  guint column;    /* from 0, left to right (in reading direction) */
-  guint32 facet;   /* number in the column's facets, or WHITHER_NO_FACET */
-  char *id;        /* (owned) stable */
-  char *label;     /* (owned) */
-  char *detail;    /* (owned) (nullable): second, dimmer line besides the amount */
-  guint64 value;   /* the larger of what comes in and what goes out; for drawing to scale */
+  guint column;        /* from 0, left to right (in reading direction) */
+  guint32 facet;       /* number in the column's facets, or WHITHER_NO_FACET */
+  char *id;            /* (owned) stable */
+  char *label;         /* (owned) */
+  char *detail;        /* (owned) (nullable): second, dimmer line besides the amount */
+  guint64 value;       /* the larger of what comes in and what goes out; for drawing to scale */
+  guint64 transferred; /* of it, what was not only attempted: an attempt is no transfer */
   guint place;     /* among those that a person put somewhere, from the top; G_MAXUINT for others */
   guint n_grouped; /* for "Other (n)": how many stand in it, else 0 */
   WhitherReach reach;
@@ -112,6 +113,8 @@ whither_graph_get_link (const WhitherGraph *self, guint index)
   return &g_array_index (self->links, WhitherGraphLink, index);
 }
 
+/* What is said of a node: what was transferred, or where nothing was, what was attempted. */
+guint64 whither_graph_node_get_amount (const WhitherGraphNode *node);
 /* Returns: (transfer full): an amount of this graph for people: "1.2 MB", "12.5". */
 char *whither_graph_format_amount (const WhitherGraph *self, guint64 value);
 /* Returns: (transfer full): translated full sentences for a screen reader and the tooltip: "Siri or

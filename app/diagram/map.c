@@ -39,7 +39,7 @@ find_sort (const WhitherMap *self, const WhitherFacet *facet, WhitherCountrySet 
        country = whither_country_set_next (countries, country))
     if (self->outlines == NULL || whither_outlines_find (self->outlines, country) == NULL)
       return WHITHER_MAP_UNDRAWN;
-  return n == 1 ? WHITHER_MAP_PLACED : WHITHER_MAP_SEVERAL;
+  return n == 1 && !facet->open ? WHITHER_MAP_PLACED : WHITHER_MAP_SEVERAL;
 }
 
 static void

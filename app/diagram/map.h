@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   WHITHER_MAP_PLACED,  /* on the map: one country */
-  WHITHER_MAP_SEVERAL, /* one of several countries */
+  WHITHER_MAP_SEVERAL, /* one of several countries, or one "or elsewhere" */
   WHITHER_MAP_NOWHERE, /* cannot be known: answered from many places */
   WHITHER_MAP_PRIVATE, /* an address of no country */
   WHITHER_MAP_UNKNOWN, /* not known, or ruled out */

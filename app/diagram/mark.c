@@ -16,12 +16,15 @@ whither_mark_add (WhitherMark *self, const WhitherMark *other)
       return;
     }
 
+  if ((self->certainty == WHITHER_CERTAINTY_ATTEMPTED) !=
+      (other->certainty == WHITHER_CERTAINTY_ATTEMPTED))
+    {
+      if (self->certainty == WHITHER_CERTAINTY_ATTEMPTED)
+        *self = *other;
+      return;
+    }
   self->is_mixed = self->is_mixed || other->is_mixed || self->reach != other->reach;
-  /* Of a transfer and an attempt the transfer says how sure; else the less sure. */
-  if (self->certainty == WHITHER_CERTAINTY_ATTEMPTED)
-    self->certainty = other->certainty;
-  else if (other->certainty != WHITHER_CERTAINTY_ATTEMPTED)
-    self->certainty = MAX (self->certainty, other->certainty);
+  self->certainty = MAX (self->certainty, other->certainty);
   whither_traffic_add (&self->traffic, &other->traffic);
 }
 

@@ -16,6 +16,7 @@ typedef struct
   gboolean is_mixed; /* flows of several colours */
 } WhitherMark;
 
+/* An attempt is no transfer: beside one it does not count. */
 void whither_mark_add (WhitherMark *self, const WhitherMark *other);
 
 /* How sure: an attempt is one, else the least sure of the batch's facets in @kinds. */

@@ -44,7 +44,8 @@ get_label_room (const Picture *self, guint column)
 static char *
 describe (const Picture *self, const WhitherGraphNode *node, gboolean with_detail)
 {
-  g_autofree char *amount = whither_graph_format_amount (self->graph, node->value);
+  g_autofree char *amount =
+      whither_graph_format_amount (self->graph, whither_graph_node_get_amount (node));
   const char *detail = node->detail;
 
   if (detail == NULL && !node->is_unknown && node->certainty != WHITHER_CERTAINTY_CERTAIN)

@@ -61,8 +61,8 @@ whither_finding_say_talked (const WhitherFacet *feature,
   if (feature->certainty == WHITHER_CERTAINTY_ONE_OF_SEVERAL)
     return g_strdup_printf (
         /* Translators: "Siri or Dictation", a company, then amounts. */
-        _ ("%s talked to %s: %s. Which of them it was, the address does not tell."), feature->label,
-        company->label, amounts);
+        _ ("%s talked to %s: %s. Which of them it was, the recording does not tell."),
+        feature->label, company->label, amounts);
   /* Translators: a feature, a company, then amounts. */
   return g_strdup_printf (_ ("%s talked to %s: %s."), feature->label, company->label, amounts);
 }

@@ -131,7 +131,7 @@ static const Row rows[] = {
     NULL,
     NULL,
     "Talking or Writing talked to Acme: 10 bytes sent, 20 bytes received, 1 connection. Which of "
-    "them it was, the address does not tell.",
+    "them it was, the recording does not tell.",
     "talked/acme.talk.text;acme.talk.voice/acme" },
   { "a-set-of-countries-is-no-absence",
     { { "both.example", "12.0.0.1", NULL, 10, 20, 0, 43200 } },
