@@ -10,6 +10,7 @@
 #define NUMBER_WIDTH 110
 #define TIME_WIDTH 170
 #define COLUMN_ACTIONS "cell"
+#define WIDTH_BEFORE "width-before"
 
 struct _WhitherTablePage
 {
@@ -29,6 +30,8 @@ struct _WhitherTablePage
   gboolean is_choosing;               /* the selection changes because of a row here */
   gboolean is_sorting;                /* a row is chosen because it is elsewhere now */
   gboolean content_is_stale;          /* to be listed when the page is seen */
+  double from_end;                    /* how far it is scrolled from its right end */
+  guint start_source;
 };
 
 enum
@@ -106,13 +109,29 @@ get_width (WhitherCell cell)
   return whither_cell_is_number (cell) ? NUMBER_WIDTH : NAME_WIDTH;
 }
 
+/* GTK 4.8 makes rows as wide as if hidden columns were there too: mirrored, what is seen of them
+ * would lie outside the window. A hidden column has no width, and gets the one it had when it is
+ * shown. */
+static void
+show_column (GtkColumnViewColumn *column, gboolean visible)
+{
+  int width = gtk_column_view_column_get_fixed_width (column);
+
+  if (visible)
+    width = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (column), WIDTH_BEFORE));
+  else
+    g_object_set_data (G_OBJECT (column), WIDTH_BEFORE, GINT_TO_POINTER (width));
+  gtk_column_view_column_set_fixed_width (column, visible ? width : 0);
+  gtk_column_view_column_set_visible (column, visible);
+}
+
 static void
 toggle_column (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   GtkColumnViewColumn *column = user_data;
   gboolean visible = !gtk_column_view_column_get_visible (column);
 
-  gtk_column_view_column_set_visible (column, visible);
+  show_column (column, visible);
   g_simple_action_set_state (action, g_variant_new_boolean (visible));
 }
 
@@ -144,7 +163,8 @@ add_column (WhitherTablePage *self, WhitherCell cell)
   gtk_column_view_column_set_resizable (column, TRUE);
   gtk_column_view_column_set_expand (column, cell == WHITHER_CELL_NAME);
   gtk_column_view_column_set_fixed_width (column, get_width (cell));
-  gtk_column_view_column_set_visible (column, whither_cell_is_shown_first (cell));
+  if (!whither_cell_is_shown_first (cell))
+    show_column (column, FALSE);
   gtk_column_view_append_column (self->table, column);
   /* The largest first, until the person sorts otherwise. */
   if (cell == WHITHER_CELL_SENT)
@@ -374,11 +394,56 @@ whither_table_page_dispose (GObject *object)
 {
   WhitherTablePage *self = WHITHER_TABLE_PAGE (object);
 
+  g_clear_handle_id (&self->start_source, g_source_remove);
   g_clear_object (&self->view);
   g_clear_object (&self->column_actions);
   g_clear_object (&self->column_menu);
   g_clear_object (&self->list);
   G_OBJECT_CLASS (whither_table_page_parent_class)->dispose (object);
+}
+
+/* --- where mirrored columns begin --------------------------------------------------------- */
+
+static double
+get_end (GtkAdjustment *across)
+{
+  return gtk_adjustment_get_upper (across) - gtk_adjustment_get_page_size (across);
+}
+
+static gboolean
+show_start (gpointer user_data)
+{
+  WhitherTablePage *self = user_data;
+  GtkAdjustment *across = gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (self->table));
+
+  self->start_source = 0;
+  gtk_adjustment_set_value (across, get_end (across) - self->from_end);
+  return G_SOURCE_REMOVE;
+}
+
+/* GTK keeps what is on the left in place; mirrored, the table begins on the right. Comes while
+ * sizes are given out, when nothing may be scrolled. */
+static void
+room_changed (WhitherTablePage *self)
+{
+  if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL && self->start_source == 0)
+    self->start_source = g_idle_add_full (GTK_PRIORITY_RESIZE, show_start, self, NULL);
+}
+
+static void
+scrolled (WhitherTablePage *self, GtkAdjustment *across)
+{
+  if (self->start_source == 0)
+    self->from_end = get_end (across) - gtk_adjustment_get_value (across);
+}
+
+static void
+follow_room (WhitherTablePage *self)
+{
+  GtkAdjustment *across = gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (self->table));
+
+  g_signal_connect_object (across, "changed", G_CALLBACK (room_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (across, "value-changed", G_CALLBACK (scrolled), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -420,6 +485,7 @@ whither_table_page_init (WhitherTablePage *self)
   for (guint i = 0; i < WHITHER_N_CELLS; i++)
     add_column (self, (WhitherCell) i);
   add_rows (self);
+  follow_room (self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), COLUMN_ACTIONS,
                                   G_ACTION_GROUP (self->column_actions));
   gtk_menu_button_set_menu_model (self->columns_button, G_MENU_MODEL (self->column_menu));

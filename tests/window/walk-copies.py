@@ -105,4 +105,15 @@ with Screen(program, '--example', environment={'WHITHER_DIRECTION': 'rtl'}) as s
             assert 0 <= box.x and box.width > 0 and box.x + box.width <= width, (name, box.x, box.width, width)
     step('mirrored, each view is shown and none is cut', views)
 
+    def table():
+        """GTK 4.8 drew mirrored rows beside the window, and began with the last columns."""
+        screen.key('ctrl+t')
+        width = screen.window.get_extents(Atspi.CoordType.WINDOW).width
+        head = screen.expect('label', 'Feature')
+        cell = screen.wait(lambda: next((node for node in screen.all('label', starts('iCloud sync')) if middle(node) > 0), None),
+                           'a cell of the first column')
+        screen.wait(lambda: width // 2 < middle(head) < width, 'the first column on the right')
+        assert width // 2 < middle(cell) < width, (middle(cell), width)
+    step('mirrored, the table begins with its first column and shows its cells', table)
+
 step.finish()
