@@ -14,6 +14,7 @@ get_facet (WhitherSnapshot *snapshot, WhitherColumn column, guint32 flow)
                                      whither_snapshot_get_flow_facet (snapshot, column, flow));
 }
 
+/* As everywhere, what was only tried does not count beside a transfer. */
 static char *
 describe_amount (WhitherView *view)
 {
@@ -21,17 +22,22 @@ describe_amount (WhitherView *view)
   GArray *flows = whither_view_get_selected_flows (view);
   WhitherUnit unit = whither_view_get_unit (view);
   gboolean known = FALSE;
-  guint64 sum = 0;
+  guint64 transferred = 0, attempted = 0;
+  gboolean has_transfers = FALSE;
 
   for (guint i = 0; i < flows->len; i++)
     {
+      const WhitherFlow *flow = whither_flow_set_get (set, g_array_index (flows, guint32, i));
+      gboolean is_attempt = (flow->flags & WHITHER_FLOW_ATTEMPTED) != 0;
       guint64 amount = 0;
 
-      known |= whither_flow_get_amount (
-          whither_flow_set_get (set, g_array_index (flows, guint32, i)), unit, &amount);
-      sum += amount;
+      known |= whither_flow_get_amount (flow, unit, &amount);
+      *(is_attempt ? &attempted : &transferred) += amount;
+      has_transfers |= !is_attempt;
     }
-  return known ? whither_unit_format (unit, sum) : g_strdup (_ ("amount unknown"));
+  if (!has_transfers)
+    transferred = attempted;
+  return known ? whither_unit_format (unit, transferred) : g_strdup (_ ("amount unknown"));
 }
 
 GPtrArray *
