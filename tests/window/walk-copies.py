@@ -1,7 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What is copied, as another program pastes it: the citation and the table as CSV, which lists what the table
-shows; and the mirrored window: each view, and the arrow keys of the flow picture."""
+"""What is copied, as another program pastes it: the citation, and the table as CSV, which lists what the table shows."""
 import csv
 import os
 import re
@@ -10,7 +9,7 @@ import sys
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from screen import Atspi, Screen
+from screen import Screen
 from steps import Steps, holds, skip_first_look, starts
 
 program = sys.argv[1]
@@ -69,51 +68,5 @@ with Screen(program, '--example') as screen:
         assert len(sent) > 5 and sent == sorted(sent, reverse=True), sent
         return f'{len(rows) - 1} rows, {len(rows[0])} columns'
     step('the table is copied with its headings and every row, the largest first', table)
-
-with Screen(program, '--example', environment={'WHITHER_DIRECTION': 'rtl'}) as screen:
-    skip_first_look(screen)
-
-    def focus():
-        return next((node for node in screen.all('list item')
-                     if node.get_state_set().contains(Atspi.StateType.FOCUSED)), None)
-
-    def middle(node):
-        box = node.get_extents(Atspi.CoordType.WINDOW)
-        return box.x + box.width // 2
-
-    def mirrored():
-        screen.key('ctrl+2')
-        screen.expect('panel', 'Flow picture')
-        first = screen.wait(focus, 'the flow picture')
-        name, begins = first.get_name(), middle(first)
-        whole = screen.window.get_extents(Atspi.CoordType.WINDOW)
-        assert begins > whole.width // 2, (begins, whole.width)
-        screen.key('Left')
-        second = screen.wait(lambda: focus() and focus().get_name() != name and focus(), 'the node to the left')
-        assert middle(second) < begins, (middle(second), begins)
-        screen.key('Right')
-        screen.wait(lambda: focus() and middle(focus()) == begins, 'the column on the right')
-    step('mirrored, the flow picture begins on the right and Left leads on', mirrored)
-
-    def views():
-        for key, role, name in (('ctrl+3', 'panel', 'Map'), ('ctrl+4', 'panel', 'Matrix'), ('ctrl+5', 'panel', 'Timeline'),
-                                ('ctrl+6', 'list', 'Findings'), ('ctrl+t', 'label', 'Server name'),
-                                ('ctrl+1', 'label', 'Company seat')):
-            screen.key(key)
-            box = screen.expect(role, name).get_extents(Atspi.CoordType.WINDOW)
-            width = screen.window.get_extents(Atspi.CoordType.WINDOW).width
-            assert 0 <= box.x and box.width > 0 and box.x + box.width <= width, (name, box.x, box.width, width)
-    step('mirrored, each view is shown and none is cut', views)
-
-    def table():
-        """GTK 4.8 drew mirrored rows beside the window, and began with the last columns."""
-        screen.key('ctrl+t')
-        width = screen.window.get_extents(Atspi.CoordType.WINDOW).width
-        head = screen.expect('label', 'Feature')
-        cell = screen.wait(lambda: next((node for node in screen.all('label', starts('iCloud sync')) if middle(node) > 0), None),
-                           'a cell of the first column')
-        screen.wait(lambda: width // 2 < middle(head) < width, 'the first column on the right')
-        assert width // 2 < middle(cell) < width, (middle(cell), width)
-    step('mirrored, the table begins with its first column and shows its cells', table)
 
 step.finish()
