@@ -14,30 +14,40 @@ get_facet (WhitherSnapshot *snapshot, WhitherColumn column, guint32 flow)
                                      whither_snapshot_get_flow_facet (snapshot, column, flow));
 }
 
-/* As everywhere, what was only tried does not count beside a transfer. */
-static char *
-describe_amount (WhitherView *view)
+/* Adds what is known of the selected flows that are attempts, or of the others. FALSE: there are
+ * none of them. */
+static gboolean
+sum_selected (WhitherView *view, gboolean attempts, gboolean *known, guint64 *sum)
 {
   const WhitherFlowSet *set = whither_snapshot_get_flows (whither_view_get_snapshot (view));
   GArray *flows = whither_view_get_selected_flows (view);
-  WhitherUnit unit = whither_view_get_unit (view);
-  gboolean known = FALSE;
-  guint64 transferred = 0, attempted = 0;
-  gboolean has_transfers = FALSE;
+  gboolean found = FALSE;
 
   for (guint i = 0; i < flows->len; i++)
     {
       const WhitherFlow *flow = whither_flow_set_get (set, g_array_index (flows, guint32, i));
-      gboolean is_attempt = (flow->flags & WHITHER_FLOW_ATTEMPTED) != 0;
       guint64 amount = 0;
 
-      known |= whither_flow_get_amount (flow, unit, &amount);
-      *(is_attempt ? &attempted : &transferred) += amount;
-      has_transfers |= !is_attempt;
+      if (((flow->flags & WHITHER_FLOW_ATTEMPTED) != 0) != attempts)
+        continue;
+      found = TRUE;
+      *known |= whither_flow_get_amount (flow, whither_view_get_unit (view), &amount);
+      *sum += amount;
     }
-  if (!has_transfers)
-    transferred = attempted;
-  return known ? whither_unit_format (unit, transferred) : g_strdup (_ ("amount unknown"));
+  return found;
+}
+
+/* As everywhere, what was only tried does not count beside a transfer. */
+static char *
+describe_amount (WhitherView *view)
+{
+  gboolean known = FALSE;
+  guint64 sum = 0;
+
+  if (!sum_selected (view, FALSE, &known, &sum))
+    sum_selected (view, TRUE, &known, &sum);
+  return known ? whither_unit_format (whither_view_get_unit (view), sum)
+               : g_strdup (_ ("amount unknown"));
 }
 
 GPtrArray *

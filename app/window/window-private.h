@@ -54,7 +54,7 @@ struct _WhitherWindow
 void whither_window_show_page (WhitherWindow *self, const char *name);
 /* Says what worked, and takes the place of what could not be done before. */
 void whither_window_toast (WhitherWindow *self, const char *sentence);
-/* With a button that takes the last step back. */
+/* The same with a button that takes the last step back. */
 void whither_window_toast_undo (WhitherWindow *self, const char *sentence);
 /* In place, until it is closed or something works; blocks nothing. */
 void whither_window_show_error (WhitherWindow *self, const char *heading, const char *sentence);

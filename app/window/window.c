@@ -84,6 +84,7 @@ whither_window_toast_undo (WhitherWindow *self, const char *sentence)
 
   adw_toast_set_button_label (toast, _ ("Undo"));
   adw_toast_set_action_name (toast, "win.undo");
+  whither_error_bar_close (self->error_bar);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 

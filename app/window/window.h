@@ -12,10 +12,9 @@ G_DECLARE_FINAL_TYPE (WhitherWindow, whither_window, WHITHER, WINDOW, AdwApplica
 
 WhitherWindow *whither_window_new (GtkApplication *application);
 
-/* TRUE while nothing was opened in it and nothing is being opened. */
-/* TRUE when the window shows the project file at @path, by whatever name. */
 /* Returns: (transfer none) (nullable): the one window with the project @path, by whatever name. */
 WhitherWindow *whither_window_find_project (GtkApplication *application, const char *path);
+/* TRUE while nothing was opened in it and nothing is being opened. */
 gboolean whither_window_is_empty (WhitherWindow *self);
 
 /* Reads captures together, or one project. @ask_first: after the questions. */

@@ -138,4 +138,16 @@ with Screen(sys.argv[1], '--example') as screen:
         return f'{said} {few} of {len(before)} lanes'
     step('a span of time is chosen by keys, every view follows, and undo brings all back', span)
 
+    def title():
+        """Some of what is unknown in the example was only tried: neither counts it."""
+        screen.key('ctrl+2')
+        node = screen.wait(lambda: next((node for node in screen.all('list item', starts('Unknown, '))), None), 'the unknown node')
+        amount = node.get_name().split(', ')[1].removesuffix(' sent')
+        screen.act(node, 'node.explain')
+        said = screen.expect('label', lambda name: name.startswith('Unknown → ')).get_name()
+        assert said.endswith(f', {amount}'), (said, amount)
+        screen.key('Escape')
+        return amount
+    step('the title of the evidence has the amount of its node', title)
+
 step.finish()
