@@ -6,6 +6,8 @@
 #include "window/connection-list.h"
 #include "window/table-cell.h"
 
+#include <math.h>
+
 #define NAME_WIDTH 180
 #define NUMBER_WIDTH 110
 #define TIME_WIDTH 170
@@ -410,6 +412,17 @@ get_end (GtkAdjustment *across)
   return gtk_adjustment_get_upper (across) - gtk_adjustment_get_page_size (across);
 }
 
+/* As the heads of the columns lie now. */
+static gboolean
+is_counted_from_left (WhitherTablePage *self, GtkAdjustment *across)
+{
+  GtkWidget *heads = gtk_widget_get_first_child (GTK_WIDGET (self->table));
+  double x, y;
+
+  return gtk_widget_translate_coordinates (heads, GTK_WIDGET (self->table), 0, 0, &x, &y) &&
+         fabs (x + gtk_adjustment_get_value (across)) < 1;
+}
+
 static gboolean
 show_start (gpointer user_data)
 {
@@ -417,12 +430,13 @@ show_start (gpointer user_data)
   GtkAdjustment *across = gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (self->table));
 
   self->start_source = 0;
-  gtk_adjustment_set_value (across, get_end (across) - self->from_end);
+  if (is_counted_from_left (self, across))
+    gtk_adjustment_set_value (across, get_end (across) - self->from_end);
   return G_SOURCE_REMOVE;
 }
 
-/* GTK keeps what is on the left in place; mirrored, the table begins on the right. Comes while
- * sizes are given out, when nothing may be scrolled. */
+/* GTK 4.8 counts from the left also when mirrored, and keeps what is there in place; 4.18 counts
+ * from where the table begins. Comes while sizes are given out, when nothing may be scrolled. */
 static void
 room_changed (WhitherTablePage *self)
 {

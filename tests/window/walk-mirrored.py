@@ -23,13 +23,18 @@ with Screen(program, '--example', environment={'WHITHER_DIRECTION': 'rtl'}) as s
         box = node.get_extents(Atspi.CoordType.WINDOW)
         return box.x + box.width // 2
 
+    def edges():
+        """Of the window: GTK 4.18 counts from inside its shadow."""
+        box = screen.window.get_extents(Atspi.CoordType.WINDOW)
+        return box.x, box.x + box.width
+
     def mirrored():
         screen.key('ctrl+2')
         screen.expect('panel', 'Flow picture')
         first = screen.wait(focus, 'the flow picture')
         name, begins = first.get_name(), middle(first)
-        whole = screen.window.get_extents(Atspi.CoordType.WINDOW)
-        assert begins > whole.width // 2, (begins, whole.width)
+        left, right = edges()
+        assert begins > (left + right) // 2, (begins, left, right)
         screen.key('Left')
         second = screen.wait(lambda: focus() and focus().get_name() != name and focus(), 'the node to the left')
         assert middle(second) < begins, (middle(second), begins)
@@ -43,19 +48,19 @@ with Screen(program, '--example', environment={'WHITHER_DIRECTION': 'rtl'}) as s
                                 ('ctrl+1', 'label', 'Company seat')):
             screen.key(key)
             box = screen.expect(role, name).get_extents(Atspi.CoordType.WINDOW)
-            width = screen.window.get_extents(Atspi.CoordType.WINDOW).width
-            assert 0 <= box.x and box.width > 0 and box.x + box.width <= width, (name, box.x, box.width, width)
+            left, right = edges()
+            assert left <= box.x and box.width > 0 and box.x + box.width <= right, (name, box.x, box.width, left, right)
     step('each view is shown and none is cut', views)
 
     def table():
         """GTK 4.8 drew mirrored rows beside the window, and began with the last columns."""
         screen.key('ctrl+t')
-        width = screen.window.get_extents(Atspi.CoordType.WINDOW).width
+        left, right = edges()
         head = screen.expect('label', 'Feature')
-        cell = screen.wait(lambda: next((node for node in screen.all('label', starts('iCloud sync')) if middle(node) > 0), None),
+        cell = screen.wait(lambda: next((node for node in screen.all('label', starts('iCloud sync')) if middle(node) > left), None),
                            'a cell of the first column')
-        screen.wait(lambda: width // 2 < middle(head) < width, 'the first column on the right')
-        assert width // 2 < middle(cell) < width, (middle(cell), width)
+        screen.wait(lambda: (left + right) // 2 < middle(head) < right, 'the first column on the right')
+        assert (left + right) // 2 < middle(cell) < right, (middle(cell), left, right)
     step('the table begins with its first column and shows its cells', table)
 
 step.finish()

@@ -113,8 +113,8 @@ with tempfile.TemporaryDirectory() as folder:
             save_as(second)
             said = screen.wait(sentences, 'the sentence that refuses')
             assert len(said) == 1 and said[0].startswith('“second.whither”'), said
-            screen.wait(lambda: screen.focused() and screen.focused().get_name() == 'Close This Message', 'the focus on its button')
             take_keyboard()
+            screen.wait(lambda: screen.focused() and screen.focused().get_name() == 'Close This Message', 'the focus on its button')
             screen.key('Escape')
             screen.wait(lambda: not sentences(), 'the sentence to go')
             assert [open(path, 'rb').read() for path in (first, second)] == before
