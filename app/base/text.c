@@ -169,11 +169,11 @@ whither_text_format_share (guint64 part, guint64 whole)
   double share = whole > 0 ? (double) part / (double) whole * 100 : 0;
 
   if (part > 0 && share < 1)
-    return g_strdup (_ ("under 1 %"));
+    return g_strdup (_ ("under 1 %"));
   if (part < whole && share > 99)
-    return g_strdup (_ ("over 99 %"));
+    return g_strdup (_ ("over 99 %"));
   /* Translators: a whole percentage. */
-  return g_strdup_printf (_ ("%.0f %%"), share);
+  return g_strdup_printf (_ ("%.0f %%"), share);
 }
 
 char *
@@ -236,7 +236,8 @@ whither_text_append_csv (GString *out, const char *const *cells)
 
   for (guint i = 0; cells[i] != NULL; i++)
     {
-      gboolean formula = cells[i][0] != '\0' && strchr ("=+-@", cells[i][0]) != NULL;
+      /* A spreadsheet leaves out a tab or a return before the sign. */
+      gboolean formula = cells[i][0] != '\0' && strchr ("=+-@\t\r", cells[i][0]) != NULL;
 
       g_string_append (out, i > 0 ? ",\"" : "\"");
       if (formula)

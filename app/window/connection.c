@@ -225,6 +225,25 @@ whither_connection_describe (WhitherConnection *self, WhitherCell cell)
 }
 
 char *
+whither_connection_speak (WhitherConnection *self)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < WHITHER_N_CELLS; i++)
+    {
+      g_autofree char *said = whither_connection_describe (self, (WhitherCell) i);
+
+      if (!kinds[i].shown_first || *said == '\0')
+        continue;
+      if (text->len > 0)
+        g_string_append_c (text, ' ');
+      /* Translators: a heading of the table and what stands below it. */
+      g_string_append_printf (text, _ ("%s: %s."), whither_cell_to_label ((WhitherCell) i), said);
+    }
+  return g_string_free (text, FALSE);
+}
+
+char *
 whither_connection_export (WhitherConnection *self, WhitherCell cell)
 {
   gint64 number = 0;

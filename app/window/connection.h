@@ -53,7 +53,10 @@ gboolean whither_cell_is_number (WhitherCell cell);
 
 /* Returns: (transfer full): the text of a cell, "" when the source does not know. */
 char *whither_connection_describe (WhitherConnection *self, WhitherCell cell);
-/* Returns: (transfer full): the same for other programs: bytes as a number, RFC 3339 times. */
+/* Returns: (transfer full): what a row says first, heading by heading, as sentences. */
+char *whither_connection_speak (WhitherConnection *self);
+/* Returns: (transfer full): the text of a cell for other programs: bytes as a number, RFC 3339
+ * times. */
 char *whither_connection_export (WhitherConnection *self, WhitherCell cell);
 /* Returns: (transfer full): a number for each of @flows (element-type guint32) by which they stand
  * in the order of a cell: what is unknown last, what is equal with the same number. */

@@ -5,6 +5,7 @@
 #include "session/notes.h"
 #include "session/verdict.h"
 #include "window/country-row.h"
+#include "window/drop-down.h"
 #include "window/spoken-name.h"
 
 struct _WhitherCorrectionDialog
@@ -163,6 +164,8 @@ whither_correction_dialog_init (WhitherCorrectionDialog *self)
   self->features = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   whither_spoken_name_reset_buttons (GTK_WIDGET (self));
+  whither_drop_down_say_choice (self->feature_drop);
+  whither_drop_down_search_as_typed (self->feature_drop);
   g_signal_connect_swapped (self->place_check, "toggled", G_CALLBACK (place_chosen), self);
   whither_country_row_watch (self->right_place_row, G_CALLBACK (place_chosen), self);
 }

@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "where/country.h"
+#include "window/drop-down.h"
 
 struct _WhitherCountryRow
 {
@@ -70,7 +71,8 @@ whither_country_row_init (WhitherCountryRow *self)
   self->countries = list_countries ();
   self->drop_down =
       GTK_DROP_DOWN (gtk_drop_down_new (G_LIST_MODEL (make_model (self->countries)), expression));
-  gtk_drop_down_set_enable_search (self->drop_down, TRUE);
+  whither_drop_down_search_as_typed (self->drop_down);
+  whither_drop_down_say_choice (self->drop_down);
   gtk_widget_set_valign (GTK_WIDGET (self->drop_down), GTK_ALIGN_CENTER);
   gtk_widget_set_size_request (GTK_WIDGET (self->drop_down), 150, -1);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), GTK_WIDGET (self->drop_down));

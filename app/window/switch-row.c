@@ -2,6 +2,7 @@
 #include "window/switch-row.h"
 
 #include "base/i18n.h"
+#include "window/drop-down.h"
 
 struct _WhitherSwitchRow
 {
@@ -125,6 +126,7 @@ whither_switch_row_init (WhitherSwitchRow *self)
     gtk_string_list_append (states, whither_switch_state_to_label ((WhitherSwitchState) i));
   self->is_following = TRUE;
   gtk_drop_down_set_model (self->drop_down, G_LIST_MODEL (states));
+  whither_drop_down_say_choice (self->drop_down);
   self->is_following = FALSE;
 }
 

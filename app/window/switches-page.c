@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "window/drop-down.h"
 #include "window/look.h"
 #include "window/switch-row.h"
 #include "window/switches-presets.h"
@@ -450,6 +451,7 @@ whither_switches_page_init (WhitherSwitchesPage *self)
 {
   self->rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
+  whither_drop_down_say_choice (self->unclear_drop);
 }
 
 void

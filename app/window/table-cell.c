@@ -201,18 +201,39 @@ show_text (WhitherTableCell *self)
     gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+/* GTK 4.8 gives rows the keyboard and no name: the first cell gives it. */
+static void
+name_row (WhitherTableCell *self)
+{
+  GtkWidget *cell = gtk_widget_get_parent (GTK_WIDGET (self));
+  GtkWidget *row = cell != NULL ? gtk_widget_get_parent (cell) : NULL;
+  g_autofree char *spoken = NULL;
+
+  if (row == NULL || gtk_widget_get_prev_sibling (cell) != NULL)
+    return;
+  spoken = whither_connection_speak (self->row);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+}
+
+static void
+follow_row (WhitherTableCell *self)
+{
+  name_row (self);
+  show_text (self);
+}
+
 void
 whither_table_cell_set_row (WhitherTableCell *self, WhitherConnection *row)
 {
   g_return_if_fail (WHITHER_IS_TABLE_CELL (self));
 
   if (self->row != NULL)
-    g_signal_handlers_disconnect_by_func (self->row, show_text, self);
+    g_signal_handlers_disconnect_by_func (self->row, follow_row, self);
   g_set_object (&self->row, row);
   if (row == NULL)
     return;
-  g_signal_connect_object (row, "changed", G_CALLBACK (show_text), self, G_CONNECT_SWAPPED);
-  show_text (self);
+  g_signal_connect_object (row, "changed", G_CALLBACK (follow_row), self, G_CONNECT_SWAPPED);
+  follow_row (self);
 }
 
 void

@@ -5,14 +5,10 @@
 #include "base/text.h"
 #include "window/connection-list.h"
 #include "window/table-cell.h"
+#include "window/table-columns.h"
+#include "window/wrap-box.h"
 
 #include <math.h>
-
-#define NAME_WIDTH 180
-#define NUMBER_WIDTH 110
-#define TIME_WIDTH 170
-#define COLUMN_ACTIONS "cell"
-#define WIDTH_BEFORE "width-before"
 
 struct _WhitherTablePage
 {
@@ -22,17 +18,16 @@ struct _WhitherTablePage
   GtkLabel *only_label;
   GtkWidget *all_button;
   GtkColumnView *table;
-  GtkMenuButton *columns_button;
+  GtkMenuButton *order_button, *columns_button;
 
-  GSimpleActionGroup *column_actions; /* (owned) */
-  GMenu *column_menu;                 /* (owned) */
-  WhitherView *view;                  /* (owned) (nullable) */
-  WhitherConnectionList *list;        /* (owned) */
-  GtkSingleSelection *rows;           /* (unowned): the table's model, of the list */
-  gboolean is_choosing;               /* the selection changes because of a row here */
-  gboolean is_sorting;                /* a row is chosen because it is elsewhere now */
-  gboolean content_is_stale;          /* to be listed when the page is seen */
-  double from_end;                    /* how far it is scrolled from its right end */
+  WhitherTableColumns *columns; /* (owned) */
+  WhitherView *view;            /* (owned) (nullable) */
+  WhitherConnectionList *list;  /* (owned) */
+  GtkSingleSelection *rows;     /* (unowned): the table's model, of the list */
+  gboolean is_choosing;         /* the selection changes because of a row here */
+  gboolean is_sorting;          /* a row is chosen because it is elsewhere now */
+  gboolean content_is_stale;    /* to be listed when the page is seen */
+  double from_end;              /* how far it is scrolled from its right end */
   guint start_source;
 };
 
@@ -45,135 +40,6 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (WhitherTablePage, whither_table_page, ADW_TYPE_BIN)
-
-static void
-set_up_cell (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
-{
-  gtk_list_item_set_child (item, whither_table_cell_new (GPOINTER_TO_UINT (user_data)));
-}
-
-static void
-bind_cell (GtkSignalListItemFactory *factory, GtkListItem *item)
-{
-  whither_table_cell_set_row (WHITHER_TABLE_CELL (gtk_list_item_get_child (item)),
-                              gtk_list_item_get_item (item));
-}
-
-static void
-unbind_cell (GtkSignalListItemFactory *factory, GtkListItem *item)
-{
-  whither_table_cell_set_row (WHITHER_TABLE_CELL (gtk_list_item_get_child (item)), NULL);
-}
-
-/* GTK 4.8 does not tell by which columns a table is sorted, but it compares with them: it is asked
- * to compare this, and each column that it goes through leaves its name. */
-typedef struct
-{
-  GArray *orders;     /* (element-type WhitherCellOrder): met so far */
-  WhitherCell lesser; /* the cell in which this comes first; WHITHER_N_CELLS for none */
-} Probe;
-
-static int
-answer_probe (gconstpointer a, gconstpointer b, gpointer user_data)
-{
-  const Probe *probe = a;
-  WhitherCellOrder order = { .cell = GPOINTER_TO_UINT (user_data) };
-
-  if (probe->lesser == order.cell)
-    return -1;
-  if (probe->lesser == WHITHER_N_CELLS)
-    g_array_append_val (probe->orders, order);
-  return 0;
-}
-
-static GArray *
-find_orders (GtkSorter *sorter)
-{
-  Probe probe = { g_array_new (FALSE, FALSE, sizeof (WhitherCellOrder)), WHITHER_N_CELLS };
-  Probe other;
-
-  gtk_sorter_compare (sorter, &probe, &other);
-  for (guint i = 0; i < probe.orders->len; i++)
-    {
-      WhitherCellOrder *order = &g_array_index (probe.orders, WhitherCellOrder, i);
-
-      probe.lesser = order->cell;
-      order->descending = gtk_sorter_compare (sorter, &probe, &other) == GTK_ORDERING_LARGER;
-    }
-  return probe.orders;
-}
-
-static int
-get_width (WhitherCell cell)
-{
-  if (cell == WHITHER_CELL_START)
-    return TIME_WIDTH;
-  return whither_cell_is_number (cell) ? NUMBER_WIDTH : NAME_WIDTH;
-}
-
-/* GTK 4.8 makes rows as wide as if hidden columns were there too: mirrored, what is seen of them
- * would lie outside the window. A hidden column has no width, and gets the one it had when it is
- * shown. */
-static void
-show_column (GtkColumnViewColumn *column, gboolean visible)
-{
-  int width = gtk_column_view_column_get_fixed_width (column);
-
-  if (visible)
-    width = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (column), WIDTH_BEFORE));
-  else
-    g_object_set_data (G_OBJECT (column), WIDTH_BEFORE, GINT_TO_POINTER (width));
-  gtk_column_view_column_set_fixed_width (column, visible ? width : 0);
-  gtk_column_view_column_set_visible (column, visible);
-}
-
-static void
-toggle_column (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  GtkColumnViewColumn *column = user_data;
-  gboolean visible = !gtk_column_view_column_get_visible (column);
-
-  show_column (column, visible);
-  g_simple_action_set_state (action, g_variant_new_boolean (visible));
-}
-
-static void
-add_column_action (WhitherTablePage *self, WhitherCell cell, GtkColumnViewColumn *column)
-{
-  gboolean visible = gtk_column_view_column_get_visible (column);
-  g_autoptr (GSimpleAction) action = g_simple_action_new_stateful (whither_cell_to_id (cell), NULL,
-                                                                   g_variant_new_boolean (visible));
-  g_autofree char *name = g_strconcat (COLUMN_ACTIONS ".", whither_cell_to_id (cell), NULL);
-
-  g_signal_connect_object (action, "activate", G_CALLBACK (toggle_column), column, 0);
-  g_action_map_add_action (G_ACTION_MAP (self->column_actions), G_ACTION (action));
-  g_menu_append (self->column_menu, whither_cell_to_label (cell), name);
-}
-
-static void
-add_column (WhitherTablePage *self, WhitherCell cell)
-{
-  gpointer number = GUINT_TO_POINTER (cell);
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  GtkColumnViewColumn *column = gtk_column_view_column_new (whither_cell_to_label (cell), factory);
-  g_autoptr (GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (answer_probe, number, NULL));
-
-  g_signal_connect (factory, "setup", G_CALLBACK (set_up_cell), number);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cell), NULL);
-  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cell), NULL);
-  gtk_column_view_column_set_sorter (column, sorter);
-  gtk_column_view_column_set_resizable (column, TRUE);
-  gtk_column_view_column_set_expand (column, cell == WHITHER_CELL_NAME);
-  gtk_column_view_column_set_fixed_width (column, get_width (cell));
-  if (!whither_cell_is_shown_first (cell))
-    show_column (column, FALSE);
-  gtk_column_view_append_column (self->table, column);
-  /* The largest first, until the person sorts otherwise. */
-  if (cell == WHITHER_CELL_SENT)
-    gtk_column_view_sort_by_column (self->table, column, GTK_SORT_DESCENDING);
-  add_column_action (self, cell, column);
-  g_object_unref (column);
-}
 
 static GArray *
 list_all_flows (WhitherView *view, WhitherSnapshot *snapshot)
@@ -198,7 +64,7 @@ row_chosen (WhitherTablePage *self)
 
 /* The chosen row stays chosen, wherever it is now. */
 static void
-sort_rows (WhitherTablePage *self, GtkSorterChange change, GtkSorter *sorter)
+sort_rows (WhitherTablePage *self)
 {
   g_autoptr (GArray) orders = NULL;
   guint32 flow = WHITHER_NO_NUMBER;
@@ -207,7 +73,7 @@ sort_rows (WhitherTablePage *self, GtkSorterChange change, GtkSorter *sorter)
     return;
   if (gtk_single_selection_get_selected_item (self->rows) != NULL)
     flow = whither_connection_get_flow (gtk_single_selection_get_selected_item (self->rows));
-  orders = find_orders (sorter);
+  orders = whither_table_columns_find_orders (self->columns);
   self->is_sorting = TRUE;
   gtk_single_selection_set_selected (self->rows, GTK_INVALID_LIST_POSITION);
   whither_connection_list_sort (self->list, orders);
@@ -240,7 +106,7 @@ add_rows (WhitherTablePage *self)
   gtk_column_view_set_model (self->table, GTK_SELECTION_MODEL (self->rows));
   g_object_unref (self->rows);
   g_signal_connect_object (sorter, "changed", G_CALLBACK (sort_rows), self, G_CONNECT_SWAPPED);
-  sort_rows (self, GTK_SORTER_CHANGE_DIFFERENT, sorter);
+  sort_rows (self);
 }
 
 static void
@@ -297,40 +163,18 @@ show_all (GtkWidget *widget, const char *action, GVariant *parameter)
   whither_view_release (WHITHER_TABLE_PAGE (widget)->view);
 }
 
-/* The shown columns in their order, heading by heading. */
-static GArray *
-list_cells (WhitherTablePage *self, GPtrArray *headings)
-{
-  GListModel *columns = gtk_column_view_get_columns (self->table);
-  GArray *cells = g_array_new (FALSE, FALSE, sizeof (WhitherCell));
-
-  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
-    {
-      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
-      const char *title = gtk_column_view_column_get_title (column);
-
-      if (!gtk_column_view_column_get_visible (column))
-        continue;
-      for (guint k = 0; k < WHITHER_N_CELLS; k++)
-        if (g_str_equal (title, whither_cell_to_label ((WhitherCell) k)))
-          {
-            g_array_append_val (cells, k);
-            g_ptr_array_add (headings, g_strdup (title));
-            break;
-          }
-    }
-  return cells;
-}
-
 /* What is listed, in the order and with the columns of now. */
 static char *
 write_csv (WhitherTablePage *self)
 {
   GListModel *rows = G_LIST_MODEL (self->rows);
   g_autoptr (GPtrArray) headings = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GArray) cells = list_cells (self, headings);
+  g_autoptr (GArray) cells = whither_table_columns_list_shown (self->columns);
   GString *out = g_string_new (NULL);
 
+  for (guint i = 0; i < cells->len; i++)
+    g_ptr_array_add (headings,
+                     g_strdup (whither_cell_to_label (g_array_index (cells, WhitherCell, i))));
   g_ptr_array_add (headings, NULL);
   whither_text_append_csv (out, (const char *const *) headings->pdata);
   for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
@@ -384,11 +228,23 @@ whither_table_page_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   GTK_WIDGET_CLASS (whither_table_page_parent_class)->snapshot (widget, snapshot);
 }
 
+static void
+whither_table_page_system_setting_changed (GtkWidget *widget, GtkSystemSetting setting)
+{
+  GTK_WIDGET_CLASS (whither_table_page_parent_class)->system_setting_changed (widget, setting);
+  if (setting == GTK_SYSTEM_SETTING_DPI || setting == GTK_SYSTEM_SETTING_FONT_NAME ||
+      setting == GTK_SYSTEM_SETTING_FONT_CONFIG)
+    whither_table_columns_fit_text (WHITHER_TABLE_PAGE (widget)->columns);
+}
+
 static gboolean
 whither_table_page_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_child_focus (GTK_WIDGET (WHITHER_TABLE_PAGE (widget)->table),
-                                 GTK_DIR_TAB_FORWARD);
+  GtkWidget *table = GTK_WIDGET (WHITHER_TABLE_PAGE (widget)->table);
+
+  /* With the keyboard in it, this would lead to the next row. */
+  return gtk_widget_get_focus_child (table) != NULL ||
+         gtk_widget_child_focus (table, GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -398,9 +254,8 @@ whither_table_page_dispose (GObject *object)
 
   g_clear_handle_id (&self->start_source, g_source_remove);
   g_clear_object (&self->view);
-  g_clear_object (&self->column_actions);
-  g_clear_object (&self->column_menu);
   g_clear_object (&self->list);
+  g_clear_pointer (&self->columns, whither_table_columns_free);
   G_OBJECT_CLASS (whither_table_page_parent_class)->dispose (object);
 }
 
@@ -465,10 +320,12 @@ whither_table_page_class_init (WhitherTablePageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (WHITHER_TYPE_WRAP_BOX);
   G_OBJECT_CLASS (klass)->dispose = whither_table_page_dispose;
   widget_class->map = whither_table_page_map;
   widget_class->snapshot = whither_table_page_snapshot;
   widget_class->grab_focus = whither_table_page_grab_focus;
+  widget_class->system_setting_changed = whither_table_page_system_setting_changed;
   signals[EXPLAIN] = g_signal_new ("explain", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_install_action (widget_class, "table.show-all", NULL, show_all);
@@ -480,6 +337,7 @@ whither_table_page_class_init (WhitherTablePageClass *klass)
                                                "/io/github/whither/Whither/table-page.ui");
   gtk_widget_class_bind_template_child (widget_class, WhitherTablePage, head);
   gtk_widget_class_bind_template_child (widget_class, WhitherTablePage, all_button);
+  gtk_widget_class_bind_template_child (widget_class, WhitherTablePage, order_button);
   gtk_widget_class_bind_template_child (widget_class, WhitherTablePage, columns_button);
   gtk_widget_class_bind_template_child (widget_class, WhitherTablePage, only_label);
   gtk_widget_class_bind_template_child (widget_class, WhitherTablePage, table);
@@ -492,17 +350,17 @@ whither_table_page_init (WhitherTablePage *self)
   g_autoptr (GSimpleActionGroup) none = g_simple_action_group_new ();
 
   /* GTK 4.8: menus find only those ancestors that had a group when the menus were made. */
-  gtk_widget_insert_action_group (GTK_WIDGET (self), COLUMN_ACTIONS, G_ACTION_GROUP (none));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), WHITHER_COLUMN_ACTIONS, G_ACTION_GROUP (none));
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->column_actions = g_simple_action_group_new ();
-  self->column_menu = g_menu_new ();
-  for (guint i = 0; i < WHITHER_N_CELLS; i++)
-    add_column (self, (WhitherCell) i);
+  self->columns = whither_table_columns_new (self->table);
   add_rows (self);
   follow_room (self);
-  gtk_widget_insert_action_group (GTK_WIDGET (self), COLUMN_ACTIONS,
-                                  G_ACTION_GROUP (self->column_actions));
-  gtk_menu_button_set_menu_model (self->columns_button, G_MENU_MODEL (self->column_menu));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), WHITHER_COLUMN_ACTIONS,
+                                  whither_table_columns_get_actions (self->columns));
+  gtk_menu_button_set_menu_model (self->columns_button,
+                                  whither_table_columns_get_columns_menu (self->columns));
+  gtk_menu_button_set_menu_model (self->order_button,
+                                  whither_table_columns_get_order_menu (self->columns));
 }
 
 void

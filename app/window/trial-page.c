@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "policy/simulation.h"
+#include "window/drop-down.h"
 #include "window/format-row.h"
 #include "window/outcome-graph.h"
 #include "window/outcome-picture.h"
@@ -328,6 +329,7 @@ whither_trial_page_init (WhitherTrialPage *self)
     gtk_string_list_append (formats,
                             whither_policy_format_get_title (whither_policy_get_format (i)));
   gtk_drop_down_set_model (self->format_drop, G_LIST_MODEL (formats));
+  whither_drop_down_say_choice (self->format_drop);
   set_running (self, FALSE);
 }
 

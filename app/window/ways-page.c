@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "policy/resolver.h"
+#include "window/drop-down.h"
 #include "window/format-row.h"
 #include "window/switches-words.h"
 
@@ -357,6 +358,7 @@ whither_ways_page_init (WhitherWaysPage *self)
   for (guint i = 0; i + 1 < whither_settings_get_n_phones (); i++)
     gtk_string_list_append (phones, whither_settings_get_phone_label (i));
   gtk_drop_down_set_model (self->phone_drop, G_LIST_MODEL (phones));
+  whither_drop_down_say_choice (self->phone_drop);
   show_page (self, FALSE);
 }
 

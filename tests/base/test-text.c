@@ -237,6 +237,38 @@ test_sentences (void)
   g_assert_cmpstr (text->str, ==, "One. Two. [three]");
 }
 
+/* RFC 4180; and what a spreadsheet would take for a formula is text. */
+static void
+test_csv (void)
+{
+  static const struct
+  {
+    const char *cell, *written;
+  } rows[] = {
+    { "", "\"\"" },
+    { "a.example", "\"a.example\"" },
+    { "a, \"b\"\nc", "\"a, \"\"b\"\"\nc\"" },
+    { "=1+1", "\"'=1+1\"" },
+    { "+1", "\"'+1\"" },
+    { "-1", "\"'-1\"" },
+    { "@SUM(A1)", "\"'@SUM(A1)\"" },
+    { "\t=1+1", "\"'\t=1+1\"" },
+    { "\r=1+1", "\"'\r=1+1\"" },
+    { "a=1", "\"a=1\"" },
+    { "'=1", "\"'=1\"" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      const char *const cells[] = { "x", rows[i].cell, NULL };
+      g_autoptr (GString) out = g_string_new (NULL);
+      g_autofree char *expected = g_strdup_printf ("\"x\",%s\r\n", rows[i].written);
+
+      whither_text_append_csv (out, cells);
+      g_assert_cmpstr (out->str, ==, expected);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -248,5 +280,6 @@ main (int argc, char **argv)
   g_test_add_func ("/text/amount", test_amounts);
   g_test_add_func ("/text/columns", test_columns);
   g_test_add_func ("/text/sentences", test_sentences);
+  g_test_add_func ("/text/csv", test_csv);
   return g_test_run ();
 }

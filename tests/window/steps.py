@@ -4,7 +4,7 @@ import os
 import sys
 import traceback
 
-from screen import role_of
+from screen import name_of, role_of
 
 
 class Steps:
@@ -69,6 +69,24 @@ def tab_to(screen, role, name, most=60):
             return node
         screen.key('Tab')
     raise AssertionError(f'Tab never came to {role} {name!r}')
+
+
+def reach(screen, fits, key, most=40):
+    """By one key, to what has a name that fits."""
+    for _ in range(most):
+        if fits(name_of(screen.wait(screen.focused, 'something with the keyboard'))):
+            return
+        screen.key(key)
+    raise AssertionError(f'{key} never came there')
+
+
+def choose(screen, menu, name):
+    """From the menu of a button that stands before what has the keyboard. GTK 4.8 calls the button as it is labelled."""
+    reach(screen, starts(menu), 'shift+Tab')
+    screen.key('Return')
+    screen.expect('menu item', name)
+    reach(screen, lambda found: found == name, 'Down')
+    screen.key('Return')
 
 
 def check(screen, name):
