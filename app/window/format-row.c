@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "window/spoken-name.h"
+#include "window/wrap-box.h"
 #include "window/switches-words.h"
 
 /* More than this are counted instead of listed. */
@@ -36,6 +37,8 @@ make_button (const WhitherPolicyFormat *format, const char *label, const char *a
 {
   GtkWidget *button = gtk_button_new_with_mnemonic (label);
 
+  /* With large text it may be wider than the window. */
+  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), TRUE);
   whither_spoken_name_reset_buttons (button);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s",
@@ -49,25 +52,15 @@ make_button (const WhitherPolicyFormat *format, const char *label, const char *a
 GtkWidget *
 whither_format_row_make_buttons (const WhitherPolicyFormat *format, gboolean suggested)
 {
-  GtkWidget *box = gtk_flow_box_new ();
+  GtkWidget *box = g_object_new (WHITHER_TYPE_WRAP_BOX, NULL);
   GtkWidget *save = make_button (format, _ ("_Save…"), "win.save-policy");
   GtkWidget *buttons[] = { make_button (format, _ ("_Try It on My Recording"), "win.try-policy"),
                            save, make_button (format, _ ("How to _Undo"), "win.how-to-undo") };
 
   if (suggested)
     gtk_widget_add_css_class (save, "suggested-action");
-  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (box), GTK_SELECTION_NONE);
-  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (box), 3);
-  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (box), 6);
-  gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (box), 6);
   for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
-    {
-      GtkWidget *child = gtk_flow_box_child_new ();
-
-      gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), buttons[i]);
-      gtk_widget_set_focusable (child, FALSE);
-      gtk_flow_box_append (GTK_FLOW_BOX (box), child);
-    }
+    whither_wrap_box_append (WHITHER_WRAP_BOX (box), buttons[i]);
   return box;
 }
 
