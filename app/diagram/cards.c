@@ -244,9 +244,12 @@ make_card (WhitherSnapshot *snapshot, WhitherUnit unit, const WhitherRank *rank,
   card->reach = rank->reach;
   card->title = g_strdup (facet->label);
   card->remark = g_strdup (facet->detail);
-  card->amount = rank->sum.n_unknown == rank->sum.n_flows
-                     ? g_strdup (_ ("Unknown amount"))
-                     : whither_unit_format (unit, rank->sum.amount);
+  if (tally->all_attempted) /* of what was only tried nothing counts as sent */
+    card->amount = whither_unit_format (WHITHER_UNIT_FLOWS, rank->sum.n_flows);
+  else
+    card->amount = rank->sum.n_unknown == rank->sum.n_flows
+                       ? g_strdup (_ ("Unknown amount"))
+                       : whither_unit_format (unit, rank->sum.amount);
   card->amount_caption = caption (unit, company_known ? company : _ ("companies we do not know"),
                                   tally->all_attempted);
   set_answered_from (card, snapshot, tally);

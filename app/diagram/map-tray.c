@@ -90,7 +90,7 @@ add_label (WhitherMapSheet *self, const WhitherMapDot *dot, GArray *taken)
   const WhitherMeasure *measure = self->page.measure;
   g_autofree char *name =
       whither_text_join_names ((const char *const *) dot->names->pdata, dot->names->len, 1);
-  g_autofree char *said = whither_mark_say_short (self->map->unit, &dot->mark.traffic);
+  g_autofree char *said = whither_mark_say_short (self->map->unit, &dot->mark);
   g_autofree char *amount =
       dot->is_least ? g_strdup_printf (_ ("at least %s"), said) : g_steal_pointer (&said);
   double line = whither_text_fit_height (measure, WHITHER_TEXT_LABEL);
@@ -158,7 +158,7 @@ add_entry (WhitherMapSheet *self,
   double value_line = whither_text_fit_height (measure, WHITHER_TEXT_VALUE);
   g_autoptr (GPtrArray) lines =
       whither_text_fit_wrap (measure, WHITHER_TEXT_LABEL, label, room, 2, TRUE);
-  g_autofree char *amount = whither_mark_say_short (self->map->unit, &mark->traffic);
+  g_autofree char *amount = whither_mark_say_short (self->map->unit, mark);
   g_autofree char *said = whither_mark_say (self->map->unit, &mark->traffic);
   double height = lines->len * line + value_line + 8;
   int item = whither_map_sheet_add_group (self, entries);

@@ -49,9 +49,20 @@ whither_mark_of_batch (WhitherSnapshot *snapshot,
   return mark;
 }
 
-char *
-whither_mark_say_short (WhitherUnit unit, const WhitherTraffic *traffic)
+guint64
+whither_mark_get_amount (const WhitherMark *self)
 {
+  return self->certainty == WHITHER_CERTAINTY_ATTEMPTED ? 0 : self->traffic.amount;
+}
+
+char *
+whither_mark_say_short (WhitherUnit unit, const WhitherMark *self)
+{
+  const WhitherTraffic *traffic = &self->traffic;
+
+  if (self->certainty == WHITHER_CERTAINTY_ATTEMPTED && unit != WHITHER_UNIT_FLOWS &&
+      unit != WHITHER_UNIT_CONTACTS)
+    return g_strdup (whither_certainty_to_label (WHITHER_CERTAINTY_ATTEMPTED));
   if (traffic->n_unknown == 0)
     return whither_unit_format (unit, traffic->amount);
   if (traffic->n_unknown < traffic->n_flows)

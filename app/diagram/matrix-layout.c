@@ -168,7 +168,7 @@ add_cell (Grid *self, guint row, guint column, const char *row_name, double y, d
 
   g_autofree char *column_name = name_head (self, 1, column);
   g_autofree char *spoken = whither_mark_say (self->matrix->unit, &cell.traffic);
-  g_autofree char *amount = whither_mark_say_short (self->matrix->unit, &cell.traffic);
+  g_autofree char *amount = whither_mark_say_short (self->matrix->unit, &cell);
   GString *sentence = g_string_new (NULL);
   WhitherShape *shape =
       add_box (self, &cell, x + GAP / 2, y + GAP / 2, self->cell_width - GAP, height - GAP);
@@ -210,7 +210,7 @@ static void
 add_row_total (Grid *self, guint row, double y, double height)
 {
   WhitherMark whole = get_whole (self, 0, row);
-  g_autofree char *amount = whither_mark_say_short (self->matrix->unit, &whole.traffic);
+  g_autofree char *amount = whither_mark_say_short (self->matrix->unit, &whole);
 
   add_centered (self, WHITHER_TEXT_LABEL, amount, self->total_x, y + (height - self->line) / 2,
                 self->total_width, get_item (self, row, self->n_columns + 1));
@@ -317,7 +317,7 @@ wrap_total (const Grid *self, guint column, guint64 *at_least, guint64 *at_most)
   WhitherMark whole = get_whole (self, 1, column);
   g_autofree char *text = NULL;
 
-  *at_least = *at_most = whole.traffic.amount;
+  *at_least = *at_most = whither_mark_get_amount (&whole);
   if (!is_other (self, 1, column))
     {
       const WhitherMatrixHead *head = whither_matrix_get_head (self->matrix, 1, column);
@@ -326,7 +326,7 @@ wrap_total (const Grid *self, guint column, guint64 *at_least, guint64 *at_most)
       *at_most = head->bounds.at_most;
     }
   if (*at_least == *at_most)
-    text = whither_mark_say_short (self->matrix->unit, &whole.traffic);
+    text = whither_mark_say_short (self->matrix->unit, &whole);
   else
     text = whither_words_bounds (self->matrix->unit, &(WhitherBounds){ *at_least, *at_most });
   return whither_text_fit_wrap (self->page.measure, WHITHER_TEXT_VALUE, text, self->cell_width - 8,
@@ -338,8 +338,7 @@ add_totals (Grid *self, double y)
 {
   guint most = 1;
   int item = get_item (self, self->n_rows + 1, self->n_columns + 1);
-  g_autofree char *whole =
-      whither_mark_say_short (self->matrix->unit, &self->matrix->whole.traffic);
+  g_autofree char *whole = whither_mark_say_short (self->matrix->unit, &self->matrix->whole);
   g_autofree char *total = g_utf8_strup (_ ("Total"), -1);
 
   whither_page_add_text (&self->page, WHITHER_TEXT_HEADING, total, self->page.margin + EDGE + 7,
@@ -383,12 +382,12 @@ measure_totals (const Grid *self)
   for (guint i = 0; i < count_shown (self, 0); i++)
     {
       WhitherMark whole = get_whole (self, 0, i);
-      g_autofree char *amount = whither_mark_say_short (self->matrix->unit, &whole.traffic);
+      g_autofree char *amount = whither_mark_say_short (self->matrix->unit, &whole);
 
       widest =
           MAX (widest, whither_text_fit_width (self->page.measure, WHITHER_TEXT_LABEL, amount));
     }
-  g_autofree char *all = whither_mark_say_short (self->matrix->unit, &self->matrix->whole.traffic);
+  g_autofree char *all = whither_mark_say_short (self->matrix->unit, &self->matrix->whole);
   widest = MAX (widest, whither_text_fit_width (self->page.measure, WHITHER_TEXT_LABEL, all));
   return ceil (widest) + 8;
 }

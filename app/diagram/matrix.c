@@ -46,7 +46,7 @@ sum_members (const WhitherMatrix *matrix, guint which, guint64 *anything)
           whither_snapshot_get_facet (matrix->snapshot, matrix->kinds[which], head->facet);
 
       if (facet->members[0] == NULL)
-        *anything += head->whole.traffic.amount;
+        *anything += whither_mark_get_amount (&head->whole);
       for (guint k = 0; facet->members[k] != NULL; k++)
         {
           guint64 *sum = g_hash_table_lookup (sums, facet->members[k]);
@@ -56,7 +56,7 @@ sum_members (const WhitherMatrix *matrix, guint which, guint64 *anything)
               sum = g_new0 (guint64, 1);
               g_hash_table_insert (sums, (gpointer) facet->members[k], sum);
             }
-          *sum += head->whole.traffic.amount;
+          *sum += whither_mark_get_amount (&head->whole);
         }
     }
   return sums;
@@ -74,7 +74,7 @@ bound_heads (WhitherMatrix *matrix, guint which)
       WhitherMatrixHead *head = &g_array_index (heads, WhitherMatrixHead, i);
       const WhitherFacet *facet =
           whither_snapshot_get_facet (matrix->snapshot, matrix->kinds[which], head->facet);
-      guint64 amount = head->whole.traffic.amount;
+      guint64 amount = whither_mark_get_amount (&head->whole);
 
       head->bounds = (WhitherBounds){ amount, amount };
       if (facet->members[0] == NULL || facet->members[1] != NULL)

@@ -200,7 +200,7 @@ static double
 add_label (Chart *self, const WhitherTimelineLane *lane, guint index, double y, double height)
 {
   g_autofree char *name = name_lane (self, lane);
-  g_autofree char *amount = whither_mark_say_short (self->timeline->unit, &lane->mark.traffic);
+  g_autofree char *amount = whither_mark_say_short (self->timeline->unit, &lane->mark);
   g_autofree char *value = lane->rhythm != NULL
                                /* Translators: an amount and "every 5 minutes". */
                                ? g_strdup_printf (_ ("%s · %s"), amount, lane->rhythm)
