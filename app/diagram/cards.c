@@ -229,6 +229,17 @@ set_answered_from (WhitherCard *card, WhitherSnapshot *snapshot, Tally *tally)
                                     &card->answered_from_certainty, NULL);
 }
 
+/* Of what was only tried no bytes count as sent. */
+static char *
+name_amount (WhitherUnit unit, const WhitherSum *sum, gboolean attempted)
+{
+  if (attempted && unit != WHITHER_UNIT_CONTACTS)
+    return whither_unit_format (WHITHER_UNIT_FLOWS, sum->n_flows);
+  if (sum->n_unknown == sum->n_flows)
+    return g_strdup (_ ("Unknown amount"));
+  return whither_unit_format (unit, sum->amount);
+}
+
 static WhitherCard *
 make_card (WhitherSnapshot *snapshot, WhitherUnit unit, const WhitherRank *rank, Tally *tally)
 {
@@ -244,12 +255,7 @@ make_card (WhitherSnapshot *snapshot, WhitherUnit unit, const WhitherRank *rank,
   card->reach = rank->reach;
   card->title = g_strdup (facet->label);
   card->remark = g_strdup (facet->detail);
-  if (tally->all_attempted) /* of what was only tried nothing counts as sent */
-    card->amount = whither_unit_format (WHITHER_UNIT_FLOWS, rank->sum.n_flows);
-  else
-    card->amount = rank->sum.n_unknown == rank->sum.n_flows
-                       ? g_strdup (_ ("Unknown amount"))
-                       : whither_unit_format (unit, rank->sum.amount);
+  card->amount = name_amount (unit, &rank->sum, tally->all_attempted);
   card->amount_caption = caption (unit, company_known ? company : _ ("companies we do not know"),
                                   tally->all_attempted);
   set_answered_from (card, snapshot, tally);

@@ -223,8 +223,9 @@ speak_place (const WhitherMapSheet *self, const WhitherMapPlace *place)
 {
   const WhitherMark *mark = get_mark (place);
   WhitherTraffic both = place->placed.traffic;
-  guint64 placed = whither_mark_get_amount (&place->placed);
-  WhitherBounds bounds = { placed, placed + whither_mark_get_amount (&place->perhaps) };
+  guint64 placed = whither_mark_get_amount (self->map->unit, &place->placed);
+  WhitherBounds bounds = { placed,
+                           placed + whither_mark_get_amount (self->map->unit, &place->perhaps) };
   GString *text = g_string_new (NULL);
 
   whither_traffic_add (&both, &place->perhaps.traffic);

@@ -49,10 +49,17 @@ whither_mark_of_batch (WhitherSnapshot *snapshot,
   return mark;
 }
 
-guint64
-whither_mark_get_amount (const WhitherMark *self)
+static gboolean
+is_nothing (WhitherUnit unit, const WhitherMark *self)
 {
-  return self->certainty == WHITHER_CERTAINTY_ATTEMPTED ? 0 : self->traffic.amount;
+  return self->certainty == WHITHER_CERTAINTY_ATTEMPTED && unit != WHITHER_UNIT_FLOWS &&
+         unit != WHITHER_UNIT_CONTACTS;
+}
+
+guint64
+whither_mark_get_amount (WhitherUnit unit, const WhitherMark *self)
+{
+  return is_nothing (unit, self) ? 0 : self->traffic.amount;
 }
 
 char *
@@ -60,8 +67,7 @@ whither_mark_say_short (WhitherUnit unit, const WhitherMark *self)
 {
   const WhitherTraffic *traffic = &self->traffic;
 
-  if (self->certainty == WHITHER_CERTAINTY_ATTEMPTED && unit != WHITHER_UNIT_FLOWS &&
-      unit != WHITHER_UNIT_CONTACTS)
+  if (is_nothing (unit, self) && traffic->n_unknown == 0)
     return g_strdup (whither_certainty_to_label (WHITHER_CERTAINTY_ATTEMPTED));
   if (traffic->n_unknown == 0)
     return whither_unit_format (unit, traffic->amount);

@@ -25,8 +25,9 @@ WhitherMark whither_mark_of_batch (WhitherSnapshot *snapshot,
                                    const WhitherColumn *kinds,
                                    guint n_kinds);
 
-/* What counts: 0 for what was only tried. */
-guint64 whither_mark_get_amount (const WhitherMark *self);
+/* What counts: no bytes of what was only tried. Contacts count, for a question to a name server is
+ * one that nobody saw answered. */
+guint64 whither_mark_get_amount (WhitherUnit unit, const WhitherMark *self);
 /* Returns: (transfer full): "1.2 MB", or "12 ×" for contacts of which nobody measured the amount:
  * never zero for what is not known, nor an amount for what was only tried. */
 char *whither_mark_say_short (WhitherUnit unit, const WhitherMark *self);

@@ -317,7 +317,7 @@ wrap_total (const Grid *self, guint column, guint64 *at_least, guint64 *at_most)
   WhitherMark whole = get_whole (self, 1, column);
   g_autofree char *text = NULL;
 
-  *at_least = *at_most = whither_mark_get_amount (&whole);
+  *at_least = *at_most = whither_mark_get_amount (self->matrix->unit, &whole);
   if (!is_other (self, 1, column))
     {
       const WhitherMatrixHead *head = whither_matrix_get_head (self->matrix, 1, column);

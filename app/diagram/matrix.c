@@ -46,7 +46,7 @@ sum_members (const WhitherMatrix *matrix, guint which, guint64 *anything)
           whither_snapshot_get_facet (matrix->snapshot, matrix->kinds[which], head->facet);
 
       if (facet->members[0] == NULL)
-        *anything += whither_mark_get_amount (&head->whole);
+        *anything += whither_mark_get_amount (matrix->unit, &head->whole);
       for (guint k = 0; facet->members[k] != NULL; k++)
         {
           guint64 *sum = g_hash_table_lookup (sums, facet->members[k]);
@@ -56,7 +56,7 @@ sum_members (const WhitherMatrix *matrix, guint which, guint64 *anything)
               sum = g_new0 (guint64, 1);
               g_hash_table_insert (sums, (gpointer) facet->members[k], sum);
             }
-          *sum += whither_mark_get_amount (&head->whole);
+          *sum += whither_mark_get_amount (matrix->unit, &head->whole);
         }
     }
   return sums;
@@ -74,7 +74,7 @@ bound_heads (WhitherMatrix *matrix, guint which)
       WhitherMatrixHead *head = &g_array_index (heads, WhitherMatrixHead, i);
       const WhitherFacet *facet =
           whither_snapshot_get_facet (matrix->snapshot, matrix->kinds[which], head->facet);
-      guint64 amount = whither_mark_get_amount (&head->whole);
+      guint64 amount = whither_mark_get_amount (matrix->unit, &head->whole);
 
       head->bounds = (WhitherBounds){ amount, amount };
       if (facet->members[0] == NULL || facet->members[1] != NULL)
