@@ -158,9 +158,12 @@ whither_graph_speak_node (const WhitherGraph *self, guint index)
   add_sentence (text, sentence);
   if (node->detail != NULL)
     add_sentence (text, node->detail);
+  if (whither_graph_is_only_attempted (self, node))
+    whither_graph_append_certainty (text, WHITHER_CERTAINTY_ATTEMPTED, node->reach,
+                                    !node->is_mixed);
   /* What the name or the detail already says is not said again. */
-  if (node->is_unknown ||
-      g_strcmp0 (node->detail, whither_certainty_to_label (node->certainty)) == 0)
+  else if (node->is_unknown ||
+           g_strcmp0 (node->detail, whither_certainty_to_label (node->certainty)) == 0)
     whither_graph_append_certainty (text, WHITHER_CERTAINTY_CERTAIN, node->reach, !node->is_mixed);
   else
     whither_graph_append_certainty (text, node->certainty, node->reach, !node->is_mixed);

@@ -137,6 +137,12 @@ whither_graph_node_get_amount (const WhitherGraphNode *node)
   return node->transferred > 0 ? node->transferred : node->value;
 }
 
+gboolean
+whither_graph_is_only_attempted (const WhitherGraph *self, const WhitherGraphNode *node)
+{
+  return node->transferred == 0 && node->value > 0 && whither_unit_counts_bytes (self->unit);
+}
+
 char *
 whither_graph_format_amount (const WhitherGraph *self, guint64 value)
 {

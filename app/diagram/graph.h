@@ -115,6 +115,8 @@ whither_graph_get_link (const WhitherGraph *self, guint index)
 
 /* What is said of a node: what was transferred, or where nothing was, what was attempted. */
 guint64 whither_graph_node_get_amount (const WhitherGraphNode *node);
+/* TRUE: it was only tried to reach the node, so that no bytes count as sent. */
+gboolean whither_graph_is_only_attempted (const WhitherGraph *self, const WhitherGraphNode *node);
 /* Returns: (transfer full): an amount of this graph for people: "1.2 MB", "12.5". */
 char *whither_graph_format_amount (const WhitherGraph *self, guint64 value);
 /* Returns: (transfer full): translated full sentences for a screen reader and the tooltip: "Siri or

@@ -52,8 +52,7 @@ whither_mark_of_batch (WhitherSnapshot *snapshot,
 static gboolean
 is_nothing (WhitherUnit unit, const WhitherMark *self)
 {
-  return self->certainty == WHITHER_CERTAINTY_ATTEMPTED && unit != WHITHER_UNIT_FLOWS &&
-         unit != WHITHER_UNIT_CONTACTS;
+  return self->certainty == WHITHER_CERTAINTY_ATTEMPTED && whither_unit_counts_bytes (unit);
 }
 
 guint64

@@ -45,7 +45,9 @@ static char *
 describe (const Picture *self, const WhitherGraphNode *node, gboolean with_detail)
 {
   g_autofree char *amount =
-      whither_graph_format_amount (self->graph, whither_graph_node_get_amount (node));
+      whither_graph_is_only_attempted (self->graph, node)
+          ? g_strdup (whither_certainty_to_label (WHITHER_CERTAINTY_ATTEMPTED))
+          : whither_graph_format_amount (self->graph, whither_graph_node_get_amount (node));
   const char *detail = node->detail;
 
   if (detail == NULL && !node->is_unknown && node->certainty != WHITHER_CERTAINTY_CERTAIN)

@@ -212,12 +212,18 @@ whither_unit_to_label (WhitherUnit unit)
   return _ (units[unit].label);
 }
 
+gboolean
+whither_unit_counts_bytes (WhitherUnit unit)
+{
+  return unit != WHITHER_UNIT_FLOWS && unit != WHITHER_UNIT_CONTACTS;
+}
+
 char *
 whither_unit_format (WhitherUnit unit, guint64 amount)
 {
   g_autofree char *count = NULL;
 
-  if (unit != WHITHER_UNIT_FLOWS && unit != WHITHER_UNIT_CONTACTS)
+  if (whither_unit_counts_bytes (unit))
     return whither_text_format_size (amount);
 
   count = whither_text_format_count (amount);

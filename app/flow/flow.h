@@ -194,6 +194,8 @@ gboolean whither_unit_from_id (const char *id, WhitherUnit *out);
 /* Returns: (transfer none): translated: "Sent", "Received", "Sent and received", "Connections",
  * "Times contacted". */
 const char *whither_unit_to_label (WhitherUnit unit);
+/* FALSE: it counts connections or contacts. */
+gboolean whither_unit_counts_bytes (WhitherUnit unit);
 /* Returns: (transfer full): an amount in this unit for people: "1.2 MB", "18 connections". */
 char *whither_unit_format (WhitherUnit unit, guint64 amount);
 /* FALSE means: the source does not know; then @out is untouched. */

@@ -41,13 +41,16 @@ sum_selected (WhitherView *view, gboolean attempts, gboolean *known, guint64 *su
 static char *
 describe_amount (WhitherView *view)
 {
-  gboolean known = FALSE;
+  WhitherUnit unit = whither_view_get_unit (view);
+  gboolean known = FALSE, attempted;
   guint64 sum = 0;
 
-  if (!sum_selected (view, FALSE, &known, &sum))
+  attempted = !sum_selected (view, FALSE, &known, &sum);
+  if (attempted)
     sum_selected (view, TRUE, &known, &sum);
-  return known ? whither_unit_format (whither_view_get_unit (view), sum)
-               : g_strdup (_ ("amount unknown"));
+  if (attempted && known && whither_unit_counts_bytes (unit))
+    return g_strdup (whither_certainty_to_label (WHITHER_CERTAINTY_ATTEMPTED));
+  return known ? whither_unit_format (unit, sum) : g_strdup (_ ("amount unknown"));
 }
 
 GPtrArray *

@@ -73,12 +73,15 @@ test_attempts (void)
   };
   g_autoptr (WhitherLayout) map = lay_out (WHITHER_DIAGRAM_MAP, flows, 2, 1000);
   g_autoptr (WhitherLayout) matrix = lay_out (WHITHER_DIAGRAM_MATRIX, flows, 2, 1000);
+  g_autoptr (WhitherLayout) flow = lay_out (WHITHER_DIAGRAM_FLOW, flows, 2, 1000);
 
   g_assert_cmpuint (count_in (map, WHITHER_SHAPE_DOT, "Attempted only."), ==, 1);
   g_assert_cmpuint (count_in (map, WHITHER_SHAPE_TEXT, "attempted only"), ==, 1);
   g_assert_cmpuint (count_in (matrix, WHITHER_SHAPE_CELL, "Attempted only."), ==, 1);
   g_assert_cmpuint (count_in (matrix, WHITHER_SHAPE_TEXT, "attempted only"), ==, 1);
   g_assert_cmpuint (count_in (matrix, WHITHER_SHAPE_TEXT, "at least 0 bytes"), ==, 1);
+  g_assert_cmpuint (count_in (flow, WHITHER_SHAPE_TEXT, "attempted only"), ==, 1);
+  g_assert_cmpuint (count_in (flow, WHITHER_SHAPE_TEXT, "76"), ==, 0);
   g_assert_cmpuint (count_in (map, WHITHER_SHAPE_TEXT, "76"), ==, 0);
   g_assert_cmpuint (count_in (matrix, WHITHER_SHAPE_TEXT, "76"), ==, 0);
 }
