@@ -251,7 +251,7 @@ say (const Weighing *self, const Question *question, WhitherFindingKind kind)
     .all = get_amount (&self->all, in_bytes),
     .unplaced = get_amount (&question->dark, in_bytes),
     .hidden = get_amount (&self->hidden, in_bytes),
-    .country = whither_country_get_name (question->country),
+    .country = whither_country_get_text (question->country),
     .keepers = keepers,
     .n_keepers = question->keepers->len,
     .perhaps = perhaps,

@@ -22,7 +22,8 @@ char *whither_finding_say_attempted (const WhitherFacet *feature,
 char *whither_finding_say_answered (const WhitherFacet *place,
                                     const WhitherTraffic *traffic,
                                     guint64 at_most);
-char *whither_finding_say_kept (const char *company, const char *features, const char *countries);
+char *
+whither_finding_say_kept (const char *company, const char *features, const WhitherFacet *countries);
 char *whither_finding_say_laws (const WhitherFacet *laws,
                                 const char *companies,
                                 const WhitherTraffic *traffic);
@@ -44,7 +45,7 @@ typedef struct
   gboolean in_bytes;    /* shares are of bytes, else of connections */
   gboolean is_narrowed; /* not the whole recording is looked at */
   guint64 all, unplaced, hidden;
-  const char *country; /* name */
+  const char *country; /* as it stands in a sentence */
   const char *keepers; /* (nullable): companies seen here that say they keep data there */
   guint n_keepers;
   const char *perhaps; /* (nullable): the same of companies that were perhaps seen */

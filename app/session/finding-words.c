@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "where/country.h"
 
 /* Every sentence of the findings, and nothing else. What may not be said: that a feature was used
  * when it shares its servers; that an attempt was a transfer; that data is kept where a machine
@@ -99,6 +100,17 @@ whither_finding_say_attempted (const WhitherFacet *feature,
       feature->label, company->label, count);
 }
 
+/* One country as it stands in a sentence: "the United States". */
+static const char *
+name_place (const WhitherFacet *place)
+{
+  WhitherCountry country = place->members[0] != NULL && place->members[1] == NULL && !place->open
+                               ? whither_country_from_code (place->members[0], -1)
+                               : 0;
+
+  return country != 0 ? whither_country_get_text (country) : place->label;
+}
+
 char *
 whither_finding_say_answered (const WhitherFacet *place,
                               const WhitherTraffic *traffic,
@@ -123,15 +135,15 @@ whither_finding_say_answered (const WhitherFacet *place,
          */
         _ ("Machines in %s answered: %s. With all that could not be placed, at most %s went "
            "there."),
-        place->label, amounts, most);
+        name_place (place), amounts, most);
   if (place->certainty == WHITHER_CERTAINTY_CERTAIN)
     /* Translators: a country, then amounts. */
-    return g_strdup_printf (_ ("Machines in %s answered: %s."), place->label, amounts);
+    return g_strdup_printf (_ ("Machines in %s answered: %s."), name_place (place), amounts);
   if (place->members[1] == NULL)
     return g_strdup_printf (
         /* Translators: a country, then amounts. */
         _ ("Machines that answered stand perhaps in %s: %s. Too few tables say so to be sure."),
-        place->label, amounts);
+        name_place (place), amounts);
   return g_strdup_printf (
       /* Translators: "Japan or Singapore" or "within 800 km of Germany", then amounts. */
       _ ("Machines answered from one of several places, %s: %s. Which of them cannot be told."),
@@ -139,13 +151,13 @@ whither_finding_say_answered (const WhitherFacet *place,
 }
 
 char *
-whither_finding_say_kept (const char *company, const char *features, const char *countries)
+whither_finding_say_kept (const char *company, const char *features, const WhitherFacet *countries)
 {
   return g_strdup_printf (
       /* Translators: a company, one or several of its features, then one country or several. */
       _ ("%s says that it keeps data of %s in %s. A recording shows the machine that answered, not "
          "where data went from there."),
-      company, features, countries);
+      company, features, name_place (countries));
 }
 
 char *

@@ -330,7 +330,7 @@ add_keepings (WhitherFinder *self)
       g_autofree char *features =
           whither_finder_name_facets (self, WHITHER_COLUMN_FEATURE, group->more);
       char *text = whither_finding_say_kept (get_facet (self, &grouping, group, 0)->label, features,
-                                             countries->label);
+                                             countries);
       WhitherFinding *finding =
           add_group (self, WHITHER_FINDING_KEPT, &grouping, group, text, countries->certainty);
 
