@@ -35,6 +35,15 @@ whither_drop_down_say_choice (GtkDropDown *drop_down)
   say_choice (drop_down);
 }
 
+static void
+choose_first (GtkWidget *popover)
+{
+  GtkWidget *list = find_inside (popover, GTK_TYPE_LIST_VIEW);
+
+  if (list != NULL)
+    gtk_widget_activate_action (list, "list.activate-item", "u", 0);
+}
+
 void
 whither_drop_down_search_as_typed (GtkDropDown *drop_down)
 {
@@ -45,6 +54,9 @@ whither_drop_down_search_as_typed (GtkDropDown *drop_down)
   gtk_drop_down_set_enable_search (drop_down, TRUE);
   popover = find_inside (GTK_WIDGET (drop_down), GTK_TYPE_POPOVER);
   entry = find_inside (GTK_WIDGET (drop_down), GTK_TYPE_SEARCH_ENTRY);
-  if (popover != NULL && entry != NULL)
-    gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (entry), popover);
+  if (popover == NULL || entry == NULL)
+    return;
+  gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (entry), popover);
+  g_signal_connect_object (entry, "activate", G_CALLBACK (choose_first), popover,
+                           G_CONNECT_SWAPPED);
 }

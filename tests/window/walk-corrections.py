@@ -47,7 +47,7 @@ with Screen(sys.argv[1], '--example') as screen:
         screen.wait(lambda: len(offered()) > 10, 'a long list')
         screen.type(text)
         screen.wait(lambda: offered() and all(name.startswith(text) for name in offered()), f'only what begins with {text}')
-        screen.key('Down', 'Return')  # in GTK 4.18 out of the line that is typed into
+        screen.key('Return')
         screen.wait(lambda: any(says(node, chosen) for node in screen.all('push button', below=dialog)), chosen)
 
     def close():
