@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What has a dot on the map, and what has only words beside it. test-map TABLES LAWS SOURCE. */
+/* What has a dot on the map, what has only words beside it, and that in no view bytes are shown of
+ * what was only tried. test-map TABLES LAWS SOURCE. */
 #include <string.h>
 
 #include "diagram/diagram.h"

@@ -34,15 +34,21 @@ with Screen(sys.argv[1], '--example') as screen:
         return said
     step('a row is spoken with its headings', spoken)
 
+    def kept():
+        return [name_of(node) for node in screen.all('table row')
+                if node.get_state_set().contains(Atspi.StateType.SELECTED)]
+
     def order():
         before = rows()
         chosen = before[2]
         reach(screen, lambda name: name == chosen, 'Down')
+        screen.wait(lambda: kept() == [chosen], 'the third row chosen')
         choose(screen, 'Order of the rows', 'Company')
         names = screen.wait(lambda: [value(row, 'Company') for row in rows()] if rows() != before else None, 'another order')
         assert names == sorted(names, key=str.casefold), names
         choose(screen, 'Order of the rows', 'Descending')
         screen.wait(lambda: [value(row, 'Company') for row in rows()][:3] == names[::-1][:3], 'the order turned round')
+        assert kept() == [chosen], kept()
     step('the rows are put in order by a column, and turned round', order)
 
     def columns():
