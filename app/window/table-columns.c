@@ -317,6 +317,11 @@ whither_table_columns_free (WhitherTableColumns *self)
   g_return_if_fail (self != NULL);
 
   g_signal_handlers_disconnect_by_data (gtk_column_view_get_sorter (self->table), self);
+  /* Widgets may keep the actions for longer. */
+  g_signal_handlers_disconnect_by_data (
+      g_action_map_lookup_action (G_ACTION_MAP (self->actions), ORDER), self);
+  g_signal_handlers_disconnect_by_data (
+      g_action_map_lookup_action (G_ACTION_MAP (self->actions), DIRECTION), self);
   g_ptr_array_unref (self->columns);
   g_object_unref (self->actions);
   g_object_unref (self->columns_menu);

@@ -232,8 +232,9 @@ static void
 whither_table_page_system_setting_changed (GtkWidget *widget, GtkSystemSetting setting)
 {
   GTK_WIDGET_CLASS (whither_table_page_parent_class)->system_setting_changed (widget, setting);
-  if (setting == GTK_SYSTEM_SETTING_DPI || setting == GTK_SYSTEM_SETTING_FONT_NAME ||
-      setting == GTK_SYSTEM_SETTING_FONT_CONFIG)
+  if (WHITHER_TABLE_PAGE (widget)->columns != NULL &&
+      (setting == GTK_SYSTEM_SETTING_DPI || setting == GTK_SYSTEM_SETTING_FONT_NAME ||
+       setting == GTK_SYSTEM_SETTING_FONT_CONFIG))
     whither_table_columns_fit_text (WHITHER_TABLE_PAGE (widget)->columns);
 }
 
